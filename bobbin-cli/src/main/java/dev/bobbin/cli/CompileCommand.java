@@ -1,0 +1,99 @@
+package dev.bobbin.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bobbin compile}: rewrites the class files of a directory or jar into a directory, and copies the rest. */
+@Command(
+        name = "compile",
+        description = "Rewrites the class files of a directory or a jar, and copies its other files.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class CompileCommand implements Callable<Integer> {
+    @Mixin
+    private final ModelOption model = new ModelOption();
+
+    @Mixin
+    private final ClassPathOption classPath = new ClassPathOption();
+
+    @Parameters(index = "0", paramLabel = "DIR|JAR", description = "The class files to rewrite.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path input;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "DIR",
+            description = "The directory to write to; it is made if it is missing. May be the input directory.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path output;
+
+    @Override
+    public Integer call() throws Refusal {
+        var options = ModelOption.toOptions(model.name());
+        Map<String, byte[]> files = new LinkedHashMap<>(contents());
+        Map<String, byte[]> classes = new LinkedHashMap<>();
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            if (Jar.isClass(file.getKey())) {
+                String name = ClassDirectory.header(input.resolve(file.getKey()), file.getValue())
+                        .name();
+                classes.put(name, file.getValue());
+            }
+        }
+        Program program = new Program(classes, List.of(), ClassPathOption.entries(classPath.path()));
+        Transformation.of(program, options, input)
+                .classes()
+                .forEach((name, bytes) -> files.put(name + ".class", bytes));
+        write(files);
+        return 0;
+    }
+
+    private Map<String, byte[]> contents() throws Refusal {
+        if (Files.isDirectory(input)) {
+            return directoryContents();
+        }
+        if (Files.isRegularFile(input)) {
+            return Jar.contents(input);
+        }
+        throw Refusal.because(input + ": no such directory or jar");
+    }
+
+    private Map<String, byte[]> directoryContents() throws Refusal {
+        Map<String, byte[]> contents = new LinkedHashMap<>();
+        try (Stream<Path> walk = Files.walk(input)) {
+            for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
+                String name = input.relativize(file).toString().replace('\\', '/');
+                contents.put(name, Files.readAllBytes(file));
+            }
+        } catch (IOException e) {
+            throw Refusal.because(input + ": cannot be read (" + e.getMessage() + ")");
+        }
+        return contents;
+    }
+
+    private void write(Map<String, byte[]> files) throws Refusal {
+        Path root = output.toAbsolutePath().normalize();
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path target = root.resolve(file.getKey()).normalize();
+            if (!target.startsWith(root)) {
+                throw Refusal.because(input + ": entry " + file.getKey() + " leads out of " + output);
+            }
+            try {
+                Files.createDirectories(target.resolveSibling(""));
+                Files.write(target, file.getValue());
+            } catch (IOException e) {
+                throw Refusal.because(output + ": cannot be written (" + e.getMessage() + ")");
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.bobbin.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code bobbin run} is asked to do.
+ *
+ * @param model the name of the coroutine model
+ * @param classPath the class path beside Bobbin's own, as typed
+ * @param file the program
+ * @param arguments the program's arguments
+ */
+record RunRequest(String model, @Nullable String classPath, Path file, List<String> arguments) {
+    /**
+     * Reads the plain form, {@code run FILE [ARG...]}, without the option parser; null for any other command line.
+     *
+     * <p>picocli costs about 100 ms of every start (JDK 17, two cores), because its class files are too old for a CDS archive. With an
+     * option, a mistake or a call for help there is time for it.
+     */
+    static @Nullable RunRequest ofPlain(String[] args) {
+        if (args.length < 2 || !args[0].equals("run") || args[1].isEmpty() || args[1].startsWith("-")) {
+            return null;
+        }
+        List<String> arguments = Arrays.asList(args).subList(2, args.length);
+        return new RunRequest(ModelOption.DEFAULT, null, Path.of(args[1]), arguments);
+    }
+
+    /** Compiles, transforms and loads the program, up to the call of its {@code main}. */
+    EntryPoint prepare() throws Refusal {
+        var options = ModelOption.toOptions(model);
+        Program written = read(ClassPathOption.entries(classPath));
+        Program transformed = Transformation.of(written, options, file);
+        return EntryPoint.of(transformed, file, arguments);
+    }
+
+    private Program read(List<Path> libraries) throws Refusal {
+        if (Files.isDirectory(file)) {
+            throw Refusal.because(file + ": is a directory; name a .java, .class or .jar file");
+        }
+        if (!Files.exists(file)) {
+            throw Refusal.because(file + ": no such file");
+        }
+        if (!Files.isReadable(file)) {
+            throw Refusal.because(file + ": cannot be read (permission denied)");
+        }
+        String name = file.toString();
+        if (name.endsWith(".java")) {
+            return SourceFile.compile(file, libraries);
+        }
+        if (name.endsWith(".class")) {
+            return ClassDirectory.around(file, libraries);
+        }
+        if (name.endsWith(".jar")) {
+            return Jar.program(file, libraries);
+        }
+        throw Refusal.because(file + ": expected a .java, .class or .jar file");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.bobbin.cli;
+
+import dev.bobbin.compiler.Diagnostic;
+import dev.bobbin.compiler.Options;
+import dev.bobbin.compiler.Transformer;
+import java.io.IOException;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs the compiler over a program and speaks its diagnostics in the user's own file names. */
+final class Transformation {
+    private Transformation() {}
+
+    /**
+     * The program with its coroutines rewritten; warnings go to standard error.
+     *
+     * @param typed the file or directory as the user typed it
+     * @throws Refusal with all diagnostics, when one of them is an error
+     */
+    static Program of(Program program, Options options, Path typed) throws Refusal {
+        Transformer.Result result;
+        try (URLClassLoader libraries = ProgramLoader.forLibraries(program.classPath())) {
+            result = Transformer.transform(program.classes(), new ClassesOf(libraries), options);
+        } catch (IOException e) {
+            throw Refusal.because(typed + ": cannot read its class path (" + e.getMessage() + ")");
+        }
+        report(result.diagnostics(), typed);
+        return program.withClasses(result.classes());
+    }
+
+    private static void report(List<Diagnostic> diagnostics, Path typed) throws Refusal {
+        StringBuilder text = new StringBuilder();
+        boolean refused = false;
+        for (Diagnostic diagnostic : diagnostics) {
+            text.append(asTyped(diagnostic, typed).render()).append(System.lineSeparator());
+            refused |= diagnostic.severity() == Diagnostic.Severity.ERROR;
+        }
+        if (refused) {
+            throw Refusal.inTheWordsOf(text.toString());
+        }
+        System.err.print(text);
+    }
+
+    /** A class file knows only its source's last name; who typed a path wants to see that path. */
+    private static Diagnostic asTyped(Diagnostic diagnostic, Path typed) {
+        Path lastName = typed.getFileName();
+        if (lastName != null && Path.of(diagnostic.file()).endsWith(lastName)) {
+            return diagnostic.withFile(typed.toString());
+        }
+        return diagnostic;
+    }
+}

@@ -1,0 +1,205 @@
+package dev.bobbin.compiler;
+
+import dev.bobbin.compiler.analysis.BuildStateMachine;
+import dev.bobbin.compiler.analysis.CheckSuspensions;
+import dev.bobbin.compiler.analysis.LiftCreations;
+import dev.bobbin.compiler.emit.fused.FusedEmitter;
+import dev.bobbin.compiler.ir.CoroutineId;
+import dev.bobbin.compiler.ir.CoroutineSignature;
+import dev.bobbin.compiler.ir.Refusal;
+import dev.bobbin.compiler.ir.StateMachine;
+import dev.bobbin.compiler.read.CorruptClassException;
+import dev.bobbin.compiler.read.FindCoroutines;
+import dev.bobbin.compiler.read.Insns;
+import dev.bobbin.compiler.read.ReadClass;
+import dev.bobbin.compiler.verify.CheckEmitted;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.MethodTooLargeException;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+
+/**
+ * Rewrites the coroutines of a compilation: read, analyse, build the state machines, emit, check.
+ *
+ * <pre>{@code
+ * var result = Transformer.transform(classes, name -> null, Options.defaults());
+ * }</pre>
+ *
+ * <p>Classes without coroutines come back as they were. If there is an error, nothing is to be used of the classes.
+ */
+public final class Transformer {
+    /** @param classes class files by internal name, the untouched ones included, the added ones too */
+    public record Result(Map<String, byte[]> classes, List<Diagnostic> diagnostics) {
+        public boolean hasErrors() {
+            return diagnostics.stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
+        }
+    }
+
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final Map<String, byte[]> output = new LinkedHashMap<>();
+    private final List<ClassNode> nodes = new ArrayList<>();
+    private final Map<CoroutineId, CoroutineSignature> signatures = new LinkedHashMap<>();
+    private final Map<CoroutineId, StateMachine> machines = new LinkedHashMap<>();
+
+    private Transformer() {}
+
+    /**
+     * Transforms the classes of one compilation together, since its coroutines call each other directly.
+     *
+     * @param classes class files by internal name
+     * @param classpath the classes around them
+     */
+    public static Result transform(Map<String, byte[]> classes, ClassSource classpath, Options options) {
+        Transformer t = new Transformer();
+        t.read(classes);
+        t.check();
+        if (t.diagnostics.isEmpty()) {
+            t.build();
+        }
+        if (t.diagnostics.isEmpty()) {
+            t.emit();
+        }
+        return new Result(t.output, List.copyOf(t.diagnostics));
+    }
+
+    private void read(Map<String, byte[]> classes) {
+        classes.forEach((name, bytes) -> {
+            output.put(name, bytes);
+            if (!ReadClass.hasMagic(bytes)) {
+                corrupt(name, "not a class file");
+            } else if (ReadClass.mentionsBobbin(bytes)) {
+                try {
+                    ClassNode node = ReadClass.read(bytes);
+                    nodes.add(node);
+                    signatures.putAll(FindCoroutines.in(node));
+                } catch (CorruptClassException e) {
+                    corrupt(name, String.valueOf(e.getMessage()));
+                }
+            }
+        });
+    }
+
+    private void corrupt(String name, String why) {
+        diagnostics.add(Diagnostic.error(
+                name + ".class", 0, "corrupt-class", why, "compile it again, or leave it out"));
+    }
+
+    private void check() {
+        for (ClassNode node : nodes) {
+            CheckSuspensions.in(node).forEach(refusal -> refuse(node, refusal));
+            for (MethodNode method : node.methods) {
+                CoroutineSignature signature = signatures.get(new CoroutineId(node.name, method.name, method.desc));
+                if (signature == null || signature.immediate()) {
+                    continue;
+                }
+                int words = Type.getArgumentsAndReturnSizes(method.desc) >> 2;
+                if (words > 254) {
+                    refuse(node, new Refusal(
+                            Insns.lineOf(method.instructions.getLast()),
+                            "too-many-parameters",
+                            "the coroutine " + method.name + " has parameters of " + (words - 1)
+                                    + " words; the JVM allows 255, and one is needed for the context",
+                            "gather some of them in a record"));
+                }
+                if ((node.version & 0xFFFF) < Opcodes.V1_8) {
+                    refuse(node, new Refusal(
+                            0,
+                            "class-version",
+                            "class files before Java 8 cannot hold coroutines",
+                            "compile with --release 8 or later"));
+                }
+            }
+        }
+    }
+
+    private void refuse(ClassNode node, Refusal refusal) {
+        diagnostics.add(Diagnostic.error(
+                sourceOf(node), refusal.line(), refusal.id(), refusal.message(), refusal.remedy()));
+    }
+
+    private static String sourceOf(ClassNode node) {
+        String source = node.sourceFile;
+        if (source == null) {
+            return node.name + ".class";
+        }
+        int slash = node.name.lastIndexOf('/');
+        return slash < 0 ? source : node.name.substring(0, slash + 1) + source;
+    }
+
+    private void build() {
+        for (ClassNode node : nodes) {
+            for (MethodNode method : node.methods) {
+                CoroutineSignature signature = signatures.get(new CoroutineId(node.name, method.name, method.desc));
+                if (signature == null) {
+                    continue;
+                }
+                StateMachine machine = build(node, method, signature);
+                if (machine != null) {
+                    machines.put(signature.id(), machine);
+                }
+            }
+        }
+    }
+
+    private @Nullable StateMachine build(ClassNode node, MethodNode method, CoroutineSignature signature) {
+        MethodNode copy = copy(method);
+        try {
+            Refusal refusal = LiftCreations.in(node.name, copy);
+            if (refusal != null) {
+                refuse(node, refusal);
+                return null;
+            }
+            return BuildStateMachine.of(signature, copy, signatures);
+        } catch (AnalyzerException e) {
+            corrupt(node.name, "the code of " + method.name + " does not verify: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private static MethodNode copy(MethodNode method) {
+        MethodNode copy = new MethodNode(
+                Opcodes.ASM9,
+                method.access,
+                method.name,
+                method.desc,
+                method.signature,
+                method.exceptions.toArray(new String[0]));
+        method.accept(copy);
+        return copy;
+    }
+
+    private void emit() {
+        for (ClassNode node : nodes) {
+            List<StateMachine> own = new ArrayList<>();
+            machines.values().forEach(machine -> {
+                if (machine.signature().id().owner().equals(node.name)) {
+                    own.add(machine);
+                }
+            });
+            if (own.isEmpty()) {
+                continue;
+            }
+            try {
+                FusedEmitter.emit(node, own, machines).forEach(this::add);
+            } catch (MethodTooLargeException e) {
+                refuse(node, new Refusal(
+                        0,
+                        "method-too-large",
+                        "the coroutine behind " + e.getMethodName() + " is too large: " + e.getCodeSize()
+                                + " bytes of code, the JVM allows " + CheckEmitted.MAX_CODE,
+                        "split it into several coroutines"));
+            }
+        }
+    }
+
+    private void add(String name, byte[] classFile) {
+        output.put(name, classFile);
+    }
+}

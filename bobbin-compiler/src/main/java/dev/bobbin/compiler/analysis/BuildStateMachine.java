@@ -1,0 +1,153 @@
+package dev.bobbin.compiler.analysis;
+
+import dev.bobbin.compiler.ir.Callee;
+import dev.bobbin.compiler.ir.CoroutineId;
+import dev.bobbin.compiler.ir.CoroutineSignature;
+import dev.bobbin.compiler.ir.FrameTypes;
+import dev.bobbin.compiler.ir.Saved;
+import dev.bobbin.compiler.ir.SlotCount;
+import dev.bobbin.compiler.ir.SlotKind;
+import dev.bobbin.compiler.ir.StateMachine;
+import dev.bobbin.compiler.ir.Suspension;
+import dev.bobbin.compiler.ir.VarType;
+import dev.bobbin.compiler.read.Insns;
+import dev.bobbin.compiler.read.SuspensionPoints;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.Frame;
+
+/** From a coroutine's method, its creations lifted, to its state machine. */
+public final class BuildStateMachine {
+    private final CoroutineSignature signature;
+    private final MethodNode method;
+    private final Map<CoroutineId, CoroutineSignature> known;
+    private final TypeFlow types;
+    private final Liveness liveness;
+    private final Insns insns;
+
+    private BuildStateMachine(
+            CoroutineSignature signature, MethodNode method, Map<CoroutineId, CoroutineSignature> known)
+            throws AnalyzerException {
+        this.signature = signature;
+        this.method = method;
+        this.known = known;
+        this.types = new TypeFlow(signature.id().owner(), method);
+        this.liveness = new Liveness(method, new Flow(method));
+        this.insns = new Insns(method);
+    }
+
+    /** @param known the coroutines of the whole compilation */
+    public static StateMachine of(
+            CoroutineSignature signature, MethodNode method, Map<CoroutineId, CoroutineSignature> known)
+            throws AnalyzerException {
+        return new BuildStateMachine(signature, method, known).build();
+    }
+
+    private StateMachine build() {
+        List<Suspension> suspensions = new ArrayList<>();
+        Map<AbstractInsnNode, CoroutineSignature> immediate = new HashMap<>();
+        Map<AbstractInsnNode, FrameTypes> frames = new HashMap<>();
+        SlotCount slots = SlotCount.NONE;
+        for (int i = 0; i < method.instructions.size(); i++) {
+            AbstractInsnNode insn = method.instructions.get(i);
+            Frame<VarType> before = types.before(i);
+            if (before == null) {
+                continue;
+            }
+            if (insn instanceof FrameNode) {
+                frames.put(insn, new FrameTypes(locals(before, liveness.before(i)), stack(before, 0)));
+            } else if (SuspensionPoints.isSuspension(insn)) {
+                Callee callee = callee(insn);
+                if (callee instanceof Callee.Direct direct && direct.coroutine().immediate()) {
+                    immediate.put(insn, direct.coroutine());
+                    continue;
+                }
+                Suspension suspension = suspension(suspensions.size() + 1, i, insn, callee, before);
+                suspensions.add(suspension);
+                slots = slots.max(slotsOf(suspension));
+            }
+        }
+        return new StateMachine(signature, method, suspensions, immediate, frames, slots);
+    }
+
+    private Suspension suspension(int state, int index, AbstractInsnNode insn, Callee callee, Frame<VarType> before) {
+        List<VarType> locals = locals(before, liveness.after(index));
+        List<VarType> stack = stack(before, 1);
+        List<Saved> saved = new ArrayList<>();
+        int[] used = new int[SlotKind.values().length];
+        for (int l = 0; l < locals.size(); l++) {
+            save(saved, false, l, locals.get(l), used);
+        }
+        for (int s = 0; s < stack.size(); s++) {
+            save(saved, true, s, stack.get(s), used);
+        }
+        return new Suspension(state, insn, callee, saved, stack, locals, Insns.lineOf(insn));
+    }
+
+    private static void save(List<Saved> saved, boolean onStack, int place, VarType type, int[] used) {
+        if (type.isStored()) {
+            saved.add(new Saved(onStack, place, type, used[type.slotKind().ordinal()]++));
+        }
+    }
+
+    private static SlotCount slotsOf(Suspension suspension) {
+        SlotCount count = SlotCount.NONE;
+        for (Saved s : suspension.saved()) {
+            count = count.plusOne(s.kind());
+        }
+        return count;
+    }
+
+    /** The types of the live locals, TOP for the rest. */
+    private static List<VarType> locals(Frame<VarType> frame, BitSet live) {
+        List<VarType> result = new ArrayList<>();
+        for (int l = 0; l < frame.getLocals(); l++) {
+            result.add(live.get(l) ? frame.getLocal(l) : VarType.TOP);
+        }
+        return result;
+    }
+
+    private static List<VarType> stack(Frame<VarType> frame, int without) {
+        List<VarType> result = new ArrayList<>();
+        for (int s = 0; s < frame.getStackSize() - without; s++) {
+            result.add(frame.getStack(s));
+        }
+        return result;
+    }
+
+    private Callee callee(AbstractInsnNode insn) {
+        if (SuspensionPoints.isScopeClose(insn)) {
+            return new Callee.ScopeClose();
+        }
+        CoroutineSignature direct = directCall(insns.before(insn));
+        return direct == null ? new Callee.Dynamic() : new Callee.Direct(direct);
+    }
+
+    /** The coroutine that this call certainly runs, null if an override could run instead. */
+    private @Nullable CoroutineSignature directCall(@Nullable AbstractInsnNode insn) {
+        if (!(insn instanceof MethodInsnNode call)) {
+            return null;
+        }
+        CoroutineSignature callee = known.get(new CoroutineId(call.owner, call.name, call.desc));
+        if (callee == null || callee.overridable() && call.getOpcode() != Opcodes.INVOKESPECIAL) {
+            return null;
+        }
+        boolean staticCall = call.getOpcode() == Opcodes.INVOKESTATIC;
+        return staticCall == callee.isStatic() && isAccessible(callee) ? callee : null;
+    }
+
+    private boolean isAccessible(CoroutineSignature callee) {
+        return callee.isPublic()
+                || callee.id().packageName().equals(signature.id().packageName());
+    }
+}

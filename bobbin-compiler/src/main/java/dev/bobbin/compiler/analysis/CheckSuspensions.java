@@ -1,0 +1,168 @@
+package dev.bobbin.compiler.analysis;
+
+import dev.bobbin.compiler.ir.Refusal;
+import dev.bobbin.compiler.read.FindCoroutines;
+import dev.bobbin.compiler.read.Insns;
+import dev.bobbin.compiler.read.SuspensionPoints;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Where a suspension point stands and cannot be: each is refused, since there is no right way to compile it. */
+public final class CheckSuspensions {
+    private static final String TASK_TYPE = "Ldev/bobbin/Task;";
+
+    private CheckSuspensions() {}
+
+    public static List<Refusal> in(ClassNode owner) {
+        List<Refusal> refusals = new ArrayList<>();
+        for (MethodNode method : owner.methods) {
+            Flow flow = null;
+            Monitors monitors = null;
+            for (int i = 0; i < method.instructions.size(); i++) {
+                AbstractInsnNode insn = method.instructions.get(i);
+                if (insn instanceof InvokeDynamicInsnNode dynamic) {
+                    checkReference(dynamic, refusals);
+                }
+                if (!SuspensionPoints.isSuspension(insn)) {
+                    continue;
+                }
+                int line = Insns.lineOf(insn);
+                String what = SuspensionPoints.isAwait(insn) ? "await()" : "Scope.close()";
+                if (!FindCoroutines.returnsAsync(method)) {
+                    refusals.add(outsideCoroutine(owner, method, line, what));
+                    continue;
+                }
+                if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+                    refusals.add(new Refusal(
+                            line,
+                            "await-in-synchronized",
+                            what + " in the synchronized method " + method.name
+                                    + ": the lock belongs to a thread, and the coroutine may go on in another",
+                            "drop synchronized; guard the state without awaiting, or give it to one coroutine"));
+                    continue;
+                }
+                if (flow == null || monitors == null) {
+                    flow = new Flow(method);
+                    monitors = new Monitors(method, flow);
+                }
+                if (monitors.holdsAny(i)) {
+                    refusals.add(new Refusal(
+                            line,
+                            "await-in-synchronized",
+                            what + " inside a synchronized block: the lock belongs to a thread, and the coroutine may go"
+                                    + " on in another",
+                            "await before the block or after it"));
+                }
+            }
+        }
+        return refusals;
+    }
+
+    private static void checkReference(InvokeDynamicInsnNode dynamic, List<Refusal> refusals) {
+        for (Object argument : dynamic.bsmArgs) {
+            if (argument instanceof Handle handle && SuspensionPoints.isAwait(handle)) {
+                refusals.add(new Refusal(
+                        Insns.lineOf(dynamic),
+                        "await-reference",
+                        "a method reference to await() runs where no coroutine can suspend",
+                        "await in a loop instead, or Async.all(list).await() for all of them"));
+            }
+        }
+    }
+
+    private static Refusal outsideCoroutine(ClassNode owner, MethodNode method, int line, String what) {
+        if (method.desc.endsWith(")" + TASK_TYPE)) {
+            return new Refusal(
+                    line,
+                    "coroutine-returns-task",
+                    method.name + " contains " + what + " and returns Task: a Task is started by a scope, not by a method",
+                    "declare it to return Async, and let the caller spawn it");
+        }
+        if (method.name.equals("<init>")) {
+            return new Refusal(
+                    line,
+                    "await-in-constructor",
+                    what + " in a constructor or field initialiser of " + simple(owner.name)
+                            + ": an object cannot be half made while it waits",
+                    "use a static method that returns Async<" + simple(owner.name) + ">: await first, construct then");
+        }
+        if (method.name.equals("<clinit>")) {
+            return new Refusal(
+                    line,
+                    "await-in-static-initialiser",
+                    what + " in the static initialiser of " + simple(owner.name)
+                            + ": the class is locked while it initialises",
+                    "keep the Async in the field and await it where the value is used");
+        }
+        if (method.name.startsWith("lambda$") && (method.access & Opcodes.ACC_SYNTHETIC) != 0) {
+            return inLambda(owner, method, line, what);
+        }
+        boolean isMain = method.name.equals("main");
+        return new Refusal(
+                line,
+                "await-outside-coroutine",
+                what + " in " + method.name + ", which returns " + result(method) + ": only a method that returns Async"
+                        + " can suspend",
+                isMain
+                        ? "put the code into a method that returns Async and call Bobbin.run(() -> thatMethod())"
+                        : "return Async<" + boxed(method) + "> and end with `return done(...)`; from plain code call"
+                                + " Bobbin.run(() -> ...)");
+    }
+
+    private static Refusal inLambda(ClassNode owner, MethodNode method, int line, String what) {
+        String target = functionalInterface(owner, method);
+        return new Refusal(
+                line,
+                "await-in-plain-lambda",
+                what + " in a lambda" + (target == null ? "" : " for " + target) + ", which returns " + result(method)
+                        + ": whoever calls it wants the result at once and cannot be suspended",
+                "use a loop in the coroutine itself, or a lambda that returns Async, such as"
+                        + " scope.spawn(() -> ...)");
+    }
+
+    private static @Nullable String functionalInterface(ClassNode owner, MethodNode lambda) {
+        for (MethodNode method : owner.methods) {
+            for (AbstractInsnNode insn : method.instructions) {
+                if (!(insn instanceof InvokeDynamicInsnNode dynamic)) {
+                    continue;
+                }
+                for (Object argument : dynamic.bsmArgs) {
+                    if (argument instanceof Handle handle
+                            && handle.getName().equals(lambda.name)
+                            && handle.getOwner().equals(owner.name)
+                            && handle.getDesc().equals(lambda.desc)) {
+                        return simple(Type.getReturnType(dynamic.desc).getInternalName()) + "." + dynamic.name;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String result(MethodNode method) {
+        String name = Type.getReturnType(method.desc).getClassName();
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static String boxed(MethodNode method) {
+        return switch (Type.getReturnType(method.desc).getSort()) {
+            case Type.VOID -> "Void";
+            case Type.INT -> "Integer";
+            case Type.CHAR -> "Character";
+            case Type.OBJECT, Type.ARRAY -> result(method);
+            default -> Character.toUpperCase(result(method).charAt(0)) + result(method).substring(1);
+        };
+    }
+
+    private static String simple(String internalName) {
+        return internalName.substring(internalName.lastIndexOf('/') + 1).replace('$', '.');
+    }
+}

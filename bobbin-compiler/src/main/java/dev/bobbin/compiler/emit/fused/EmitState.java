@@ -1,0 +1,91 @@
+package dev.bobbin.compiler.emit.fused;
+
+import static dev.bobbin.compiler.emit.AbiNames.AWAITABLE_TYPE;
+import static dev.bobbin.compiler.emit.AbiNames.CONTEXT;
+import static dev.bobbin.compiler.emit.AbiNames.CONTEXT_TYPE;
+import static dev.bobbin.compiler.emit.AbiNames.FRAME;
+import static dev.bobbin.compiler.emit.AbiNames.FRAME_TYPE;
+
+import dev.bobbin.compiler.ir.CoroutineSignature;
+import dev.bobbin.compiler.ir.SlotCount;
+import dev.bobbin.compiler.ir.SlotKind;
+import dev.bobbin.compiler.ir.StateMachine;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** The state interface: an accessor per slot, and {@code place}, which finds room for a frame. */
+final class EmitState {
+    private EmitState() {}
+
+    static byte[] emit(StateMachine machine, int version) {
+        CoroutineSignature signature = machine.signature();
+        ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        out.visit(
+                version,
+                Opcodes.ACC_PUBLIC | Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT | Opcodes.ACC_SYNTHETIC,
+                signature.stateName(),
+                null,
+                "java/lang/Object",
+                null);
+        SlotCount count = machine.slots();
+        for (SlotKind kind : SlotKind.values()) {
+            for (int slot = 0; slot < count.of(kind); slot++) {
+                pair(out, Slots.accessor(signature, kind, slot), kind.descriptor());
+            }
+        }
+        pair(out, signature.prefix() + "state", "I");
+        place(out, signature);
+        out.visitEnd();
+        return out.toByteArray();
+    }
+
+    private static void pair(ClassWriter out, String name, String descriptor) {
+        int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT | Opcodes.ACC_SYNTHETIC;
+        out.visitMethod(access, name, "()" + descriptor, null, null).visitEnd();
+        out.visitMethod(access, name, "(" + descriptor + ")V", null, null).visitEnd();
+    }
+
+    /** In the host if it has room, else in a heap frame: the one this coroutine has just left, or a new one. */
+    private static void place(ClassWriter out, CoroutineSignature signature) {
+        MethodVisitor m = out.visitMethod(
+                Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
+                signature.prefix() + "place",
+                "(" + CONTEXT_TYPE + ")Ljava/lang/Object;",
+                null,
+                null);
+        Label toHeap = new Label();
+        Label push = new Label();
+        m.visitCode();
+        m.visitVarInsn(Opcodes.ALOAD, 0);
+        m.visitLdcInsn(Type.getObjectType(signature.stateName()));
+        m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "place", "(Ljava/lang/Class;)" + AWAITABLE_TYPE, false);
+        m.visitInsn(Opcodes.DUP);
+        m.visitJumpInsn(Opcodes.IFNULL, toHeap);
+        m.visitInsn(Opcodes.ARETURN);
+        m.visitLabel(toHeap);
+        m.visitFrame(Opcodes.F_NEW, 1, new Object[] {CONTEXT}, 1, new Object[] {"dev/bobbin/abi/Awaitable"});
+        m.visitInsn(Opcodes.POP);
+        m.visitVarInsn(Opcodes.ALOAD, 0);
+        m.visitLdcInsn(Type.getObjectType(signature.frameName()));
+        m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "spare", "(Ljava/lang/Class;)" + FRAME_TYPE, false);
+        m.visitInsn(Opcodes.DUP);
+        m.visitJumpInsn(Opcodes.IFNONNULL, push);
+        m.visitInsn(Opcodes.POP);
+        m.visitTypeInsn(Opcodes.NEW, signature.frameName());
+        m.visitInsn(Opcodes.DUP);
+        m.visitMethodInsn(Opcodes.INVOKESPECIAL, signature.frameName(), "<init>", "()V", false);
+        m.visitLabel(push);
+        m.visitFrame(Opcodes.F_NEW, 1, new Object[] {CONTEXT}, 1, new Object[] {FRAME});
+        m.visitVarInsn(Opcodes.ASTORE, 1);
+        m.visitVarInsn(Opcodes.ALOAD, 0);
+        m.visitVarInsn(Opcodes.ALOAD, 1);
+        m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "push", "(" + FRAME_TYPE + ")V", false);
+        m.visitVarInsn(Opcodes.ALOAD, 1);
+        m.visitInsn(Opcodes.ARETURN);
+        m.visitMaxs(0, 0);
+        m.visitEnd();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.bobbin.compiler.ir;
+
+/**
+ * What others must know of a coroutine to call it.
+ *
+ * @param root the internal name of the class emitted for it; its companions' names derive from it
+ * @param immediate whether it never suspends: an ordinary method whose every return is {@code done(...)}
+ * @param isPublic whether code of other packages may call its emitted methods
+ */
+public record CoroutineSignature(
+        CoroutineId id,
+        boolean isStatic,
+        boolean isInterface,
+        boolean isPublic,
+        boolean overridable,
+        ResultKind result,
+        String root,
+        String suffix,
+        boolean immediate) {
+    public String stateName() {
+        return root + "$State";
+    }
+
+    public String frameName() {
+        return root + "$Frame";
+    }
+
+    public String startName() {
+        return id.name() + suffix + "$start";
+    }
+
+    public String resumeName() {
+        return id.name() + suffix + "$resume";
+    }
+
+    /** The receiver, if any, and the arguments, then the context. */
+    public String startDescriptor() {
+        String d = id.descriptor();
+        String arguments = d.substring(1, d.indexOf(')'));
+        return "(" + (isStatic ? "" : "L" + id.owner() + ";") + arguments + "Ldev/bobbin/abi/Context;)"
+                + result.descriptor();
+    }
+
+    public String resumeDescriptor() {
+        return "(L" + stateName() + ";Ldev/bobbin/abi/Context;)" + result.descriptor();
+    }
+
+    /** The first part of the names of its accessors, which one root may have for many coroutines. */
+    public String prefix() {
+        return root.substring(root.lastIndexOf('/') + 1) + "$";
+    }
+}

@@ -1,0 +1,77 @@
+package dev.bobbin.compiler.read;
+
+import dev.bobbin.compiler.ir.CoroutineId;
+import dev.bobbin.compiler.ir.CoroutineSignature;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Which methods of a class are coroutines: those that return {@code Async} and have a suspension point. And which are
+ * immediate: ordinary methods whose every return is {@code done(...)}, so that awaiting them on the spot is a plain call.
+ */
+public final class FindCoroutines {
+    private FindCoroutines() {}
+
+    public static Map<CoroutineId, CoroutineSignature> in(ClassNode owner) {
+        Map<CoroutineId, CoroutineSignature> found = new LinkedHashMap<>();
+        Map<String, Integer> overloads = new HashMap<>();
+        Set<String> taken = new HashSet<>();
+        for (MethodNode method : owner.methods) {
+            taken.add(method.name);
+        }
+        for (MethodNode method : owner.methods) {
+            if (!returnsAsync(method) || method.instructions.size() == 0 || method.name.startsWith("<")) {
+                continue;
+            }
+            boolean suspends = SuspensionPoints.in(method);
+            if (!suspends && !isImmediate(owner, method)) {
+                continue;
+            }
+            int n = overloads.merge(method.name, 1, Integer::sum);
+            String suffix = n == 1 ? "" : "$" + n;
+            while (taken.contains(method.name + suffix + "$start") || taken.contains(method.name + suffix + "$resume")) {
+                suffix += "$";
+            }
+            CoroutineId id = new CoroutineId(owner.name, method.name, method.desc);
+            found.put(id, signature(owner, method, id, suffix, !suspends));
+        }
+        return found;
+    }
+
+    public static boolean returnsAsync(MethodNode method) {
+        return Type.getReturnType(method.desc).getInternalName().equals(Names.ASYNC);
+    }
+
+    private static boolean isImmediate(ClassNode owner, MethodNode method) {
+        return !isOverridable(owner, method)
+                && (method.access & (Opcodes.ACC_SYNCHRONIZED | Opcodes.ACC_NATIVE)) == 0
+                && Returns.allDone(method, new Insns(method));
+    }
+
+    private static CoroutineSignature signature(
+            ClassNode owner, MethodNode method, CoroutineId id, String suffix, boolean immediate) {
+        boolean isInterface = (owner.access & Opcodes.ACC_INTERFACE) != 0;
+        return new CoroutineSignature(
+                id,
+                (method.access & Opcodes.ACC_STATIC) != 0,
+                isInterface,
+                isInterface || (owner.access & method.access & Opcodes.ACC_PUBLIC) != 0,
+                isOverridable(owner, method),
+                Returns.kindOf(method, new Insns(method)),
+                owner.name + "$$" + method.name + suffix,
+                suffix,
+                immediate);
+    }
+
+    private static boolean isOverridable(ClassNode owner, MethodNode method) {
+        return (method.access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL)) == 0
+                && (owner.access & Opcodes.ACC_FINAL) == 0;
+    }
+}

@@ -1,0 +1,5 @@
+/** The last look at emitted classes. */
+@NullMarked
+package dev.bobbin.compiler.verify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,619 @@
+package corpus.structure;
+
+import static corpus.Pace.*;
+import static dev.bobbin.Async.done;
+
+import corpus.Expect;
+import dev.bobbin.Async;
+import dev.bobbin.Bobbin;
+import dev.bobbin.Cancelled;
+import dev.bobbin.Clock;
+import dev.bobbin.Completer;
+import dev.bobbin.Scope;
+import dev.bobbin.Task;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+
+/** Scopes, tasks, cancellation: coroutines side by side have no blocking counterpart on one thread. */
+public class Structure {
+    private static final String WHY = "side by side, blocking code needs threads";
+
+    private static Async<Void> forever() {
+        return Async.create(c -> {});
+    }
+
+    private static Async<Void> foreverLogged(String name) {
+        try {
+            forever().await();
+        } finally {
+            log(name + " ended");
+        }
+        return done();
+    }
+
+    private static Async<Void> foreverSlowlyEnded(String name) {
+        try {
+            forever().await();
+        } finally {
+            log(name + " ending");
+            pause().await();
+            Bobbin.yieldNow().await();
+            log(name + " ended");
+        }
+        return done();
+    }
+
+    private static Async<Void> failsWith(Throwable t) throws Throwable {
+        Bobbin.yieldNow().await();
+        throw t;
+    }
+
+    @Expect(value = "42", because = WHY)
+    public static Async<Integer> twoChildrenJoined() {
+        try (var scope = Scope.open()) {
+            var a = scope.spawn(i(20));
+            var b = scope.spawn(i(22));
+            scope.join().await();
+            return done(a.await() + b.await());
+        }
+    }
+
+    @Expect(value = "a1 b1 a2 b2 ~ a1 b1 a2 b2", because = WHY)
+    public static Async<String> childrenTakeTurns() {
+        StringBuilder out = new StringBuilder();
+        try (var scope = Scope.open()) {
+            scope.spawn(turns("a", out));
+            scope.spawn(turns("b", out));
+            scope.join().await();
+        }
+        return done(out.toString().trim());
+    }
+
+    private static Async<Void> turns(String name, StringBuilder out) {
+        for (int k = 1; k <= 2; k++) {
+            out.append(log(name + k)).append(' ');
+            Bobbin.yieldNow().await();
+        }
+        return done();
+    }
+
+    @Expect(value = "x x x", because = WHY)
+    public static Async<String> taskAwaitedManyTimes() {
+        try (var scope = Scope.open()) {
+            Task<String> t = scope.spawn(step("x"));
+            String r = t.await() + " " + t.await();
+            scope.join().await();
+            return done(r + " " + t.await());
+        }
+    }
+
+    @Expect(value = "s4", because = WHY)
+    public static Async<String> lambdaCoroutineSpawned() {
+        int k = 4;
+        try (var scope = Scope.open()) {
+            Task<String> t = scope.spawn(() -> done("s" + i(k).await()));
+            scope.join().await();
+            return done(t.await());
+        }
+    }
+
+    @Expect(value = "true io [java.lang.IllegalStateException: late] ~ slow ended", because = WHY)
+    public static Async<String> joinThrowsTheFirstFailureItself() {
+        IOException io = new IOException("io");
+        try (var scope = Scope.open()) {
+            scope.spawn(() -> failsWithQuietly(io));
+            scope.spawn(() -> lateFailure());
+            scope.join().await();
+        } catch (Exception e) {
+            return done((e == io) + " " + e.getMessage() + " " + List.of(e.getSuppressed()));
+        }
+        return done("missed");
+    }
+
+    private static Async<Void> failsWithQuietly(Exception x) throws Exception {
+        Bobbin.yieldNow().await();
+        throw x;
+    }
+
+    private static Async<Void> lateFailure() {
+        try {
+            forever().await();
+        } finally {
+            Bobbin.yieldNow().await();
+            log("slow ended");
+            lateThrow();
+        }
+        return done();
+    }
+
+    private static void lateThrow() {
+        throw new IllegalStateException("late");
+    }
+
+    @Expect(value = "first ~ sibling ended", because = WHY)
+    public static Async<String> aFailureCancelsTheSiblings() {
+        try (var scope = Scope.open()) {
+            scope.spawn(foreverLogged("sibling"));
+            scope.spawn(() -> failsWithQuietly(new IllegalStateException("first")));
+            scope.join().await();
+        } catch (Exception e) {
+            return done(e.getMessage());
+        }
+        return done("missed");
+    }
+
+    @Expect(value = "child failed ~ body waits", because = WHY)
+    public static Async<String> aFailureIsThrownAtTheBodysNextSuspension() {
+        try (var scope = Scope.open()) {
+            scope.spawn(() -> failsWithQuietly(new IllegalStateException("child failed")));
+            log("body waits");
+            forever().await();
+            log("not reached");
+        } catch (Exception e) {
+            return done(e.getMessage());
+        }
+        return done("missed");
+    }
+
+    @Expect(value = "!java.lang.IllegalStateException: only once", because = WHY)
+    public static Async<String> aFailureHandedToTheBodyIsNotThrownAgainByClose() throws Exception {
+        try (var scope = Scope.open()) {
+            scope.spawn(() -> failsWithQuietly(new IllegalStateException("only once")));
+            forever().await();
+        }
+        return done("missed");
+    }
+
+    @Expect(value = "ISE [] ~ child ended", because = WHY)
+    public static Async<String> closeWithoutJoinNamesTheRunning() {
+        try (var scope = Scope.open()) {
+            scope.spawn(foreverLogged("child"));
+            Bobbin.yieldNow().await();
+        } catch (IllegalStateException e) {
+            if (e.getMessage().contains("without join()")) {
+                return done("ISE " + List.of(e.getSuppressed()));
+            }
+            throw e;
+        }
+        return done("missed");
+    }
+
+    @Expect(value = "fine", because = WHY)
+    public static Async<String> closeWithoutJoinAfterAllEndedIsFine() {
+        try (var scope = Scope.open()) {
+            Task<Integer> t = scope.spawn(i(1));
+            t.await();
+        }
+        return done("fine");
+    }
+
+    @Expect(value = "body [] ~ child ended", because = WHY)
+    public static Async<String> aFailingBodyCancelsTheChildren() {
+        try (var scope = Scope.open()) {
+            scope.spawn(foreverLogged("child"));
+            Bobbin.yieldNow().await();
+            scopeBodyFails();
+            scope.join().await();
+        } catch (IllegalArgumentException e) {
+            List<Throwable> notJoined = new ArrayList<>(List.of(e.getSuppressed()));
+            notJoined.removeIf(s -> s instanceof IllegalStateException);
+            return done(e.getMessage() + " " + notJoined);
+        }
+        return done("missed");
+    }
+
+    private static void scopeBodyFails() {
+        throw new IllegalArgumentException("body");
+    }
+
+    @Expect(value = "quiet ~ a ended b ended", because = WHY)
+    public static Async<String> afterCancelNeitherJoinNorCloseThrows() {
+        try (var scope = Scope.open()) {
+            scope.spawn(foreverLogged("a"));
+            scope.spawn(foreverLogged("b"));
+            Bobbin.yieldNow().await();
+            scope.cancel();
+            scope.join().await();
+        }
+        return done("quiet");
+    }
+
+    @Expect(value = "quiet ~ a ended", because = WHY)
+    public static Async<String> afterCancelCloseAloneDoesNotThrow() {
+        try (var scope = Scope.open()) {
+            scope.spawn(foreverLogged("a"));
+            Bobbin.yieldNow().await();
+            scope.cancel();
+        }
+        return done("quiet");
+    }
+
+    @Expect(value = "5 ~ stopped ended", because = WHY)
+    public static Async<Integer> aStoppedChildIsNoFailure() {
+        try (var scope = Scope.open()) {
+            Task<Void> stopped = scope.spawn(foreverLogged("stopped"));
+            Task<Integer> other = scope.spawn(i(5));
+            Bobbin.yieldNow().await();
+            stopped.cancel();
+            scope.join().await();
+            return done(other.await());
+        }
+    }
+
+    @Expect(value = "CancellationException ~ ending ended awaited", because = WHY)
+    public static Async<String> awaitOfACancelledTaskReturnsAfterItsFinally() {
+        String r = "missed";
+        try (var scope = Scope.open()) {
+            Task<Void> t = scope.spawn(() -> slowEnd());
+            Bobbin.yieldNow().await();
+            t.cancel();
+            try {
+                t.await();
+            } catch (CancellationException e) {
+                log("awaited");
+                r = "CancellationException";
+            }
+            scope.join().await();
+        }
+        return done(r);
+    }
+
+    private static Async<Void> slowEnd() {
+        try {
+            forever().await();
+        } finally {
+            log("ending");
+            Bobbin.yieldNow().await();
+            pause().await();
+            log("ended");
+        }
+        return done();
+    }
+
+    @Expect(value = "done ~ exception not caught error caught", because = WHY)
+    public static Async<String> cancellationIsAnError() {
+        try (var scope = Scope.open()) {
+            Task<Void> t = scope.spawn(() -> {
+                try {
+                    forever().await();
+                } catch (Exception e) {
+                    log("swallowed");
+                } catch (Cancelled c) {
+                    log("exception not caught");
+                    log("error caught");
+                    throw c;
+                }
+                return done();
+            });
+            Bobbin.yieldNow().await();
+            t.cancel();
+            scope.join().await();
+        }
+        return done("done");
+    }
+
+    @Expect(value = "done ~ grandchild ended child ended", because = WHY)
+    public static Async<String> cancellingATaskCancelsItsOpenScopes() {
+        try (var scope = Scope.open()) {
+            Task<Void> t = scope.spawn(() -> {
+                try (var inner = Scope.open()) {
+                    inner.spawn(foreverLogged("grandchild"));
+                    inner.join().await();
+                } finally {
+                    log("child ended");
+                }
+                return done();
+            });
+            Bobbin.yieldNow().await();
+            Bobbin.yieldNow().await();
+            t.cancel();
+            scope.join().await();
+        }
+        return done("done");
+    }
+
+    @Expect(value = "cancelled first ~ never started ended: false", because = WHY)
+    public static Async<String> cancelledBeforeItsFirstSuspension() {
+        try (var scope = Scope.open()) {
+            Task<Void> t = scope.spawn(() -> {
+                log("never started");
+                forever().await();
+                return done();
+            });
+            t.cancel();
+            scope.join().await();
+            log("ended: " + !t.isDone());
+        }
+        return done("cancelled first");
+    }
+
+    @Expect(value = "[1, 2, 3]", because = WHY)
+    public static Async<List<Integer>> allInOrder() {
+        return done(Async.all(List.of(far(1), i(2), step(3))).await());
+    }
+
+    @Expect(value = "[]", because = WHY)
+    public static Async<List<Integer>> allOfNothing() {
+        return done(Async.<Integer>all(List.of()).await());
+    }
+
+    @Expect(value = "bad ~ loser ended", because = WHY)
+    public static Async<String> allFailsWithTheFirst() {
+        try {
+            Async.all(List.of(foreverLogged("loser"), fail(new IllegalStateException("bad")))).await();
+        } catch (IllegalStateException e) {
+            return done(e.getMessage());
+        }
+        return done("missed");
+    }
+
+    @Expect(value = "quick ~ slow ending slow ended", because = WHY)
+    public static Async<Object> raceWaitsForTheLosers() {
+        return done(Async.<Object>race(List.of(foreverSlowlyEnded("slow"), step("quick"))).await());
+    }
+
+    @Expect(value = "!java.lang.IllegalStateException: fast failure ~ slow ended", because = WHY)
+    public static Async<Object> raceIsDecidedByAFailureToo() {
+        return done(Async.<Object>race(List.of(foreverLogged("slow"), fail(new IllegalStateException("fast failure")))).await());
+    }
+
+    @Expect(value = "good", because = WHY)
+    public static Async<Object> anyIgnoresFailures() {
+        return done(Async.<Object>any(List.of(fail(new IllegalStateException("a")), far("good"))).await());
+    }
+
+    @Expect(value = "!java.lang.IllegalStateException: a [java.lang.IllegalStateException: b]", because = WHY)
+    public static Async<Object> anyOfFailures() {
+        return done(Async.<Object>any(List.of(
+                        Async.failed(new IllegalStateException("a")), Async.failed(new IllegalStateException("b"))))
+                .await());
+    }
+
+    @Expect(value = "refused", because = WHY)
+    public static Async<String> raceOfNothing() {
+        try {
+            Async.race(List.of()).await();
+        } catch (IllegalArgumentException e) {
+            return done("refused");
+        }
+        return done("missed");
+    }
+
+    @Expect(value = "TimeoutException ~ slow ended", because = WHY)
+    public static Async<String> timeoutStopsAndWaits() {
+        try {
+            foreverLogged("slow").timeout(Duration.ofNanos(1000)).await();
+        } catch (Exception e) { // timeout() declares nothing, so javac would refuse the checked TimeoutException here
+            return done(e.getClass().getSimpleName());
+        }
+        return done("missed");
+    }
+
+    @Expect(value = "in time", because = WHY)
+    public static Async<String> timeoutInTime() throws Exception {
+        return done(step("in time").timeout(Duration.ofDays(1)).await());
+    }
+
+    @Expect(value = "!java.lang.IllegalStateException: own failure", because = WHY)
+    public static Async<Object> timeoutPassesTheFailureOn() throws Exception {
+        return done(fail(new IllegalStateException("own failure")).timeout(Duration.ofDays(1)).await());
+    }
+
+    @Expect(value = "done ~ inside after mask cancelled after", because = WHY)
+    public static Async<String> uncancellableMasks() {
+        try (var scope = Scope.open()) {
+            Task<Void> t = scope.spawn(() -> {
+                try {
+                    Async.uncancellable(masked()).await();
+                    log("after mask");
+                    Bobbin.yieldNow().await();
+                    log("not reached");
+                } catch (Cancelled c) {
+                    log("cancelled after");
+                    throw c;
+                }
+                return done();
+            });
+            Bobbin.yieldNow().await();
+            t.cancel();
+            scope.join().await();
+        }
+        return done("done");
+    }
+
+    private static Async<Void> masked() {
+        for (int k = 0; k < 5; k++) {
+            Bobbin.yieldNow().await();
+        }
+        log("inside");
+        return done();
+    }
+
+    @Expect(value = "from elsewhere", because = WHY)
+    public static Async<String> callbackCompletedByAnotherTask() {
+        List<Completer<String>> later = new ArrayList<>();
+        try (var scope = Scope.open()) {
+            Task<String> t = scope.spawn(() -> done(Async.<String>create(later::add).await()));
+            Bobbin.yieldNow().await();
+            later.get(0).complete("from elsewhere");
+            scope.join().await();
+            return done(t.await());
+        }
+    }
+
+    @Expect(value = "stage", because = WHY)
+    public static Async<String> completionStageCompletedLater() {
+        CompletableFuture<String> f = new CompletableFuture<>();
+        try (var scope = Scope.open()) {
+            Task<String> t = scope.spawn(() -> done(Async.from(f).await()));
+            Bobbin.yieldNow().await();
+            f.complete("stage");
+            scope.join().await();
+            return done(t.await());
+        }
+    }
+
+    @Expect(value = "slept", because = WHY)
+    public static Async<String> sleepersWakeInTheOrderOfTheirTimes() {
+        List<Integer> order = new ArrayList<>();
+        try (var scope = Scope.open()) {
+            for (int ms : new int[] {30, 10, 20}) {
+                scope.spawn(() -> {
+                    Clock.sleep(Duration.ofMillis(ms)).await();
+                    order.add(ms);
+                    return done();
+                });
+            }
+            scope.join().await();
+        }
+        return done(order.equals(List.of(10, 20, 30)) ? "slept" : order.toString());
+    }
+
+    @Expect(value = "[0, 2, 4, 6, 8]", because = WHY)
+    public static Async<String> scopeInALoop() {
+        List<Integer> out = new ArrayList<>();
+        for (int k = 0; k < 5; k++) {
+            int mine = k;
+            try (var scope = Scope.open()) {
+                Task<Integer> t = scope.spawn(() -> done(i(mine).await() * 2));
+                scope.join().await();
+                out.add(t.await());
+            }
+        }
+        return done(out.toString());
+    }
+
+    @Expect(value = "499500", because = WHY)
+    public static Async<Integer> thousandChildren() {
+        List<Task<Integer>> all = new ArrayList<>();
+        int sum = 0;
+        try (var scope = Scope.open()) {
+            for (int k = 0; k < 1000; k++) {
+                all.add(scope.spawn(far(k)));
+            }
+            scope.join().await();
+            for (Task<Integer> t : all) {
+                sum += t.await();
+            }
+        }
+        return done(sum);
+    }
+
+    @Expect(value = "ISE", because = WHY)
+    public static Async<String> spawnAfterCloseIsRefused() {
+        Scope escaped;
+        try (var scope = Scope.open()) {
+            escaped = scope;
+            scope.join().await();
+        }
+        try {
+            escaped.spawn(i(1));
+        } catch (IllegalStateException e) {
+            return done("ISE");
+        }
+        return done("missed");
+    }
+
+    @Expect(value = "ISE", because = WHY)
+    public static Async<String> sameAsyncSpawnedTwiceIsRefused() {
+        try (var scope = Scope.open()) {
+            Async<Integer> a = i(1);
+            Task<Integer> t = scope.spawn(a);
+            try {
+                scope.spawn(a).await();
+            } catch (IllegalStateException e) {
+                t.await();
+                return done("ISE");
+            }
+            scope.join().await();
+        }
+        return done("missed");
+    }
+
+    @Expect(value = "outer inner ~ inner child outer child", because = WHY)
+    public static Async<String> nestedScopes() {
+        try (var outer = Scope.open()) {
+            Task<String> o = outer.spawn(() -> {
+                for (int k = 0; k < 10; k++) {
+                    Bobbin.yieldNow().await();
+                }
+                return done(log("outer child").substring(0, 5));
+            });
+            String r;
+            try (var inner = Scope.open()) {
+                Task<String> t = inner.spawn(() -> done(log("inner child").substring(0, 5)));
+                inner.join().await();
+                r = t.await();
+            }
+            outer.join().await();
+            return done(o.await() + " " + r);
+        }
+    }
+
+    @Expect(value = "x-", because = WHY)
+    public static Async<String> scopeClosedInACallee() {
+        return done(withScope("x").await() + step("-").await());
+    }
+
+    private static Async<String> withScope(String s) {
+        try (var scope = Scope.open()) {
+            Task<String> t = scope.spawn(step(s));
+            scope.join().await();
+            return done(t.await());
+        }
+    }
+
+    @Expect(value = "CancellationException at the awaiter", because = WHY)
+    public static Async<String> awaiterOfACancelledTaskIsNotCancelledItself() {
+        String r = "missed";
+        try (var scope = Scope.open()) {
+            Task<Void> t = scope.spawn(forever());
+            Task<String> w = scope.spawn(() -> {
+                try {
+                    t.await();
+                } catch (CancellationException e) {
+                    Bobbin.yieldNow().await();
+                    return done("CancellationException at the awaiter");
+                }
+                return done("missed");
+            });
+            Bobbin.yieldNow().await();
+            t.cancel();
+            r = w.await();
+            scope.join().await();
+        }
+        return done(r);
+    }
+
+    @Expect(value = "5000 ~ completed", because = WHY)
+    public static Async<Integer> pingPongThroughCallbacks() {
+        int[] count = {0};
+        List<Completer<Void>> ping = new ArrayList<>();
+        try (var scope = Scope.open()) {
+            Task<Void> a = scope.spawn(() -> {
+                while (count[0] < 5000) {
+                    Async.<Void>create(ping::add).await();
+                    count[0]++;
+                }
+                return done();
+            });
+            Task<Void> b = scope.spawn(() -> {
+                while (!a.isDone()) {
+                    if (!ping.isEmpty()) {
+                        ping.remove(0).complete(null);
+                    }
+                    Bobbin.yieldNow().await();
+                }
+                return done();
+            });
+            scope.join().await();
+            b.await();
+        }
+        log("completed");
+        return done(count[0]);
+    }
+}

@@ -1,0 +1,292 @@
+package corpus.switches;
+
+import static corpus.Pace.*;
+import static dev.bobbin.Async.done;
+
+import corpus.Expect;
+import dev.bobbin.Async;
+
+/** Switch statements and expressions. */
+public class Switches {
+    enum Colour {
+        RED,
+        GREEN,
+        BLUE
+    }
+
+    sealed interface Shape permits Circle, Square {}
+
+    record Circle(double radius) implements Shape {}
+
+    record Square(double side) implements Shape {}
+
+    public static Async<String> dense() {
+        StringBuilder out = new StringBuilder();
+        for (int k = -1; k < 5; k++) {
+            switch (i(k).await()) {
+                case 0:
+                    out.append(step("zero").await());
+                    break;
+                case 1:
+                    out.append("one");
+                    break;
+                case 2:
+                case 3:
+                    out.append(step("few").await());
+                    break;
+                default:
+                    out.append(step("other").await());
+            }
+            out.append(' ');
+        }
+        return done(out.toString());
+    }
+
+    public static Async<String> sparse() {
+        StringBuilder out = new StringBuilder();
+        for (int k : new int[] {-1000000, 0, 7, 1000000, 5}) {
+            switch (k) {
+                case -1000000 -> out.append(step("min").await());
+                case 7 -> out.append(step("seven").await());
+                case 1000000 -> out.append("max");
+                default -> pause().await();
+            }
+            out.append('|');
+        }
+        return done(out.toString());
+    }
+
+    public static Async<String> fallThrough() {
+        StringBuilder out = new StringBuilder();
+        for (int k = 0; k < 4; k++) {
+            switch (k) {
+                case 0:
+                    out.append(step("a").await());
+                case 1:
+                    out.append("b");
+                    pause().await();
+                case 2:
+                    out.append(step("c").await());
+                    break;
+                default:
+                    out.append("d");
+            }
+            out.append(' ');
+        }
+        return done(out.toString());
+    }
+
+    public static Async<String> onStrings() {
+        StringBuilder out = new StringBuilder();
+        for (String s : new String[] {"apple", "Aa", "BB", "pear", ""}) {
+            switch (step(s).await()) {
+                case "Aa":
+                    out.append(i(1).await());
+                    break;
+                case "BB": // has the hash code of "Aa"
+                    out.append(i(2).await());
+                    break;
+                case "apple":
+                    out.append(i(3).await());
+                    break;
+                default:
+                    out.append(s.length());
+            }
+        }
+        return done(out.toString());
+    }
+
+    public static Async<Integer> onANullString() {
+        switch (Switches.<String>none().await()) {
+            case "a":
+                return done(1);
+            default:
+                return done(2);
+        }
+    }
+
+    private static <T> Async<T> none() {
+        pause().await();
+        return done(null);
+    }
+
+    public static Async<String> onEnums() {
+        StringBuilder out = new StringBuilder();
+        for (Colour c : Colour.values()) {
+            switch (step(c).await()) {
+                case RED:
+                    out.append(step("r").await());
+                    break;
+                case BLUE:
+                    out.append(step("b").await());
+                    break;
+                default:
+                    out.append('?');
+            }
+        }
+        return done(out.toString());
+    }
+
+    public static Async<Integer> expressionOverEnum() {
+        int sum = 0;
+        for (Colour c : Colour.values()) {
+            sum = sum * 10 + switch (c) {
+                case RED -> i(1).await();
+                case GREEN -> 2;
+                case BLUE -> {
+                    int x = i(3).await();
+                    pause().await();
+                    yield x;
+                }
+            };
+        }
+        return done(sum);
+    }
+
+    public static Async<String> expressionOverString() {
+        String r = "";
+        for (String s : new String[] {"a", "b", "c"}) {
+            r += switch (step(s).await()) {
+                case "a" -> step("1").await();
+                case "b" -> {
+                    pause().await();
+                    yield "2";
+                }
+                default -> throw new IllegalStateException("no " + step(s).await() + " after " + r);
+            };
+        }
+        return done(r);
+    }
+
+    public static Async<String> expressionOnTheStack() {
+        long left = 5;
+        return done(left + ":" + switch (i(2).await()) {
+            case 1 -> j(1).await();
+            case 2 -> j(left * 2).await();
+            default -> 0L;
+        } + ":" + left);
+    }
+
+    public static Async<String> expressionAsArgument() {
+        return done(String.join("-", "x", switch (z(true).await() ? 1 : 0) {
+            case 1:
+                String s = step("y").await();
+                yield s + s;
+            default:
+                yield "n";
+        }, step("z").await()));
+    }
+
+    public static Async<Integer> switchInsideALoopWithContinue() {
+        int sum = 0;
+        for (int k = 0; k < 10; k++) {
+            switch (k % 4) {
+                case 0:
+                    continue;
+                case 1:
+                    sum += i(k).await();
+                    break;
+                case 2:
+                    if (z(k > 5).await()) {
+                        return done(sum * 100 + k);
+                    }
+                default:
+                    sum++;
+            }
+        }
+        return done(sum);
+    }
+
+    public static Async<String> nestedSwitches() {
+        StringBuilder out = new StringBuilder();
+        for (int k = 0; k < 4; k++) {
+            switch (k / 2) {
+                case 0:
+                    switch (i(k % 2).await()) {
+                        case 0:
+                            out.append(step("00").await());
+                            break;
+                        default:
+                            out.append("01");
+                    }
+                    break;
+                default:
+                    out.append(switch (k % 2) {
+                        case 0 -> step("10").await();
+                        default -> step("11").await();
+                    });
+            }
+        }
+        return done(out.toString());
+    }
+
+    public static Async<String> sealedAndRecords() {
+        StringBuilder out = new StringBuilder();
+        for (Shape s : new Shape[] {new Circle(2), new Square(3)}) {
+            Shape t = step(s).await();
+            if (t instanceof Circle c) {
+                out.append("circle ").append(d(c.radius()).await());
+            } else if (t instanceof Square q && q.side() > d(1).await()) {
+                out.append("square ").append(q.side());
+            }
+        }
+        return done(out.toString());
+    }
+
+    public static Async<String> onCharsAndBoxes() {
+        StringBuilder out = new StringBuilder();
+        for (char c : "a1-".toCharArray()) {
+            switch (c(c).await()) {
+                case 'a' -> out.append(step("letter").await());
+                case '1' -> out.append("digit");
+                default -> out.append(c('!').await());
+            }
+        }
+        return done(out.toString());
+    }
+
+    public static Async<String> onlyDefault() {
+        switch (i(1).await()) {
+            default:
+                pause().await();
+        }
+        return done("ok");
+    }
+
+    public static Async<String> textBlock() {
+        String s = """
+            one
+            %s
+            """.formatted(step("two").await());
+        return done(s + i(3).await());
+    }
+
+    public static Async<String> throwingArm() {
+        try {
+            int x = switch (i(5).await()) {
+                case 1 -> 1;
+                default -> throw new IllegalArgumentException(step("five").await());
+            };
+            return done("" + x);
+        } catch (IllegalArgumentException e) {
+            return done("caught " + step(e.getMessage()).await());
+        }
+    }
+
+    public static Async<String> tryInsideASwitchExpression() {
+        int r = 1 + switch (i(1).await()) {
+            case 1 -> {
+                try {
+                    yield i(10).await() / i(0).await();
+                } catch (ArithmeticException e) {
+                    yield i(20).await();
+                } finally {
+                    log("finally");
+                    pause().await();
+                }
+            }
+            default -> 0;
+        };
+        return done("" + r);
+    }
+}

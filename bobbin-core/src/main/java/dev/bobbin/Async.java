@@ -1,0 +1,129 @@
+package dev.bobbin;
+
+import dev.bobbin.abi.Awaitable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cold, one-shot computation: nothing of it runs until it is awaited, spawned or run.
+ *
+ * <pre>{@code
+ * static Async<Integer> total(int x) {
+ *     int a = stepA(x).await();
+ *     return done(a + 1);
+ * }
+ * }</pre>
+ *
+ * <p>A method that returns {@code Async} and contains an {@link #await} is a coroutine: Bobbin's compiler turns it into a
+ * state machine. Awaiting a coroutine's {@code Async} twice is an {@link IllegalStateException}; {@link #done(Object)} and
+ * {@link #failed} are values and may be awaited any number of times, and so may a {@link Task}.
+ */
+public abstract class Async<T extends @Nullable Object> extends Awaitable {
+    /** For the runtime and for emitted code; use {@link #create} to adapt a callback. */
+    protected Async() {}
+
+    /**
+     * The result of this computation; suspends the calling coroutine until it is there, and never blocks a thread.
+     *
+     * <p>A failure arrives as the same exception object, checked ones included. In code that was not compiled by Bobbin
+     * this method itself is called: on a virtual thread it parks that thread, anywhere else it throws an
+     * {@link IllegalStateException} that says what to add.
+     */
+    public final T await() {
+        return Untransformed.await(this);
+    }
+
+    /** A computation that has ended with {@code value}. */
+    public static <T extends @Nullable Object> Async<T> done(T value) {
+        return Settled.value(value);
+    }
+
+    /** A computation that has ended, with nothing to say. */
+    public static Async<Void> done() {
+        return Settled.NOTHING;
+    }
+
+    /** A computation that has failed; awaiting it throws {@code failure} itself. */
+    public static <T extends @Nullable Object> Async<T> failed(Throwable failure) {
+        return Settled.failure(failure);
+    }
+
+    /**
+     * Adapts a callback: when it is awaited, {@code start} is called with a completer that ends the wait.
+     *
+     * <pre>{@code Async<Reply> reply = Async.create(c -> api.call(c::complete, c::fail)); }</pre>
+     */
+    public static <T extends @Nullable Object> Async<T> create(Consumer<? super Completer<T>> start) {
+        return new Promise<>(Objects.requireNonNull(start, "start"));
+    }
+
+    /** Awaits a {@code CompletionStage}; cancelling the awaiting task cancels the stage's future where it has one. */
+    public static <T extends @Nullable Object> Async<T> from(CompletionStage<T> stage) {
+        return new FromStage<>(Objects.requireNonNull(stage, "stage"));
+    }
+
+    /** Starts this computation on the shared scheduler and gives its outcome as a future; cancelling one cancels the other. */
+    public CompletableFuture<T> toFuture() {
+        return TaskFuture.of(Bobbin.start(this));
+    }
+
+    /**
+     * Runs all parts side by side and gives their results in order. The first failure cancels the others and, once they
+     * have ended, is thrown; later failures are suppressed into it.
+     */
+    public static <T extends @Nullable Object> Async<List<T>> all(Collection<? extends Async<? extends T>> parts) {
+        return new Group.All<>(copy(parts));
+    }
+
+    /**
+     * Runs all parts side by side; the first to complete, well or badly, decides. Returns when the others have been
+     * cancelled and have ended.
+     */
+    public static <T extends @Nullable Object> Async<T> race(Collection<? extends Async<? extends T>> parts) {
+        return new Group.Race<>(nonEmpty(copy(parts), "race"));
+    }
+
+    /**
+     * Runs all parts side by side; the first to succeed decides. If none does, the first failure is thrown. Returns when
+     * the others have been cancelled and have ended.
+     */
+    public static <T extends @Nullable Object> Async<T> any(Collection<? extends Async<? extends T>> parts) {
+        return new Group.Any<>(nonEmpty(copy(parts), "any"));
+    }
+
+    /**
+     * This computation with a time limit: past it, it is cancelled, and once it has ended a
+     * {@link java.util.concurrent.TimeoutException} is thrown. Durations beyond 292 years count as no limit.
+     */
+    public Async<T> timeout(Duration limit) {
+        return new Group.Timeout<>(this, limit);
+    }
+
+    /** The computation, during which a cancellation of the task is held back until it has ended. */
+    public static <T extends @Nullable Object> Async<T> uncancellable(Async<T> computation) {
+        return new Uncancellable<>(Objects.requireNonNull(computation, "computation"));
+    }
+
+    private static <T extends @Nullable Object> List<Async<? extends T>> copy(
+            Collection<? extends Async<? extends T>> parts) {
+        List<Async<? extends T>> copy = new ArrayList<>(parts.size());
+        for (Async<? extends T> part : parts) {
+            copy.add(Objects.requireNonNull(part, "part"));
+        }
+        return copy;
+    }
+
+    private static <E> List<E> nonEmpty(List<E> parts, String what) {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException(what + " of nothing would never end");
+        }
+        return parts;
+    }
+}

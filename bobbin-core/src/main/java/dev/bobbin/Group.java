@@ -1,0 +1,261 @@
+package dev.bobbin;
+
+import dev.bobbin.abi.Awaitable;
+import dev.bobbin.abi.Context;
+import dev.bobbin.spi.Dispatcher;
+import dev.bobbin.spi.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computations side by side in a scope of their own, awaited together; each subclass says who decides the outcome.
+ *
+ * <p>A cancellation of the awaiting task reaches the parts, because their scope is one that it has open, and the wait
+ * ends, as always, when the last of them has.
+ *
+ * @param <T> what the parts give
+ * @param <R> what the group gives
+ */
+abstract class Group<T extends @Nullable Object, R extends @Nullable Object> extends Async<R> implements Scope.Policy {
+    private final List<? extends Async<? extends T>> parts;
+    final List<Task<? extends T>> children = new ArrayList<>();
+    private @Nullable Scope scope;
+    private @Nullable IllegalStateException refused;
+
+    Group(List<? extends Async<? extends T>> parts) {
+        this.parts = parts;
+    }
+
+    /** The result when all parts have ended; throws the failure. */
+    abstract R outcome(Task<?> awaiting) throws Throwable;
+
+    /** The parts have been started. */
+    void begun(Scope group) {}
+
+    /** The parts have ended. */
+    void ended() {}
+
+    @Override
+    protected final @Nullable Object start(Context context) {
+        if (scope != null) {
+            throw new IllegalStateException("this Async has been awaited before: it runs once");
+        }
+        Task<?> task = (Task<?>) context.task();
+        Scope group = Scope.open(task, this);
+        scope = group;
+        try {
+            for (Async<? extends T> part : parts) {
+                children.add(group.spawn(part));
+            }
+        } catch (IllegalStateException e) { // a part that had been awaited before; the others must end first
+            group.cancelChildren();
+            refused = e;
+        }
+        begun(group);
+        return wake(context);
+    }
+
+    @Override
+    protected final boolean park(Awaitable task) {
+        return group().awaitQuiet(task, this);
+    }
+
+    @Override
+    protected final @Nullable Object wake(Context context) {
+        if (!group().isQuiet()) {
+            return context.suspend(this);
+        }
+        Task<?> task = (Task<?>) context.task();
+        task.closed(group());
+        ended();
+        if (refused != null) {
+            throw refused;
+        }
+        try {
+            return outcome(task);
+        } catch (Throwable t) { // the failure of a part, as it is
+            throw Rethrow.asIs(t);
+        }
+    }
+
+    @Override
+    protected final boolean cancellable() {
+        return false;
+    }
+
+    private Scope group() {
+        Scope s = scope;
+        if (s == null) {
+            throw new IllegalStateException("not started");
+        }
+        return s;
+    }
+
+    /** Why there is no result although no part has failed: they were stopped. */
+    static Throwable stopped(Task<?> awaiting) {
+        Throwable cancellation = awaiting.takeCancellation();
+        return cancellation != null
+                ? cancellation
+                : new CancellationException("cancelled while " + awaiting.name() + " waited");
+    }
+
+    /** Every part must succeed. */
+    static final class All<T extends @Nullable Object> extends Group<T, List<T>> {
+        private @Nullable Throwable first;
+
+        All(List<Async<? extends T>> parts) {
+            super(parts);
+        }
+
+        @Override
+        public boolean ended(Task<?> child, @Nullable Throwable failure) {
+            if (failure == null || failure == first) {
+                return false;
+            }
+            if (first == null) {
+                first = failure;
+                return true;
+            }
+            first.addSuppressed(failure);
+            return false;
+        }
+
+        @Override
+        List<T> outcome(Task<?> awaiting) throws Throwable {
+            if (first != null) {
+                throw first;
+            }
+            List<T> results = new ArrayList<>(children.size());
+            for (Task<? extends T> child : children) {
+                if (child.isStopped()) {
+                    throw stopped(awaiting);
+                }
+                results.add(child.result());
+            }
+            return results;
+        }
+    }
+
+    /** The first to end decides. */
+    static final class Race<T extends @Nullable Object> extends Group<T, T> {
+        private @Nullable Task<?> winner;
+
+        Race(List<Async<? extends T>> parts) {
+            super(parts);
+        }
+
+        @Override
+        public boolean ended(Task<?> child, @Nullable Throwable failure) {
+            if (winner != null || child.isStopped()) {
+                return false;
+            }
+            winner = child;
+            return true;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        T outcome(Task<?> awaiting) throws Throwable {
+            if (winner == null) {
+                throw stopped(awaiting);
+            }
+            Throwable failure = winner.failure();
+            if (failure != null) {
+                throw failure;
+            }
+            return (T) winner.result();
+        }
+    }
+
+    /** The first to succeed decides. */
+    static final class Any<T extends @Nullable Object> extends Group<T, T> {
+        private @Nullable Task<?> winner;
+        private @Nullable Throwable first;
+
+        Any(List<Async<? extends T>> parts) {
+            super(parts);
+        }
+
+        @Override
+        public boolean ended(Task<?> child, @Nullable Throwable failure) {
+            if (winner != null || child.isStopped()) {
+                return false;
+            }
+            if (failure == null) {
+                winner = child;
+                return true;
+            }
+            if (first == null) {
+                first = failure;
+            } else if (first != failure) {
+                first.addSuppressed(failure);
+            }
+            return false;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        T outcome(Task<?> awaiting) throws Throwable {
+            if (winner != null) {
+                return (T) winner.result();
+            }
+            throw first != null ? first : stopped(awaiting);
+        }
+    }
+
+    /** One part, which a timer stops. */
+    static final class Timeout<T extends @Nullable Object> extends Group<T, T> {
+        private final long nanos;
+        private volatile boolean expired;
+        private @Nullable Timer timer;
+        private @Nullable Dispatcher dispatcher;
+
+        Timeout(Async<T> part, Duration limit) {
+            super(List.of(part));
+            this.nanos = Clock.nanos(limit);
+        }
+
+        @Override
+        void begun(Scope group) {
+            dispatcher = group.dispatcher();
+            timer = dispatcher.schedule(dispatcher.nanoTime() + nanos, () -> {
+                expired = true;
+                group.cancelChildren();
+            });
+        }
+
+        @Override
+        void ended() {
+            if (timer != null && dispatcher != null) {
+                dispatcher.cancel(timer);
+            }
+        }
+
+        @Override
+        public boolean ended(Task<?> child, @Nullable Throwable failure) {
+            return false;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        T outcome(Task<?> awaiting) throws Throwable {
+            Task<T> child = (Task<T>) children.get(0);
+            if (child.isStopped()) {
+                Throwable cancellation = awaiting.takeCancellation();
+                if (cancellation != null) {
+                    throw cancellation;
+                }
+                throw expired ? new TimeoutException("not done after " + Duration.ofNanos(nanos)) : stopped(awaiting);
+            }
+            Throwable failure = child.failure();
+            if (failure != null) {
+                throw failure;
+            }
+            return child.result();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.bobbin;
+
+import dev.bobbin.abi.Abi;
+import dev.bobbin.abi.Awaitable;
+import dev.bobbin.abi.Context;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A computation settled from outside, awaited once. Its state is null while nothing has happened, then the task that
+ * waits, and in the end the {@link Settled} outcome; whoever makes the step from a task to the outcome wakes the task.
+ */
+class Promise<T extends @Nullable Object> extends Async<T> implements Completer<T> {
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Promise.class, "state", Awaitable.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private volatile @Nullable Awaitable state;
+    private @Nullable Consumer<? super Completer<T>> starter;
+
+    Promise(Consumer<? super Completer<T>> starter) {
+        this.starter = starter;
+    }
+
+    @Override
+    public final boolean complete(T value) {
+        return settle(Settled.value(value));
+    }
+
+    @Override
+    public final boolean fail(Throwable failure) {
+        return settle(Settled.failure(failure));
+    }
+
+    private boolean settle(Settled<T> outcome) {
+        for (; ; ) {
+            Awaitable s = state;
+            if (s instanceof Settled) {
+                return false;
+            }
+            if (STATE.compareAndSet(this, s, outcome)) {
+                if (s != null) {
+                    Abi.wake(s, this);
+                }
+                return true;
+            }
+        }
+    }
+
+    @Override
+    protected final @Nullable Object start(Context context) {
+        Consumer<? super Completer<T>> start = starter;
+        if (start == null) {
+            throw new IllegalStateException("this Async has been awaited before: it runs once");
+        }
+        starter = null;
+        start.accept(this);
+        return wake(context);
+    }
+
+    @Override
+    protected final boolean park(Awaitable task) {
+        return STATE.compareAndSet(this, null, task);
+    }
+
+    @Override
+    protected final @Nullable Object wake(Context context) {
+        return state instanceof Settled<?> outcome ? outcome.start(context) : context.suspend(this);
+    }
+
+    @Override
+    protected void forget(Awaitable task) {
+        STATE.compareAndSet(this, task, null);
+    }
+}

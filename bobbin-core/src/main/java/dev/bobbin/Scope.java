@@ -1,0 +1,450 @@
+package dev.bobbin;
+
+import dev.bobbin.abi.Abi;
+import dev.bobbin.abi.Awaitable;
+import dev.bobbin.abi.Context;
+import dev.bobbin.spi.Dispatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Structured concurrency: what is started in a scope ends before the scope does.
+ *
+ * <pre>{@code
+ * try (var scope = Scope.open()) {
+ *     var a = scope.spawn(fetch(1));
+ *     var b = scope.spawn(fetch(2));
+ *     scope.join().await();
+ *     return done(a.await() + b.await());
+ * }
+ * }</pre>
+ *
+ * <p>The first failure of a child cancels the others at once and is thrown in the body: by {@link #join}, or at the body's
+ * next suspension. {@link #close} is a suspension point: it cancels children that still run, waits for their end, and
+ * throws only a failure that the body has not been handed yet. A child stopped by {@link Task#cancel} is no failure.
+ *
+ * <p>Thread-safe, but {@link #join} and {@link #close} belong to the coroutine that opened the scope.
+ */
+public final class Scope extends Awaitable implements AutoCloseable {
+    /** Decides, instead of the scope itself, what the end of a child means. Called under the scope's monitor. */
+    interface Policy {
+        /**
+         * @param failure what the child failed with; null if it ended well or was stopped
+         * @return whether the other children are to be cancelled
+         */
+        boolean ended(Task<?> child, @Nullable Throwable failure);
+    }
+
+    private final Dispatcher dispatcher;
+    private final @Nullable Task<?> body;
+    private final @Nullable Policy policy;
+    private volatile @Nullable Scope enclosing;
+
+    // Guarded by this object's monitor.
+    private @Nullable Task<?> youngest;
+    private int live;
+    private @Nullable Throwable failure;
+    private @Nullable Throwable bodyFailure;
+    private @Nullable String unjoined;
+    private boolean handed;
+    private boolean joining;
+    private boolean joined;
+    private boolean cancelled;
+    private boolean stopping;
+    private boolean closing;
+    private boolean closed;
+    private boolean leftOpen;
+    private @Nullable Awaitable waiter;
+    private @Nullable Awaitable waitsFor;
+
+    Scope(Dispatcher dispatcher, @Nullable Task<?> body, @Nullable Policy policy) {
+        this.dispatcher = dispatcher;
+        this.body = body;
+        this.policy = policy;
+        this.enclosing = body == null ? null : body.scopes;
+    }
+
+    /**
+     * Opens a scope in the running coroutine; close it with try-with-resources.
+     *
+     * @throws IllegalStateException outside a coroutine
+     */
+    public static Scope open() {
+        Context context = Context.current();
+        Awaitable running = context == null ? null : context.running();
+        if (running == null) {
+            throw new IllegalStateException("Scope.open() outside a coroutine: open it in a method that returns Async,"
+                    + " and start that with Bobbin.run(() -> ...)");
+        }
+        return open((Task<?>) running, null);
+    }
+
+    static Scope open(Task<?> body, @Nullable Policy policy) {
+        Scope scope = new Scope(body.scope().dispatcher(), body, policy);
+        body.open(scope);
+        return scope;
+    }
+
+    /**
+     * Starts a computation as a child of this scope.
+     *
+     * @throws IllegalStateException if the scope is closed, or the computation has been awaited or started before
+     */
+    public <T extends @Nullable Object> Task<T> spawn(Async<T> computation) {
+        Objects.requireNonNull(computation, "computation");
+        if (computation instanceof Task<T> task && task.isCold()) {
+            return adopt(task);
+        }
+        return adopt(new Spawned<>(computation));
+    }
+
+    /** As {@link #spawn(Async)}; the supplier is called in the child, and what it throws is the child's failure. */
+    public <T extends @Nullable Object> Task<T> spawn(AsyncSupplier<T> computation) {
+        return adopt(new Spawned<>(Objects.requireNonNull(computation, "computation")));
+    }
+
+    private <T extends @Nullable Object> Task<T> adopt(Task<T> task) {
+        boolean stop;
+        synchronized (this) {
+            if (closed) {
+                throw new IllegalStateException("the scope is closed: spawn before its close()");
+            }
+            if (!task.adopt(this)) {
+                throw new IllegalStateException(
+                        task.name() + " has been awaited or started before: an Async runs once");
+            }
+            if (body != null) { // nobody asks the children of a root scope to stop
+                link(task);
+            }
+            live++;
+            stop = stopping;
+        }
+        if (stop) {
+            task.cancel();
+        }
+        dispatcher.dispatch(task);
+        return task;
+    }
+
+    /**
+     * Waits until all children have ended and throws the first failure, as itself, later ones suppressed into it.
+     * Awaited by the coroutine that opened the scope.
+     */
+    public Async<Void> join() {
+        return new Join(this);
+    }
+
+    /** Cancels all children, and those still to be spawned. After it neither {@link #join} nor {@link #close} throws. */
+    public void cancel() {
+        synchronized (this) {
+            cancelled = true;
+        }
+        cancelChildren();
+    }
+
+    /**
+     * Ends the scope. Compiled by Bobbin this is a suspension point; this method itself runs only where the compiler did
+     * not see a {@code Scope}, through an {@code AutoCloseable} variable say, and cannot wait there.
+     *
+     * @throws IllegalStateException if children still run; they have been cancelled
+     */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+        }
+        cancelChildren();
+        String running = runningNames();
+        if (running != null) {
+            throw new IllegalStateException("close() cannot wait for " + running
+                    + " here: call it on a variable of type Scope, in a coroutine compiled by Bobbin");
+        }
+        throwIfAny(finish());
+    }
+
+    // ---- as a source: what close() waits for
+    // -------------------------------------------------------------------------
+
+    @Override
+    protected @Nullable Object start(Context context) {
+        synchronized (this) {
+            if (closed) {
+                return null;
+            }
+            checkBody(context, "close()");
+            closing = true;
+            if (live > 0 && !joined && !cancelled && failure == null && !isBodyCancelled()) {
+                unjoined = runningNames();
+            }
+        }
+        cancelChildren();
+        return wake(context);
+    }
+
+    @Override
+    protected boolean park(Awaitable task) {
+        return awaitQuiet(task, this);
+    }
+
+    @Override
+    protected @Nullable Object wake(Context context) {
+        if (!isQuiet()) {
+            return context.suspend(this);
+        }
+        throwIfAny(finish());
+        return null;
+    }
+
+    @Override
+    protected boolean cancellable() {
+        return false;
+    }
+
+    private @Nullable Throwable finish() {
+        synchronized (this) {
+            closed = true;
+        }
+        if (body != null) {
+            body.closed(this);
+        }
+        synchronized (this) {
+            if (leftOpen) {
+                return bodyFailure != null
+                        ? bodyFailure
+                        : new IllegalStateException("a coroutine ended with a scope still open:"
+                                + " open it with try (var scope = Scope.open()) { ... }");
+            }
+            if (cancelled) {
+                return null;
+            }
+            if (failure != null && !handed) {
+                handed = true;
+                return failure;
+            }
+            return unjoined == null
+                    ? null
+                    : new IllegalStateException("the scope was closed without join() while these still ran: " + unjoined
+                            + "; await scope.join(), or call scope.cancel() first");
+        }
+    }
+
+    // ---- for tasks --------------------------------------------------------------------------------------------------
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    @Nullable
+    Scope enclosing() {
+        return enclosing;
+    }
+
+    void enclosing(@Nullable Scope scope) {
+        enclosing = scope;
+    }
+
+    /** A child has ended. */
+    void ended(Task<?> child, @Nullable Throwable childFailure) {
+        if (body == null && policy == null) {
+            return;
+        }
+        boolean stop = false;
+        boolean tell = false;
+        Awaitable wake = null;
+        Awaitable source = null;
+        synchronized (this) {
+            unlink(child);
+            live--;
+            if (policy != null) {
+                stop = policy.ended(child, childFailure);
+            } else if (childFailure != null && failure == null) {
+                failure = childFailure;
+                stop = true;
+                tell = !closing && !joining && !cancelled;
+            } else if (childFailure != null && childFailure != failure) {
+                Objects.requireNonNull(failure).addSuppressed(childFailure);
+            }
+            if (live == 0 && waiter != null) {
+                wake = waiter;
+                source = waitsFor;
+                waiter = null;
+                waitsFor = null;
+            }
+        }
+        if (stop) {
+            cancelChildren();
+        }
+        if (tell && body != null) {
+            body.interrupt();
+        }
+        if (wake != null && source != null) {
+            Abi.wake(wake, source);
+        }
+    }
+
+    /** The failure that the body has not had yet, for the suspension point where it stands now. */
+    synchronized @Nullable Throwable handOver() {
+        if (failure == null || handed || joining || closing || cancelled) {
+            return null;
+        }
+        handed = true;
+        return failure;
+    }
+
+    /** The body has got this failure by awaiting the child. */
+    synchronized void handed(Throwable thrown, Awaitable by) {
+        if (by == body && thrown == failure) {
+            handed = true;
+        }
+    }
+
+    /** The body has ended, with this failure or none, and has not closed the scope. */
+    void leftOpen(@Nullable Throwable failure) {
+        synchronized (this) {
+            leftOpen = true;
+            closing = true;
+            bodyFailure = failure;
+        }
+        cancelChildren();
+    }
+
+    void cancelChildren() {
+        List<Task<?>> children = new ArrayList<>();
+        synchronized (this) {
+            stopping = true;
+            for (Task<?> t = youngest; t != null; t = t.older) {
+                children.add(t);
+            }
+        }
+        for (Task<?> child : children) {
+            child.cancel();
+        }
+    }
+
+    /** Registers the body to be woken by {@code source} when no child runs; false if none does. */
+    synchronized boolean awaitQuiet(Awaitable task, Awaitable source) {
+        if (live == 0) {
+            return false;
+        }
+        waiter = task;
+        waitsFor = source;
+        return true;
+    }
+
+    synchronized void stopWaiting(Awaitable task) {
+        joining = false;
+        if (waiter == task) {
+            waiter = null;
+            waitsFor = null;
+        }
+    }
+
+    synchronized boolean isQuiet() {
+        return live == 0;
+    }
+
+    private void checkBody(Context context, String what) {
+        if (context.task() != body) {
+            throw new IllegalStateException(what + " belongs to the coroutine that opened the scope"
+                    + (body == null ? "" : ", " + body.name()));
+        }
+    }
+
+    private boolean isBodyCancelled() {
+        return body != null && body.isCancelling();
+    }
+
+    private synchronized @Nullable String runningNames() {
+        if (live == 0) {
+            return null;
+        }
+        StringBuilder names = new StringBuilder();
+        for (Task<?> t = youngest; t != null; t = t.older) {
+            names.insert(0, (t.older == null ? "" : ", ") + t.name());
+        }
+        return names.toString();
+    }
+
+    private void link(Task<?> task) {
+        Task<?> before = youngest;
+        task.older = before;
+        if (before != null) {
+            before.younger = task;
+        }
+        youngest = task;
+    }
+
+    private void unlink(Task<?> task) {
+        Task<?> older = task.older;
+        Task<?> younger = task.younger;
+        if (older != null) {
+            older.younger = younger;
+        }
+        if (younger != null) {
+            younger.older = older;
+        } else if (youngest == task) {
+            youngest = older;
+        }
+        task.older = null;
+        task.younger = null;
+    }
+
+    private static void throwIfAny(@Nullable Throwable t) {
+        if (t != null) {
+            throw Rethrow.asIs(t);
+        }
+    }
+
+    /** What {@link #join} waits for. A failure of its own scope does not cut it short: it ends once the siblings have. */
+    private static final class Join extends Async<Void> {
+        private final Scope scope;
+
+        Join(Scope scope) {
+            this.scope = scope;
+        }
+
+        @Override
+        protected @Nullable Object start(Context context) {
+            synchronized (scope) {
+                scope.checkBody(context, "join()");
+                if (scope.closed) {
+                    throw new IllegalStateException("join() of a closed scope");
+                }
+                scope.joining = true;
+                scope.joined = true;
+            }
+            return wake(context);
+        }
+
+        @Override
+        protected boolean park(Awaitable task) {
+            return scope.awaitQuiet(task, this);
+        }
+
+        @Override
+        protected @Nullable Object wake(Context context) {
+            Throwable thrown = null;
+            synchronized (scope) {
+                if (scope.live > 0) {
+                    return context.suspend(this);
+                }
+                scope.joining = false;
+                if (scope.failure != null && !scope.handed && !scope.cancelled) {
+                    scope.handed = true;
+                    thrown = scope.failure;
+                }
+            }
+            throwIfAny(thrown);
+            return null;
+        }
+
+        @Override
+        protected void forget(Awaitable task) {
+            scope.stopWaiting(task);
+        }
+    }
+}

@@ -1,0 +1,730 @@
+package dev.bobbin;
+
+import dev.bobbin.abi.Abi;
+import dev.bobbin.abi.Awaitable;
+import dev.bobbin.abi.Context;
+import dev.bobbin.abi.Frame;
+import dev.bobbin.spi.Dispatcher;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A started computation, from {@link Scope#spawn} or {@link Bobbin#start}. It may be awaited any number of times.
+ *
+ * <p>Thread-safe: any thread may ask, cancel and await it.
+ *
+ * <h2>How it works</h2>
+ *
+ * <p>A task is one object: its status, its links, and (in the subclass that Bobbin's compiler emits for each coroutine)
+ * the frames of its suspended calls. The same object is the cold {@code Async} that a call of a coroutine evaluates to;
+ * spawning it makes it a task, awaiting it in place makes it a <em>nested host</em> of the task that awaits it.
+ *
+ * <p>Who owns which field: {@link #status} belongs to whoever wins its compare-and-set; while the phase is RUNNING all
+ * others but {@link #joiners} (guarded by this object's monitor) and the sibling links (guarded by the scope's) belong to
+ * the thread that runs the task. Every hand-over goes through {@link #status}: PARKED is published by a volatile write
+ * after all frames are stored, and whoever takes it from there to QUEUED, a source or a canceller, dispatches the task.
+ * The status counts the parks in its upper bits, so that a late wake-up for an earlier park fails.
+ *
+ * <p>The frames of a host form a chain: {@link #leaf} is the frame to resume next, each frame knows its caller, those on
+ * the heap hang on {@link #heapTop}. A finished callee's result is handed to its caller in the loop of {@link #proceed},
+ * never by recursion. See docs/codegen.md.
+ */
+public abstract class Task<T extends @Nullable Object> extends Async<T> {
+    // The phase, in the lowest three bits of the status.
+    private static final int PHASE = 7;
+    private static final int COLD = 0;
+    private static final int NESTED = 1;
+    private static final int QUEUED = 2;
+    private static final int RUNNING = 3;
+    private static final int PARKED = 4;
+    private static final int DONE = 5;
+    private static final int FAILED = 6;
+    private static final int STOPPED = 7;
+
+    /** Cancellation was asked for. */
+    private static final int CANCEL = 1 << 3;
+    /** ... and has been thrown in the coroutine. */
+    private static final int DELIVERED = 1 << 4;
+    /** A scope of this task has a failure for its body. */
+    private static final int INTERRUPT = 1 << 5;
+    /** The park was ended by a cancellation or an interrupt, not by its source. */
+    private static final int CUT_SHORT = 1 << 6;
+    /** One park; the count wraps round in the bits above. */
+    private static final int PARK = 1 << 7;
+
+    private static final VarHandle STATUS;
+
+    static {
+        try {
+            STATUS = MethodHandles.lookup().findVarHandle(Task.class, "status", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private volatile int status;
+
+    /** PARKED: the source. Ended: the result or the failure. Null: before the first step. */
+    private @Nullable Object slot;
+
+    /** Who waits for this task: tasks linked by {@link #next}, and {@link Listener}s. */
+    private @Nullable Object joiners;
+
+    /** The next in the one wait queue that this task is in. */
+    private @Nullable Object next;
+
+    /** The scope of a task, the outer host of a nested one. */
+    private @Nullable Awaitable owner;
+
+    @Nullable
+    Task<?> older;
+
+    @Nullable
+    Task<?> younger;
+
+    /** The scopes that the body has open, innermost first. */
+    @Nullable
+    Scope scopes;
+
+    /** The host in which the leaf lies, null if it is this. */
+    private @Nullable Task<?> innermost;
+
+    private @Nullable Frame heapTop;
+    private byte leaf = NONE;
+    private byte masked;
+
+    /** For emitted code: coroutines are not written by extending this class but by returning {@link Async}. */
+    protected Task() {}
+
+    /** Runs the coroutine's start form with the arguments stored at its creation; leaves the result in the context. */
+    protected abstract void begin(Context context) throws Throwable;
+
+    /** The result that the outermost frame left, as an object. */
+    protected @Nullable Object outcome(Context context) {
+        return context.take();
+    }
+
+    /** What runs here, for people: the class and method. */
+    protected String coroutine() {
+        return getClass().getSimpleName();
+    }
+
+    // ---- for users --------------------------------------------------------------------------------------------------
+
+    /**
+     * Asks the task to stop: at its next suspension point, or at the one where it waits now, {@link Cancelled} is thrown.
+     * The children of its open scopes are cancelled too.
+     *
+     * @return false if it has ended or was cancelled before, and nothing changes
+     */
+    public boolean cancel() {
+        int s;
+        do {
+            s = status;
+            if (phase(s) >= DONE || (s & CANCEL) != 0 || phase(s) == NESTED || phase(s) == COLD) {
+                return false;
+            }
+        } while (!STATUS.compareAndSet(this, s, s | CANCEL));
+        cancelOpenScopes();
+        cutShort();
+        return true;
+    }
+
+    /** Whether it has ended: with a result, a failure, or stopped by its cancellation. */
+    public boolean isDone() {
+        return phase(status) >= DONE;
+    }
+
+    /** The coroutine it runs, and which one of them. */
+    public String name() {
+        return coroutine() + "@" + Integer.toHexString(System.identityHashCode(this));
+    }
+
+    @Override
+    public String toString() {
+        return name() + " " + phaseName();
+    }
+
+    // ---- life -------------------------------------------------------------------------------------------------------
+
+    /** A cold task starts its life in a scope; false if it has been awaited or started before. */
+    final boolean adopt(Scope scope) {
+        if (status != COLD || !STATUS.compareAndSet(this, COLD, QUEUED)) {
+            return false;
+        }
+        owner = scope;
+        return true;
+    }
+
+    final boolean isCold() {
+        return phase(status) == COLD;
+    }
+
+    final Scope scope() {
+        return (Scope) Objects.requireNonNull(owner, "not started");
+    }
+
+    private Dispatcher dispatcher() {
+        return scope().dispatcher();
+    }
+
+    @Override
+    protected final @Nullable Object start(Context context) {
+        int s = status;
+        if (phase(s) == COLD) {
+            if (STATUS.compareAndSet(this, s, NESTED)) {
+                return nest(context);
+            }
+            s = status;
+        }
+        if (phase(s) == NESTED) {
+            throw new IllegalStateException(coroutine() + " has been awaited before: an Async runs once."
+                    + " Call the method again, or spawn it and await the Task");
+        }
+        if (phase(s) < DONE) {
+            if (context.task() == this) {
+                throw new IllegalStateException(name() + " awaits itself and would wait forever");
+            }
+            return context.suspend(this);
+        }
+        return settled(context);
+    }
+
+    /** Runs the cold computation as a part of the task that awaits it. */
+    private @Nullable Object nest(Context context) {
+        Awaitable outer = context.host();
+        context.host(this);
+        try {
+            begin(context);
+            if (context.signal == Context.NONE) {
+                return outcome(context);
+            }
+            if (context.signal == Context.SUSPENDED) {
+                owner = outer;
+                storeChain(context, NONE);
+                context.innermost(this);
+            }
+            return null;
+        } catch (Throwable t) { // passes through unchanged: the coroutine's own failure
+            throw Rethrow.asIs(t);
+        } finally {
+            context.host(outer);
+        }
+    }
+
+    @Override
+    protected final void run(Context context) {
+        int s = status;
+        while (!STATUS.compareAndSet(this, s, s & ~(PHASE | CUT_SHORT) | RUNNING)) {
+            s = status;
+        }
+        Task<?> host = innermost == null ? this : innermost;
+        context.enter(this, host);
+        try {
+            Object source = slot;
+            slot = null;
+            if (source == null) {
+                first(context);
+            } else {
+                deliver(context, (Awaitable) source, (s & CUT_SHORT) != 0);
+            }
+            proceed(context, host);
+        } finally {
+            context.enter(null, null);
+        }
+    }
+
+    private void first(Context context) {
+        try {
+            begin(context);
+        } catch (Throwable t) { // the task's failure
+            context.fail(t);
+        }
+    }
+
+    /** Fetches what the task has waited for, or the reason why it need not wait any more. */
+    private void deliver(Context context, Awaitable source, boolean cutShort) {
+        try {
+            Throwable reason = cutShort ? pending() : null;
+            if (reason != null) {
+                context.fail(reason);
+            } else {
+                context.result = Abi.resume(source, context);
+            }
+        } catch (Throwable t) { // thrown at the suspension point
+            context.fail(t);
+        }
+    }
+
+    /** Hands results from callee to caller until the task suspends or ends. */
+    private void proceed(Context context, Task<?> from) {
+        Task<?> host = from;
+        int caller = host.leaf;
+        for (; ; ) {
+            if (context.signal == Context.TAIL) {
+                while (caller == NONE && host != this) {
+                    host = leave(host, context); // nothing is left of it but its tail call
+                    caller = host.leaf;
+                }
+                host.leaf = (byte) caller;
+                context.settle();
+            }
+            if (context.signal == Context.SUSPENDED) {
+                host.storeChain(context, caller);
+                Task<?> inner = (Task<?>) context.takeInnermost(host);
+                innermost = inner == this ? null : inner;
+                context.signal = Context.NONE;
+                Awaitable source = context.takeSource();
+                if (park(context, source)) {
+                    return;
+                }
+                host = inner;
+                context.host(host);
+                caller = host.leaf;
+                continue;
+            }
+            if (caller == NONE) {
+                host.takeOutcome(context);
+                if (host == this) {
+                    if (end(context)) {
+                        return;
+                    }
+                    continue;
+                }
+                host = leave(host, context);
+                caller = host.leaf;
+                continue;
+            }
+            int frame = caller;
+            caller = host.callerOf(frame);
+            host.enterFrame(frame, context);
+        }
+    }
+
+    private void storeChain(Context context, int caller) {
+        leaf = (byte) context.endUnwinding(caller);
+        heapTop = context.takeSegment(heapTop);
+    }
+
+    private int callerOf(int frame) {
+        return frame == HEAP ? Objects.requireNonNull(heapTop).caller() : caller(frame);
+    }
+
+    private void enterFrame(int frame, Context context) {
+        try {
+            if (frame == HEAP) {
+                Frame top = Objects.requireNonNull(heapTop);
+                heapTop = top.below();
+                context.resume(top);
+            } else {
+                resume(frame, context);
+            }
+        } catch (Throwable t) { // the callee's failure, for its caller
+            context.fail(t);
+        }
+    }
+
+    private void takeOutcome(Context context) {
+        if (context.failure() == null) {
+            context.result = outcome(context);
+        }
+    }
+
+    /** A nested host has ended: what it belongs to goes on. */
+    private Task<?> leave(Task<?> host, Context context) {
+        Task<?> outer = (Task<?>) Objects.requireNonNull(host.owner);
+        host.owner = null;
+        context.host(outer);
+        return outer;
+    }
+
+    /**
+     * Waits for the source, all frames being stored.
+     *
+     * @return true if the task is parked, and no longer this thread's; false if it goes on with what is in the context
+     */
+    private boolean park(Context context, Awaitable source) {
+        for (; ; ) {
+            int s = status;
+            if ((s & (CANCEL | INTERRUPT)) != 0 && masked == 0 && Abi.isCancellable(source)) {
+                Throwable reason = pending();
+                if (reason != null) {
+                    context.fail(reason);
+                    return false;
+                }
+                s = status;
+            }
+            slot = source;
+            int parked = (s & ~PHASE | PARKED) + PARK;
+            if (!STATUS.compareAndSet(this, s, parked)) {
+                continue; // a cancellation came in between
+            }
+            boolean registered;
+            try {
+                registered = Abi.park(source, this);
+            } catch (Throwable t) { // thrown at the suspension point
+                if (takeBack()) {
+                    context.fail(t);
+                    return false;
+                }
+                return true;
+            }
+            if (registered || !takeBack()) {
+                return true;
+            }
+            deliver(context, source, false);
+            if (context.signal != Context.SUSPENDED) {
+                return false;
+            }
+            context.signal = Context.NONE;
+            source = context.takeSource();
+        }
+    }
+
+    /** From PARKED to RUNNING again, unless somebody has woken the task meanwhile. */
+    private boolean takeBack() {
+        for (; ; ) {
+            int s = status;
+            if (phase(s) != PARKED) {
+                return false;
+            }
+            if (STATUS.compareAndSet(this, s, s & ~PHASE | RUNNING)) {
+                slot = null;
+                return true;
+            }
+        }
+    }
+
+    @Override
+    protected final boolean wakeFrom(Awaitable source) {
+        for (; ; ) {
+            int s = status;
+            if (phase(s) != PARKED || slot != source) {
+                return false;
+            }
+            if (STATUS.compareAndSet(this, s, s & ~PHASE | QUEUED)) {
+                dispatcher().dispatch(this);
+                return true;
+            }
+        }
+    }
+
+    /** As {@link #wakeFrom}, behind all others. */
+    final boolean wakeLast(Awaitable source) {
+        int s = status;
+        if (phase(s) != PARKED || slot != source || !STATUS.compareAndSet(this, s, s & ~PHASE | QUEUED)) {
+            return false;
+        }
+        dispatcher().dispatchLast(this);
+        return true;
+    }
+
+    // ---- cancellation -----------------------------------------------------------------------------------------------
+
+    /** A scope of this task has a failure, which its body gets at the next suspension. */
+    final void interrupt() {
+        int s;
+        do {
+            s = status;
+            if (phase(s) >= DONE) {
+                return;
+            }
+        } while ((s & INTERRUPT) == 0 && !STATUS.compareAndSet(this, s, s | INTERRUPT));
+        cutShort();
+    }
+
+    /** Ends the park of a task that was cancelled or interrupted. */
+    private void cutShort() {
+        for (; ; ) {
+            int s = status;
+            if (phase(s) != PARKED) {
+                return; // it will see the flag when it parks next, or it has been woken anyway
+            }
+            Object source = slot;
+            if (masked != 0 || !(source instanceof Awaitable waited) || !Abi.isCancellable(waited)) {
+                return;
+            }
+            if (STATUS.compareAndSet(this, s, s & ~PHASE | QUEUED | CUT_SHORT)) {
+                Abi.forget(waited, this);
+                dispatcher().dispatch(this);
+                return;
+            }
+        }
+    }
+
+    /** What is to be thrown at this suspension point: the cancellation, once, or a scope's failure, once. */
+    private @Nullable Throwable pending() {
+        for (; ; ) {
+            int s = status;
+            if ((s & CANCEL) != 0 && (s & DELIVERED) == 0) {
+                if (STATUS.compareAndSet(this, s, s | DELIVERED)) {
+                    return new Cancelled(name() + " was cancelled");
+                }
+            } else if ((s & INTERRUPT) != 0) {
+                if (STATUS.compareAndSet(this, s, s & ~INTERRUPT)) {
+                    for (Scope open = scopes; open != null; open = open.enclosing()) {
+                        Throwable failure = open.handOver();
+                        if (failure != null) {
+                            return failure;
+                        }
+                    }
+                }
+            } else {
+                return null;
+            }
+        }
+    }
+
+    /** The innermost open scope changes: a cancelled task's new scopes are cancelled too. */
+    final void open(Scope scope) {
+        synchronized (this) {
+            scopes = scope;
+        }
+        if ((status & (CANCEL | DELIVERED)) == CANCEL) {
+            scope.cancelChildren();
+        }
+    }
+
+    final void closed(Scope scope) {
+        synchronized (this) {
+            Scope open = scopes;
+            if (open == scope) {
+                scopes = scope.enclosing();
+                return;
+            }
+            for (; open != null; open = open.enclosing()) {
+                if (open.enclosing() == scope) {
+                    open.enclosing(scope.enclosing());
+                    return;
+                }
+            }
+        }
+    }
+
+    private void cancelOpenScopes() {
+        Scope open;
+        synchronized (this) {
+            open = scopes;
+        }
+        for (; open != null; open = open.enclosing()) {
+            open.cancelChildren();
+        }
+    }
+
+    /** Holds back cancellation until {@link #unmask}. Called by the running task. */
+    final void mask() {
+        if (masked == Byte.MAX_VALUE) {
+            throw new IllegalStateException("uncancellable nested more than " + Byte.MAX_VALUE + " deep");
+        }
+        masked++;
+    }
+
+    final void unmask() {
+        masked--;
+    }
+
+    /** The cancellation, if it was asked for and has not been thrown yet; the caller throws it. */
+    final @Nullable Throwable takeCancellation() {
+        return masked == 0 && (status & (CANCEL | DELIVERED)) == CANCEL ? pending() : null;
+    }
+
+    final boolean isCancelling() {
+        return (status & CANCEL) != 0;
+    }
+
+    /** Stopped by its cancellation, which is no failure. */
+    final boolean isStopped() {
+        return phase(status) == STOPPED;
+    }
+
+    // ---- the end ----------------------------------------------------------------------------------------------------
+
+    /** Publishes the outcome; false if a scope left open must be waited for first. */
+    private boolean end(Context context) {
+        Throwable failure = context.failure();
+        Scope left = scopes;
+        if (left != null) {
+            left.leftOpen(failure);
+            takeFailure(context);
+            context.suspend(left);
+            return false;
+        }
+        Object result = null;
+        int phase = DONE;
+        if (failure == null) {
+            result = context.take();
+        } else {
+            takeFailure(context);
+            phase = failure instanceof Cancelled && (status & CANCEL) != 0 ? STOPPED : FAILED;
+        }
+        innermost = null;
+        heapTop = null;
+        slot = failure == null ? result : failure;
+        Scope scope = scope();
+        Listener told = publish(phase);
+        while (told != null) {
+            Listener listener = told;
+            told = (Listener) listener.rest;
+            listener.action.run();
+        }
+        scope.ended(this, phase == FAILED ? failure : null);
+        return true;
+    }
+
+    /**
+     * Makes the end visible and wakes the tasks that wait for it, all under the monitor: a joiner that is cancelled
+     * meanwhile leaves in {@link #forget} only when nobody here follows its link any more.
+     *
+     * @return the other listeners, to be told outside the monitor
+     */
+    private synchronized @Nullable Listener publish(int phase) {
+        int s;
+        do {
+            s = status;
+        } while (!STATUS.compareAndSet(this, s, s & ~PHASE | phase));
+        Listener told = null;
+        Object joiner = joiners;
+        joiners = null;
+        while (joiner != null) {
+            Object rest = nextOf(joiner);
+            if (joiner instanceof Listener listener) {
+                listener.rest = told;
+                told = listener;
+            } else {
+                Task<?> task = (Task<?>) joiner;
+                task.next = null;
+                task.wakeFrom(this);
+            }
+            joiner = rest;
+        }
+        return told;
+    }
+
+    private static void takeFailure(Context context) {
+        if (context.failure() != null) {
+            try {
+                context.take();
+            } catch (Throwable t) { // the one that failure() gave, now taken
+                return;
+            }
+        }
+    }
+
+    @Override
+    protected final boolean park(Awaitable task) {
+        Task<?> joiner = (Task<?>) task;
+        synchronized (this) {
+            if (isDone()) {
+                return false;
+            }
+            joiner.next = joiners;
+            joiners = joiner;
+            return true;
+        }
+    }
+
+    @Override
+    protected final void forget(Awaitable task) {
+        synchronized (this) {
+            Object before = null;
+            for (Object j = joiners; j != null; before = j, j = nextOf(j)) {
+                if (j == task) {
+                    unlink(before, (Task<?>) task);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void unlink(@Nullable Object before, Task<?> joiner) {
+        if (before == null) {
+            joiners = joiner.next;
+        } else if (before instanceof Listener listener) {
+            listener.rest = joiner.next;
+        } else {
+            ((Task<?>) before).next = joiner.next;
+        }
+        joiner.next = null;
+    }
+
+    private static @Nullable Object nextOf(Object joiner) {
+        return joiner instanceof Listener listener ? listener.rest : ((Task<?>) joiner).next;
+    }
+
+    @Override
+    protected final @Nullable Object wake(Context context) {
+        return isDone() ? settled(context) : context.suspend(this);
+    }
+
+    /** Runs the action when the task has ended: now, if it has. */
+    final void listen(Runnable action) {
+        synchronized (this) {
+            if (!isDone()) {
+                joiners = new Listener(action, joiners);
+                return;
+            }
+        }
+        action.run();
+    }
+
+    private @Nullable Object settled(Context context) {
+        Throwable failure = failure();
+        if (failure == null) {
+            return slot;
+        }
+        if (failure instanceof CancellationException) {
+            throw Rethrow.asIs(failure);
+        }
+        scope().handed(failure, context.task());
+        throw Rethrow.asIs(failure);
+    }
+
+    /** The result of a task that has ended well. */
+    @SuppressWarnings("unchecked")
+    final T result() {
+        return (T) slot;
+    }
+
+    /** What awaiting the ended task throws; null if it has a result. */
+    final @Nullable Throwable failure() {
+        return switch (phase(status)) {
+            case DONE -> null;
+            case FAILED -> (Throwable) slot;
+            case STOPPED -> new CancellationException(name() + " was cancelled");
+            default -> throw new IllegalStateException(name() + " has not ended");
+        };
+    }
+
+    private static int phase(int status) {
+        return status & PHASE;
+    }
+
+    private String phaseName() {
+        return switch (phase(status)) {
+            case COLD -> "not started";
+            case NESTED -> "awaited";
+            case QUEUED -> "queued";
+            case RUNNING -> "running";
+            case PARKED -> "waiting";
+            case DONE -> "done";
+            case FAILED -> "failed";
+            default -> "cancelled";
+        };
+    }
+
+    /** A joiner that is not a task. */
+    private static final class Listener {
+        final Runnable action;
+
+        @Nullable
+        Object rest;
+
+        Listener(Runnable action, @Nullable Object rest) {
+            this.action = action;
+            this.rest = rest;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.bobbin;
+
+import dev.bobbin.abi.Abi;
+import dev.bobbin.abi.Context;
+import dev.bobbin.abi.Frame;
+import org.jspecify.annotations.Nullable;
+
+/** A computation during which the cancellation of its task is held back. */
+final class Uncancellable<T extends @Nullable Object> extends Async<T> {
+    private final Async<T> computation;
+
+    Uncancellable(Async<T> computation) {
+        this.computation = computation;
+    }
+
+    @Override
+    protected @Nullable Object start(Context context) {
+        Task<?> task = (Task<?>) context.task();
+        task.mask();
+        boolean ended = true;
+        try {
+            Object result = Abi.await(computation, context);
+            if (context.signal != Context.NONE && !context.settle()) {
+                context.push(new Unmask(task));
+                ended = false;
+                return null;
+            }
+            return context.failure() != null || result == null ? context.take() : result;
+        } finally {
+            if (ended) {
+                task.unmask();
+            }
+        }
+    }
+
+    /** The frame of a suspended {@link Uncancellable}: passes the outcome on and lets cancellation through again. */
+    private static final class Unmask extends Frame {
+        private final Task<?> task;
+
+        Unmask(Task<?> task) {
+            this.task = task;
+        }
+
+        @Override
+        public void resume(Context context) {
+            task.unmask(); // result or failure stay in the context, for the caller
+        }
+    }
+}

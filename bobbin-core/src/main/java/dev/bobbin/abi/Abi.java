@@ -1,0 +1,77 @@
+package dev.bobbin.abi;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The version of the contract between emitted code and this runtime, and the way to the protected methods of
+ * {@link Awaitable}.
+ */
+public final class Abi {
+    /** Raised by every change of this package that emitted code can see. */
+    public static final int VERSION = 1;
+
+    private Abi() {}
+
+    /**
+     * Called once from the static initialiser of each emitted root.
+     *
+     * @throws LinkageError if the class was compiled for another version; both are named
+     */
+    public static void require(int compiledFor, String className) {
+        if (compiledFor != VERSION) {
+            throw new LinkageError(className + " was compiled by Bobbin for ABI version " + compiledFor
+                    + ", this runtime has version " + VERSION + ": transform it again with the Bobbin it runs with");
+        }
+    }
+
+    /** Emitted for {@code x.await()}: the result, the failure thrown, or null with {@link Context#signal} set. */
+    public static @Nullable Object await(Awaitable awaited, Context context) {
+        return awaited.start(context);
+    }
+
+    /**
+     * Emitted for a return of something else than {@code done(...)}: a value is handed on, anything else is a tail call,
+     * which the caller runs.
+     */
+    public static @Nullable Object tail(@Nullable Awaitable next, Context context, String coroutine) {
+        if (next == null) {
+            throw new NullPointerException(coroutine + " returned null instead of an Async");
+        }
+        return next.isSettled() ? next.start(context) : context.tail(next);
+    }
+
+    /** Emitted for a resume form that is entered without a state. */
+    public static IllegalStateException notSuspended(String coroutine) {
+        return new IllegalStateException(coroutine + " was resumed but is not suspended");
+    }
+
+    /** For workers: runs a task that was dispatched, until it suspends or ends. */
+    public static void run(Awaitable task, Context context) {
+        task.run(context);
+    }
+
+    /** For sources: see {@link Awaitable#wakeFrom}. */
+    public static boolean wake(Awaitable task, Awaitable source) {
+        return task.wakeFrom(source);
+    }
+
+    /** See {@link Awaitable#park}. */
+    public static boolean park(Awaitable source, Awaitable task) {
+        return source.park(task);
+    }
+
+    /** See {@link Awaitable#forget}. */
+    public static void forget(Awaitable source, Awaitable task) {
+        source.forget(task);
+    }
+
+    /** See {@link Awaitable#wake}. */
+    public static @Nullable Object resume(Awaitable source, Context context) {
+        return source.wake(context);
+    }
+
+    /** See {@link Awaitable#cancellable}. */
+    public static boolean isCancellable(Awaitable source) {
+        return source.cancellable();
+    }
+}

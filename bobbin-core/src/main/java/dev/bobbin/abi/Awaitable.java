@@ -1,0 +1,102 @@
+package dev.bobbin.abi;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The virtual protocol behind everything that can be awaited; the field-free base of {@code dev.bobbin.Async}.
+ *
+ * <p>It plays two parts. As a <em>source</em> it is what a leaf waits for: {@link #start}, then, if that suspended,
+ * {@link #park} once all frames are stored, and {@link #wake} when the task runs again. As a <em>host</em> it is a root
+ * object that has room for the frames of its callees: {@link #host}, {@link #link}, {@link #caller}, {@link #resume}.
+ * As a <em>task</em> it is {@link #run} by a worker and woken by
+ * {@link #wakeFrom}. Emitted roots override the host part. All parts stand in one class, not in interfaces, because a cast to one of many
+ * interfaces writes a cache line that all cores share (JDK-8180450) and a virtual call needs no cast.
+ *
+ * <p>The methods are protected so that users of an {@code Async} do not see them; {@link Abi} and {@link Context}, in the
+ * same package, call them for emitted code and for runtimes.
+ *
+ * <p>Thread-safety: everything but {@link #park} and {@link #forget} is called only by the thread that runs the task.
+ */
+public abstract class Awaitable {
+    /** No frame: the answer of {@link #caller} for the frame nearest to the root, of {@link #host} for "no room". */
+    public static final int NONE = -1;
+
+    /** The frame on top of the host's list of heap frames. */
+    public static final int HEAP = 127;
+
+    protected Awaitable() {}
+
+    /**
+     * Begins the computation in the caller's place. Returns its result or throws its failure; if it cannot finish now it
+     * calls {@link Context#suspend} with the source to wait for and returns null.
+     */
+    protected abstract @Nullable Object start(Context context);
+
+    /**
+     * Registers a task, all of whose frames are stored, to be woken by this source. After it returned true the task may
+     * already run elsewhere, so the caller must not touch it again.
+     *
+     * @return false if there is nothing to wait for any more; the task then goes on in the same thread
+     */
+    protected boolean park(Awaitable task) {
+        throw new IllegalStateException(getClass().getName() + " is not something that a task can wait for");
+    }
+
+    /**
+     * Called when the waiting task runs again: returns the result, throws the failure, or suspends once more if the
+     * wake-up was spurious.
+     */
+    protected @Nullable Object wake(Context context) {
+        throw new IllegalStateException(getClass().getName() + " is not something that a task can wait for");
+    }
+
+    /** Removes the registration of a task that was woken by its cancellation. May race with this source's own wake-up. */
+    protected void forget(Awaitable task) {}
+
+    /** Whether a cancellation may cut the wait short; if not, the source sees to it that the wait ends soon by itself. */
+    protected boolean cancellable() {
+        return true;
+    }
+
+    /** The frame of this host that stores the given state, if this host has one and its room is free; else {@link #NONE}. */
+    protected int host(Class<?> state) {
+        return NONE;
+    }
+
+    /** Notes that the hosted {@code frame} hands its result to {@code caller}. */
+    protected void link(int frame, int caller) {
+        throw new IllegalStateException(
+                "no frame " + frame + " in " + getClass().getName());
+    }
+
+    /** The frame that the hosted {@code frame} hands its result to. */
+    protected int caller(int frame) {
+        throw new IllegalStateException(
+                "no frame " + frame + " in " + getClass().getName());
+    }
+
+    /** Enters the resume form of the hosted {@code frame}; leaves the result in the context or throws. */
+    protected void resume(int frame, Context context) {
+        throw new IllegalStateException(
+                "no frame " + frame + " in " + getClass().getName());
+    }
+
+    /** Whether the outcome is known without running or waiting: {@code done} and {@code failed}. */
+    protected boolean isSettled() {
+        return false;
+    }
+
+    /** Runs a scheduled task until it suspends or ends. Called by workers only. */
+    protected void run(Context context) {
+        throw new IllegalStateException(getClass().getName() + " is not a task");
+    }
+
+    /**
+     * Wakes this task if it still waits for {@code source}; called by the source, from any thread.
+     *
+     * @return false if something else, a cancellation say, has already woken it
+     */
+    protected boolean wakeFrom(Awaitable source) {
+        throw new IllegalStateException(getClass().getName() + " is not a task");
+    }
+}

@@ -1,0 +1,344 @@
+package dev.bobbin.abi;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a worker carries through the coroutines it runs: the signal that unwinds them, the result that goes from a callee
+ * to its caller, and the chain of frames under construction.
+ *
+ * <p>One per worker; confined to its thread. Emitted code reads {@link #signal} after every call and nothing else on the
+ * path that does not suspend.
+ *
+ * <p>Unwinding. A leaf calls {@link #suspend} and returns; each emitted caller sees the signal, asks {@link #host()} for
+ * room, stores what lives on, and returns too. Frames are therefore placed from the leaf to the root, and each one that
+ * is placed becomes the caller of the one placed before it ({@link #last}). Heap frames are collected in a segment
+ * ({@link #segment}) that is put on top of the host's list when the unwinding reaches the host itself.
+ *
+ * <p>Resuming goes the other way, in a loop in {@code dev.bobbin.Task}, never by recursion.
+ */
+public final class Context {
+    /** {@link #signal}: calls return plain results. */
+    public static final int NONE = 0;
+    /** {@link #signal}: the task is suspending, results mean nothing. */
+    public static final int SUSPENDED = 1;
+    /** {@link #signal}: the callee returned another computation for its caller to run, a tail call. */
+    public static final int TAIL = 2;
+
+    /** What the call that just returned has to say; read by emitted code. */
+    public int signal;
+
+    /** Result of a callee of kind int (or float, as raw bits); written by emitted code. */
+    public int intResult;
+    /** Result of a callee of kind long (or double, as raw bits); written by emitted code. */
+    public long longResult;
+    /** Result of a callee that returns a reference; written by emitted code. */
+    public @Nullable Object result;
+
+    /** Failure of a callee, thrown into its caller by the next {@code take}. */
+    private @Nullable Throwable failure;
+
+    /** What the suspending leaf waits for, or the tail call. */
+    private @Nullable Awaitable source;
+
+    /** The host whose frames run now. */
+    private @Nullable Awaitable host;
+
+    /** The task that runs now, the outermost host. */
+    private @Nullable Awaitable task;
+
+    private int last = Awaitable.NONE;
+    private int first = Awaitable.NONE;
+    private @Nullable Frame segment;
+    private @Nullable Frame segmentEnd;
+    private @Nullable Frame spare;
+    private @Nullable Awaitable innermost;
+
+    /** Who owns this context: the scheduler's worker. Never null while a task runs. */
+    private final Object owner;
+
+    private static final ThreadLocal<@Nullable Context> CURRENT = new ThreadLocal<>();
+
+    public Context(Object owner) {
+        this.owner = owner;
+    }
+
+    /** The context of the calling thread while it is a worker, else null. */
+    public static @Nullable Context current() {
+        return CURRENT.get();
+    }
+
+    /**
+     * Makes {@code context} the calling thread's, or none.
+     *
+     * @return the one before, to be put back
+     */
+    public static @Nullable Context bind(@Nullable Context context) {
+        Context before = CURRENT.get();
+        if (context == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(context);
+        }
+        return before;
+    }
+
+    /** The worker, as the runtime that made this context knows it. */
+    public Object owner() {
+        return owner;
+    }
+
+    // ---- called by leaves -------------------------------------------------------------------------------------------
+
+    /** Begins to unwind the running task, which will wait for {@code source}. The caller returns null at once. */
+    public @Nullable Object suspend(Awaitable source) {
+        this.source = source;
+        signal = SUSPENDED;
+        return null;
+    }
+
+    /** The running task, or null between two tasks. */
+    public @Nullable Awaitable running() {
+        return task;
+    }
+
+    /** The running task. */
+    public Awaitable task() {
+        return Objects.requireNonNull(task, "no task is running");
+    }
+
+    // ---- called by emitted code -------------------------------------------------------------------------------------
+
+    /**
+     * Finds room for the frame of a coroutine whose state is of the given interface.
+     *
+     * @return the host, which implements {@code state}, or null if the frame must go to the heap by {@link #push}
+     */
+    public @Nullable Awaitable place(Class<?> state) {
+        Awaitable h = host();
+        int frame = h.host(state);
+        if (frame == Awaitable.NONE) {
+            return null;
+        }
+        linkLast(frame);
+        return h;
+    }
+
+    /** Adds a heap frame to the chain. */
+    public void push(Frame frame) {
+        linkLast(Awaitable.HEAP);
+        frame.below(null);
+        if (segmentEnd == null) {
+            segment = frame;
+        } else {
+            segmentEnd.below(frame);
+        }
+        segmentEnd = frame;
+    }
+
+    /** The heap frame that the coroutine just resumed has left, if it is of this class, to be used again. */
+    public @Nullable Frame spare(Class<? extends Frame> kind) {
+        Frame f = spare;
+        if (f == null || f.getClass() != kind) {
+            return null;
+        }
+        spare = null;
+        return f;
+    }
+
+    /** The caller is to run {@code next} and take its result for that of the coroutine which returned it. */
+    @Nullable Object tail(Awaitable next) {
+        source = next;
+        signal = TAIL;
+        return null;
+    }
+
+    /**
+     * What the cold path after a call does first: runs tail calls until one has a result or suspends.
+     *
+     * @return true if there is a result (or a failure) to take, false if the caller must store its frame
+     */
+    public boolean settle() {
+        while (signal == TAIL) {
+            signal = NONE;
+            Awaitable next = takeSource();
+            try {
+                result = next.start(this);
+            } catch (Throwable t) { // handed to the caller by take(), unchanged
+                failure = t;
+                return true;
+            }
+        }
+        return signal == NONE;
+    }
+
+    /** The callee's result of kind int, or its failure. */
+    public int takeInt() {
+        if (failure != null) {
+            throw rethrow();
+        }
+        return intResult;
+    }
+
+    /** The callee's result of kind long, or its failure. */
+    public long takeLong() {
+        if (failure != null) {
+            throw rethrow();
+        }
+        return longResult;
+    }
+
+    /** The callee's result of kind float, or its failure. */
+    public float takeFloat() {
+        return Float.intBitsToFloat(takeInt());
+    }
+
+    /** The callee's result of kind double, or its failure. */
+    public double takeDouble() {
+        return Double.longBitsToDouble(takeLong());
+    }
+
+    /** The callee's result, or its failure. */
+    public @Nullable Object take() {
+        if (failure != null) {
+            throw rethrow();
+        }
+        Object r = result;
+        result = null;
+        return r;
+    }
+
+    /** Leaves a result of kind float. */
+    public void floatResult(float value) {
+        intResult = Float.floatToRawIntBits(value);
+    }
+
+    /** Leaves a result of kind double. */
+    public void doubleResult(double value) {
+        longResult = Double.doubleToRawLongBits(value);
+    }
+
+    /** Storing a frame failed (no memory): the task does not suspend, the error goes up instead. */
+    public void abandon() {
+        signal = NONE;
+        source = null;
+        innermost = null;
+        resetChain();
+    }
+
+    // ---- called by tasks --------------------------------------------------------------------------------------------
+
+    /** Makes {@code task} the running one, with the frames of {@code host} on top. */
+    public void enter(@Nullable Awaitable task, @Nullable Awaitable host) {
+        this.task = task;
+        this.host = host;
+    }
+
+    /** The host whose frames run now. */
+    public Awaitable host() {
+        return Objects.requireNonNull(host, "no task is running");
+    }
+
+    /** Makes {@code host} the one whose frames run now. */
+    public void host(Awaitable host) {
+        this.host = host;
+    }
+
+    /** The source to wait for, or the tail call; given once. */
+    public Awaitable takeSource() {
+        Awaitable s = Objects.requireNonNull(source, "nothing to wait for");
+        source = null;
+        return s;
+    }
+
+    /**
+     * The unwinding has reached the host: {@code caller} gets the result of the last frame placed.
+     *
+     * @return the frame to resume first
+     */
+    public int endUnwinding(int caller) {
+        int leaf = caller;
+        if (last != Awaitable.NONE) {
+            linkLast(caller);
+            leaf = first;
+        }
+        last = Awaitable.NONE;
+        first = Awaitable.NONE;
+        return leaf;
+    }
+
+    /** Puts the heap frames placed by this unwinding on top of the host's list and returns the new top. */
+    public @Nullable Frame takeSegment(@Nullable Frame top) {
+        spare = null;
+        Frame s = segment;
+        if (s == null) {
+            return top;
+        }
+        Objects.requireNonNull(segmentEnd).below(top);
+        segment = null;
+        segmentEnd = null;
+        return s;
+    }
+
+    /** The host in which the leaf lies, where hosts are nested; set by the first that the unwinding reaches. */
+    public void innermost(Awaitable host) {
+        if (innermost == null) {
+            innermost = host;
+        }
+    }
+
+    /** See {@link #innermost(Awaitable)}; {@code otherwise} if none was noted. */
+    public Awaitable takeInnermost(Awaitable otherwise) {
+        Awaitable h = innermost == null ? otherwise : innermost;
+        innermost = null;
+        return h;
+    }
+
+    /** Resumes a heap frame, which may be used again if its coroutine suspends again. */
+    public void resume(Frame frame) throws Throwable {
+        spare = frame;
+        frame.resume(this);
+    }
+
+    /** Leaves a failure for the next {@code take}. */
+    public void fail(Throwable t) {
+        result = null;
+        failure = t;
+    }
+
+    /** The failure left for the caller, if any, without throwing it. */
+    public @Nullable Throwable failure() {
+        return failure;
+    }
+
+    private void linkLast(int frame) {
+        if (last == Awaitable.NONE) {
+            first = frame;
+        } else if (last == Awaitable.HEAP) {
+            Objects.requireNonNull(segmentEnd).caller(frame);
+        } else {
+            host().link(last, frame);
+        }
+        last = frame;
+    }
+
+    private void resetChain() {
+        last = Awaitable.NONE;
+        first = Awaitable.NONE;
+        segment = null;
+        segmentEnd = null;
+        spare = null;
+    }
+
+    private RuntimeException rethrow() {
+        Throwable t = Objects.requireNonNull(failure);
+        failure = null;
+        throw Context.<RuntimeException>unchecked(t);
+    }
+
+    /** Lets a checked exception pass: it is the same object that the callee threw. */
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> RuntimeException unchecked(Throwable t) throws X {
+        throw (X) t;
+    }
+}

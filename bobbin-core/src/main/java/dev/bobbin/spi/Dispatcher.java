@@ -1,0 +1,50 @@
+package dev.bobbin.spi;
+
+import dev.bobbin.abi.Awaitable;
+
+/**
+ * Runs tasks: the one interface between coroutines and whatever executes them.
+ *
+ * <p>A task that is dispatched is run once, by {@link Awaitable#run} with the {@code Context} of the thread that runs it,
+ * and is not run by two threads at a time; the dispatch happens-before the run. All methods are thread-safe.
+ */
+public interface Dispatcher {
+    /** Queues a task to be run soon. Never runs it before it returns. */
+    void dispatch(Awaitable task);
+
+    /**
+     * Queues a task behind all that are ready now, as {@code yieldNow} asks. A dispatcher whose {@link #dispatch} is
+     * already first-in-first-out need not do more.
+     */
+    default void dispatchLast(Awaitable task) {
+        dispatch(task);
+    }
+
+    /** The clock of {@link #schedule}, in nanoseconds; like {@link System#nanoTime} it has no fixed origin. */
+    long nanoTime();
+
+    /**
+     * Runs a short, non-blocking action once {@link #nanoTime} has reached the deadline, never before.
+     *
+     * @param deadline in nanoseconds of {@link #nanoTime}
+     */
+    Timer schedule(long deadline, Runnable action);
+
+    /** Takes back a timer; does nothing if it has fired or was taken back before. */
+    void cancel(Timer timer);
+
+    /**
+     * Keeps the calling thread here until the completion is complete: an event loop runs its tasks meanwhile, a pool of
+     * workers lets the caller wait.
+     *
+     * @throws InterruptedException if the calling thread is interrupted while it waits
+     * @throws IllegalStateException if the calling thread is itself needed to run the tasks that it would wait for
+     */
+    void runUntil(Completion completion) throws InterruptedException;
+
+    /** Called once when a completion that a thread may be waiting for in {@link #runUntil} has become complete. */
+    void completed(Completion completion);
+
+    /** Stops accepting timers and tasks and ends the threads, if there are any. */
+    void close();
+}

@@ -1,0 +1,91 @@
+package dev.bobbin.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which workers sleep, and how many search the queues of others for work.
+ *
+ * <p>Invariant: while a task is queued and a worker sleeps, some worker searches, or is about to look at the queues again,
+ * or some thread is about to wake one. The argument, after that of the Go scheduler:
+ *
+ * <ul>
+ *   <li>Who queues a task first writes the queue's size, then reads {@link #searching} and {@link #sleeping}. A worker that
+ *       goes to sleep first leaves the searchers and enters the sleepers ({@link #sleep}), then reads all queues' sizes.
+ *       All four are volatile, so they have one order that everybody agrees on, and no fence is missing between the write
+ *       and the read of either side.
+ *   <li>If the queueing thread sees no sleeper, each worker that sleeps later reads the sizes later and finds the task.
+ *   <li>If it sees a searcher, it wakes nobody. That searcher leaves later in that order: to sleep, and then it reads the
+ *       sizes and finds the task; or with another task, and then it reads the sizes too and wakes a successor
+ *       ({@link Worker#search}). A sleeper that was {@linkplain #claim claimed} counts as a searcher from that moment on.
+ *   <li>Tasks move between queues in a worker's hands, where nobody sees them; that worker wakes another when it has put
+ *       them down, and runs them itself if there is none.
+ * </ul>
+ *
+ * <p>Writes happen under the monitor. Waking only when nobody searches keeps a burst of dispatches from waking everybody.
+ */
+final class IdleWorkers {
+    private final @Nullable Worker[] stack;
+    private volatile int sleeping;
+    private volatile int searching;
+
+    IdleWorkers(int workers) {
+        stack = new Worker[workers];
+    }
+
+    /** Takes a sleeper, for the caller to unpark, and counts it as searching; null if none sleeps or another searches. */
+    @Nullable
+    Worker claim() {
+        if (searching > 0 || sleeping == 0) {
+            return null;
+        }
+        synchronized (this) {
+            if (searching > 0 || sleeping == 0) {
+                return null;
+            }
+            int top = sleeping - 1;
+            Worker worker = stack[top];
+            stack[top] = null;
+            sleeping = top;
+            searching = searching + 1;
+            if (worker != null) {
+                worker.asleep = false;
+            }
+            return worker;
+        }
+    }
+
+    /** A worker without work begins to search. */
+    synchronized void beginSearch() {
+        searching = searching + 1;
+    }
+
+    /** A searcher has found work. */
+    synchronized void endSearch() {
+        searching = searching - 1;
+    }
+
+    /** A searcher has found nothing. It must look at the queues once more before it parks. */
+    synchronized void sleep(Worker worker) {
+        searching = searching - 1;
+        worker.asleep = true;
+        stack[sleeping] = worker;
+        sleeping = sleeping + 1;
+    }
+
+    /** A worker that was about to park searches again, whether it was claimed meanwhile or not. */
+    synchronized void stayAwake(Worker worker) {
+        if (!worker.asleep) {
+            return; // claimed: counted already
+        }
+        int i = 0;
+        while (stack[i] != worker) {
+            i++;
+        }
+        int top = sleeping - 1;
+        stack[i] = stack[top];
+        stack[top] = null;
+        sleeping = top;
+        searching = searching + 1;
+        worker.asleep = false;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.bobbin.runtime;
+
+import dev.bobbin.spi.Dispatcher;
+import dev.bobbin.spi.RuntimeProvider;
+
+/** Gives the core its {@link Workers}; named in {@code META-INF/services}. */
+public final class WorkerProvider implements RuntimeProvider {
+    /** For {@link java.util.ServiceLoader}. */
+    public WorkerProvider() {}
+
+    @Override
+    public Dispatcher workers(int workers) {
+        if (workers < 1) {
+            throw new IllegalArgumentException("at least 1 worker is needed, not " + workers);
+        }
+        return new Workers(workers);
+    }
+}

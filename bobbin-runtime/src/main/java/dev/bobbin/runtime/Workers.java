@@ -1,0 +1,165 @@
+package dev.bobbin.runtime;
+
+import dev.bobbin.abi.Awaitable;
+import dev.bobbin.abi.Context;
+import dev.bobbin.spi.Completion;
+import dev.bobbin.spi.Dispatcher;
+import dev.bobbin.spi.Timer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A dispatcher with a fixed number of daemon worker threads, each with a queue of its own, and one queue for all.
+ *
+ * <p>A task made ready by a worker goes to that worker's queue, any other to the global one; a worker without work steals.
+ * Order is first-in-first-out within each queue and nothing beyond, except that no queue starves. After {@link #close}
+ * tasks and timers are dropped without a word.
+ */
+public final class Workers implements Dispatcher {
+    final GlobalQueue global = new GlobalQueue();
+    final IdleWorkers idle;
+
+    private final Worker[] workers;
+    private final Timers timers = new Timers();
+    private final Set<Completion> awaited = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    Workers(int count) {
+        idle = new IdleWorkers(count);
+        workers = new Worker[count];
+        for (int i = 0; i < count; i++) {
+            workers[i] = new Worker(this, i + 1);
+        }
+        try {
+            for (Worker worker : workers) {
+                worker.start();
+            }
+        } catch (Throwable t) { // no thread to be had: the ones already started must not stay
+            close();
+            throw t;
+        }
+    }
+
+    /**
+     * Whether an operation that may find its resource ready should try now. After 128 such tries in a row the running task
+     * should wait for the poller instead, so that a peer who always has data cannot keep other tasks from running.
+     */
+    public static boolean spend(Context context) {
+        return !(context.owner() instanceof Worker worker) || worker.spend();
+    }
+
+    @Override
+    public void dispatch(Awaitable task) {
+        if (Thread.currentThread() instanceof Worker worker && worker.belongsTo(this)) {
+            worker.add(task, global);
+        } else {
+            global.add(task);
+        }
+        wakeOne();
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Timer schedule(long deadline, Runnable action) {
+        return timers.schedule(deadline, action);
+    }
+
+    @Override
+    public void cancel(Timer timer) {
+        timers.cancel(timer);
+    }
+
+    @Override
+    public void runUntil(Completion completion) throws InterruptedException {
+        if (Thread.currentThread() instanceof Worker worker && worker.belongsTo(this)) {
+            throw new IllegalStateException(
+                    worker.getName() + " would wait for itself: it is one of the " + workers.length
+                            + " threads that run the coroutines it would wait for. In a coroutine use `await()`"
+                            + " instead of `Bobbin.run`");
+        }
+        awaited.add(completion); // before the test of closed, which close() sets before it looks for whom to unpark
+        try {
+            while (!completion.isComplete()) {
+                if (closed) {
+                    throw new IllegalStateException("the scheduler was closed before the computation had ended");
+                }
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                LockSupport.park(this);
+            }
+        } finally {
+            awaited.remove(completion);
+        }
+    }
+
+    @Override
+    public void completed(Completion completion) {
+        LockSupport.unpark(completion.waiter());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        global.close();
+        timers.close();
+        for (Worker worker : workers) {
+            LockSupport.unpark(worker);
+        }
+        for (Completion completion : awaited) {
+            LockSupport.unpark(completion.waiter());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Workers[" + workers.length + (closed ? ", closed]" : "]");
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    int count() {
+        return workers.length;
+    }
+
+    /** The workers, not to be changed. */
+    Worker[] all() {
+        return workers;
+    }
+
+    boolean hasWork() {
+        if (!global.isEmpty()) {
+            return true;
+        }
+        for (Worker worker : workers) {
+            if (!worker.queue.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Called after a task has been queued: sees to it that somebody looks for it. */
+    void wakeOne() {
+        Worker worker = idle.claim();
+        if (worker != null) {
+            LockSupport.unpark(worker);
+        }
+    }
+
+    /** Tells the thread's uncaught exception handler, whatever that does. */
+    static void report(Thread thread, Throwable failure) {
+        try {
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+        } catch (Throwable t) { // a handler that fails must not end the thread either
+            return;
+        }
+    }
+}
