@@ -683,7 +683,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     }
 
     /** The result of a task that has ended well. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "NullAway"}) // T may itself be nullable
     final T result() {
         return (T) slot;
     }

@@ -87,8 +87,8 @@ public final class Transformer {
     }
 
     private void corrupt(String name, String why) {
-        diagnostics.add(Diagnostic.error(
-                name + ".class", 0, "corrupt-class", why, "compile it again, or leave it out"));
+        diagnostics.add(
+                Diagnostic.error(name + ".class", 0, "corrupt-class", why, "compile it again, or leave it out"));
     }
 
     private void check() {
@@ -101,27 +101,31 @@ public final class Transformer {
                 }
                 int words = Type.getArgumentsAndReturnSizes(method.desc) >> 2;
                 if (words > 254) {
-                    refuse(node, new Refusal(
-                            Insns.lineOf(method.instructions.getLast()),
-                            "too-many-parameters",
-                            "the coroutine " + method.name + " has parameters of " + (words - 1)
-                                    + " words; the JVM allows 255, and one is needed for the context",
-                            "gather some of them in a record"));
+                    refuse(
+                            node,
+                            new Refusal(
+                                    Insns.lineOf(method.instructions.getLast()),
+                                    "too-many-parameters",
+                                    "the coroutine " + method.name + " has parameters of " + (words - 1)
+                                            + " words; the JVM allows 255, and one is needed for the context",
+                                    "gather some of them in a record"));
                 }
                 if ((node.version & 0xFFFF) < Opcodes.V1_8) {
-                    refuse(node, new Refusal(
-                            0,
-                            "class-version",
-                            "class files before Java 8 cannot hold coroutines",
-                            "compile with --release 8 or later"));
+                    refuse(
+                            node,
+                            new Refusal(
+                                    0,
+                                    "class-version",
+                                    "class files before Java 8 cannot hold coroutines",
+                                    "compile with --release 8 or later"));
                 }
             }
         }
     }
 
     private void refuse(ClassNode node, Refusal refusal) {
-        diagnostics.add(Diagnostic.error(
-                sourceOf(node), refusal.line(), refusal.id(), refusal.message(), refusal.remedy()));
+        diagnostics.add(
+                Diagnostic.error(sourceOf(node), refusal.line(), refusal.id(), refusal.message(), refusal.remedy()));
     }
 
     private static String sourceOf(ClassNode node) {
@@ -189,12 +193,14 @@ public final class Transformer {
             try {
                 FusedEmitter.emit(node, own, machines).forEach(this::add);
             } catch (MethodTooLargeException e) {
-                refuse(node, new Refusal(
-                        0,
-                        "method-too-large",
-                        "the coroutine behind " + e.getMethodName() + " is too large: " + e.getCodeSize()
-                                + " bytes of code, the JVM allows " + CheckEmitted.MAX_CODE,
-                        "split it into several coroutines"));
+                refuse(
+                        node,
+                        new Refusal(
+                                0,
+                                "method-too-large",
+                                "the coroutine behind " + e.getMethodName() + " is too large: " + e.getCodeSize()
+                                        + " bytes of code, the JVM allows " + CheckEmitted.MAX_CODE,
+                                "split it into several coroutines"));
             }
         }
     }

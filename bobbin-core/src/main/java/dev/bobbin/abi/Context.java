@@ -147,7 +147,8 @@ public final class Context {
     }
 
     /** The caller is to run {@code next} and take its result for that of the coroutine which returned it. */
-    @Nullable Object tail(Awaitable next) {
+    @Nullable
+    Object tail(Awaitable next) {
         source = next;
         signal = TAIL;
         return null;

@@ -57,7 +57,8 @@ public final class CheckSuspensions {
                     refusals.add(new Refusal(
                             line,
                             "await-in-synchronized",
-                            what + " inside a synchronized block: the lock belongs to a thread, and the coroutine may go"
+                            what
+                                    + " inside a synchronized block: the lock belongs to a thread, and the coroutine may go"
                                     + " on in another",
                             "await before the block or after it"));
                 }
@@ -83,7 +84,8 @@ public final class CheckSuspensions {
             return new Refusal(
                     line,
                     "coroutine-returns-task",
-                    method.name + " contains " + what + " and returns Task: a Task is started by a scope, not by a method",
+                    method.name + " contains " + what
+                            + " and returns Task: a Task is started by a scope, not by a method",
                     "declare it to return Async, and let the caller spawn it");
         }
         if (method.name.equals("<init>")) {
@@ -158,7 +160,8 @@ public final class CheckSuspensions {
             case Type.INT -> "Integer";
             case Type.CHAR -> "Character";
             case Type.OBJECT, Type.ARRAY -> result(method);
-            default -> Character.toUpperCase(result(method).charAt(0)) + result(method).substring(1);
+            default ->
+                Character.toUpperCase(result(method).charAt(0)) + result(method).substring(1);
         };
     }
 

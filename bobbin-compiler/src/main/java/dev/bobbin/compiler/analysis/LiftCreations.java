@@ -159,9 +159,8 @@ public final class LiftCreations {
             return null;
         }
         List<Object> result = new ArrayList<>(entries);
-        result.replaceAll(entry -> entry instanceof LabelNode label && lifted.contains(creationAt(label))
-                ? Opcodes.NULL
-                : entry);
+        result.replaceAll(
+                entry -> entry instanceof LabelNode label && lifted.contains(creationAt(label)) ? Opcodes.NULL : entry);
         return result;
     }
 

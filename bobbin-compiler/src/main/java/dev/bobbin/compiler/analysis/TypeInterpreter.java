@@ -91,8 +91,8 @@ final class TypeInterpreter extends Interpreter<VarType> {
             case Opcodes.I2D, Opcodes.L2D, Opcodes.F2D, Opcodes.DNEG -> VarType.DOUBLE;
             case Opcodes.GETFIELD -> of(Type.getType(((FieldInsnNode) insn).desc));
             case Opcodes.NEWARRAY -> VarType.ref("[" + primitive(((IntInsnNode) insn).operand));
-            case Opcodes.ANEWARRAY -> VarType.ref(
-                    "[" + Type.getObjectType(((TypeInsnNode) insn).desc).getDescriptor());
+            case Opcodes.ANEWARRAY ->
+                VarType.ref("[" + Type.getObjectType(((TypeInsnNode) insn).desc).getDescriptor());
             case Opcodes.CHECKCAST -> value.tag() == VarType.Tag.NULL ? value : VarType.ref(((TypeInsnNode) insn).desc);
             case Opcodes.IINC,
                     Opcodes.INEG,

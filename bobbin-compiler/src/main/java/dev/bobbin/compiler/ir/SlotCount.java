@@ -17,8 +17,7 @@ public record SlotCount(int ints, int longs, int refs) {
     }
 
     public SlotCount max(SlotCount other) {
-        return new SlotCount(
-                Math.max(ints, other.ints), Math.max(longs, other.longs), Math.max(refs, other.refs));
+        return new SlotCount(Math.max(ints, other.ints), Math.max(longs, other.longs), Math.max(refs, other.refs));
     }
 
     public SlotCount plusOne(SlotKind kind) {

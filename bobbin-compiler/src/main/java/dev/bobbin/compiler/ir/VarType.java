@@ -10,7 +10,8 @@ import org.objectweb.asm.tree.analysis.Value;
  * @param name of a reference type: internal name or array descriptor
  * @param creation of an uninitialised object: its NEW instruction
  */
-public record VarType(Tag tag, @Nullable String name, @Nullable AbstractInsnNode creation) implements Value {
+public record VarType(
+        Tag tag, @Nullable String name, @Nullable AbstractInsnNode creation) implements Value {
     /** The verifier's kinds of types. */
     public enum Tag {
         TOP,

@@ -36,7 +36,8 @@ public final class FindCoroutines {
             }
             int n = overloads.merge(method.name, 1, Integer::sum);
             String suffix = n == 1 ? "" : "$" + n;
-            while (taken.contains(method.name + suffix + "$start") || taken.contains(method.name + suffix + "$resume")) {
+            while (taken.contains(method.name + suffix + "$start")
+                    || taken.contains(method.name + suffix + "$resume")) {
                 suffix += "$";
             }
             CoroutineId id = new CoroutineId(owner.name, method.name, method.desc);

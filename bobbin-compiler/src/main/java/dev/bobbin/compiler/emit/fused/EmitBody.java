@@ -54,7 +54,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * restore_k: locals and stack from the state; result or failure from the context; goto go_on_k     (resume form)
  * unwind_k:  if a tail call gave a result: take it; goto go_on_k                                    (object results)
- * save_k:    find room, store locals and stack, store k, return
+ * save_k:    store locals and stack by a method of their own, return
  * </pre>
  *
  * <p>Local variables keep their order; the context comes after the parameters in the start form, and the state and the
@@ -68,7 +68,6 @@ final class EmitBody {
     private final boolean resuming;
     private final int parameters;
     private final int context;
-    private final int scratch;
     private final BitSet emitted;
     private final Map<LabelNode, Label> labels = new HashMap<>();
     private final Map<AbstractInsnNode, Suspension> suspensions = new HashMap<>();
@@ -95,10 +94,9 @@ final class EmitBody {
         this.insns = new Insns(body);
         this.resuming = resuming;
         CoroutineSignature signature = machine.signature();
-        this.parameters = (Type.getArgumentsAndReturnSizes(signature.id().descriptor()) >> 2)
-                - (signature.isStatic() ? 1 : 0);
+        this.parameters =
+                (Type.getArgumentsAndReturnSizes(signature.id().descriptor()) >> 2) - (signature.isStatic() ? 1 : 0);
         this.context = resuming ? 1 : parameters;
-        this.scratch = resuming ? body.maxLocals + 2 : Math.max(body.maxLocals, parameters) + 1;
         for (Suspension s : machine.suspensions()) {
             suspensions.put(s.call(), s);
             around.put(s, new Around());
@@ -132,17 +130,11 @@ final class EmitBody {
     private void emit() {
         out.visitCode();
         tryCatchBlocks();
-        Label saves = new Label();
-        Label savesEnd = new Label();
-        Label failed = new Label();
         List<Suspension> unwinding = new ArrayList<>();
         for (Suspension s : machine.suspensions()) {
             if (isEmitted(s.call())) {
                 unwinding.add(s);
             }
-        }
-        if (!unwinding.isEmpty()) {
-            out.visitTryCatchBlock(saves, savesEnd, failed, "java/lang/Throwable");
         }
         Label begin = new Label();
         out.visitLabel(begin);
@@ -168,16 +160,7 @@ final class EmitBody {
             tailCall();
         }
         unwinding.forEach(this::unwind);
-        if (!unwinding.isEmpty()) {
-            out.visitLabel(saves);
-            unwinding.forEach(this::save);
-            out.visitLabel(savesEnd);
-            out.visitLabel(failed);
-            frame(List.of(), List.of(VarType.ref("java/lang/Throwable")));
-            loadContext();
-            out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "abandon", "()V", false);
-            out.visitInsn(Opcodes.ATHROW);
-        }
+        unwinding.forEach(this::save);
         localVariables(begin, end);
         out.visitMaxs(0, 0);
         out.visitEnd();
@@ -190,7 +173,8 @@ final class EmitBody {
                 continue;
             }
             Suspension s = suspensions.get(insn);
-            if (s != null && s.callee() instanceof Callee.Direct || machine.immediateCalls().containsKey(insn)) {
+            if (s != null && s.callee() instanceof Callee.Direct
+                    || machine.immediateCalls().containsKey(insn)) {
                 skipped.add(requireBefore(insn));
             }
         }
@@ -215,8 +199,7 @@ final class EmitBody {
         }
         Label wrong = new Label();
         out.visitVarInsn(Opcodes.ALOAD, 0);
-        out.visitMethodInsn(
-                Opcodes.INVOKEINTERFACE, signature.stateName(), signature.prefix() + "state", "()I", true);
+        out.visitMethodInsn(Opcodes.INVOKEINTERFACE, signature.stateName(), signature.prefix() + "state", "()I", true);
         out.visitTableSwitchInsn(1, states.size(), wrong, restore);
         for (Suspension s : states) {
             out.visitLabel(restore[s.state() - 1]);
@@ -226,7 +209,11 @@ final class EmitBody {
         frame(List.of(), List.of());
         out.visitLdcInsn(signature.id().readable());
         out.visitMethodInsn(
-                Opcodes.INVOKESTATIC, ABI, "notSuspended", "(Ljava/lang/String;)Ljava/lang/IllegalStateException;", false);
+                Opcodes.INVOKESTATIC,
+                ABI,
+                "notSuspended",
+                "(Ljava/lang/String;)Ljava/lang/IllegalStateException;",
+                false);
         out.visitInsn(Opcodes.ATHROW);
     }
 
@@ -300,41 +287,21 @@ final class EmitBody {
     }
 
     private void save(Suspension s) {
-        CoroutineSignature signature = machine.signature();
         out.visitLabel(around(s).save);
         frame(s.locals(), s.stack());
-        int state = scratch;
-        int[] spilled = new int[s.stack().size()];
-        int next = scratch + 1;
-        for (int i = s.stack().size() - 1; i >= 0; i--) {
-            spilled[i] = next;
-            out.visitVarInsn(Types.store(s.stack().get(i)), next);
-            next += s.stack().get(i).getSize();
+        for (Saved saved : s.saved()) {
+            if (!saved.onStack()) {
+                out.visitVarInsn(Types.load(saved.type()), local(saved.place()));
+            }
         }
         loadContext();
+        CoroutineSignature signature = machine.signature();
         out.visitMethodInsn(
                 Opcodes.INVOKESTATIC,
-                signature.stateName(),
-                signature.prefix() + "place",
-                "(" + CONTEXT_TYPE + ")Ljava/lang/Object;",
-                true);
-        out.visitVarInsn(Opcodes.ASTORE, state);
-        for (Saved saved : s.saved()) {
-            out.visitVarInsn(Opcodes.ALOAD, state);
-            int from = saved.onStack() ? spilled[saved.place()] : local(saved.place());
-            out.visitVarInsn(Types.load(saved.type()), from);
-            Types.toSlot(out, saved.type());
-            out.visitMethodInsn(
-                    Opcodes.INVOKEINTERFACE,
-                    signature.stateName(),
-                    Slots.accessor(signature, saved.kind(), saved.slot()),
-                    "(" + saved.kind().descriptor() + ")V",
-                    true);
-        }
-        out.visitVarInsn(Opcodes.ALOAD, state);
-        Types.pushInt(out, s.state());
-        out.visitMethodInsn(
-                Opcodes.INVOKEINTERFACE, signature.stateName(), signature.prefix() + "state", "(I)V", true);
+                signature.id().owner(),
+                EmitSave.name(signature, s),
+                EmitSave.descriptor(s),
+                signature.isInterface());
         Types.returnNothing(out, signature.result());
     }
 

@@ -59,8 +59,8 @@ final class EmitRoot {
     /** The constructor takes the receiver, if any, and the arguments. */
     static String constructorDescriptor(CoroutineSignature signature) {
         String d = signature.id().descriptor();
-        return "(" + (signature.isStatic() ? "" : "L" + signature.id().owner() + ";")
-                + d.substring(1, d.indexOf(')')) + ")V";
+        return "(" + (signature.isStatic() ? "" : "L" + signature.id().owner() + ";") + d.substring(1, d.indexOf(')'))
+                + ")V";
     }
 
     private byte[] emit(int version) {
@@ -252,8 +252,7 @@ final class EmitRoot {
     }
 
     /** The frame's number is in local 1; an unknown one is an error of the runtime. */
-    private void switchOverFrames(
-            MethodVisitor m, Object[] locals, Consumer<HostLayout.Hosted> each) {
+    private void switchOverFrames(MethodVisitor m, Object[] locals, Consumer<HostLayout.Hosted> each) {
         Label[] labels = new Label[layout.frames().size()];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = new Label();
@@ -270,7 +269,11 @@ final class EmitRoot {
         m.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
         m.visitLdcInsn(signature.id().readable());
         m.visitMethodInsn(
-                Opcodes.INVOKESTATIC, ABI, "notSuspended", "(Ljava/lang/String;)Ljava/lang/IllegalStateException;", false);
+                Opcodes.INVOKESTATIC,
+                ABI,
+                "notSuspended",
+                "(Ljava/lang/String;)Ljava/lang/IllegalStateException;",
+                false);
         m.visitInsn(Opcodes.ATHROW);
     }
 

@@ -47,7 +47,8 @@ public final class FusedEmitter {
     private static byte[] owner(ClassNode owner, List<StateMachine> machines) {
         Map<String, StateMachine> byMethod = new LinkedHashMap<>();
         for (StateMachine machine : machines) {
-            byMethod.put(machine.signature().id().name() + machine.signature().id().descriptor(), machine);
+            byMethod.put(
+                    machine.signature().id().name() + machine.signature().id().descriptor(), machine);
         }
         List<MethodNode> methods = List.copyOf(owner.methods);
         owner.methods.clear();
@@ -64,6 +65,7 @@ public final class FusedEmitter {
                 form(machine, true, out);
                 if (!machine.suspensions().isEmpty()) {
                     form(machine, false, out);
+                    machine.suspensions().forEach(s -> EmitSave.emit(machine, s, out));
                 }
             }
         }

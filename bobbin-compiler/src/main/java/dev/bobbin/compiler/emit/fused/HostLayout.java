@@ -83,7 +83,10 @@ record HostLayout(List<Hosted> frames, SlotCount slots) {
 
     private static boolean isAccessible(StateMachine root, StateMachine callee) {
         return callee.signature().isPublic()
-                || root.signature().id().packageName().equals(callee.signature().id().packageName());
+                || root.signature()
+                        .id()
+                        .packageName()
+                        .equals(callee.signature().id().packageName());
     }
 
     private static List<Integer> conflicts(Hosted h, List<Hosted> all) {
@@ -98,8 +101,7 @@ record HostLayout(List<Hosted> frames, SlotCount slots) {
 
     private static boolean overlap(Hosted a, Hosted b) {
         for (SlotKind kind : SlotKind.values()) {
-            if (Math.max(a.from().of(kind), b.from().of(kind))
-                    < Math.min(a.to().of(kind), b.to().of(kind))) {
+            if (Math.max(a.from().of(kind), b.from().of(kind)) < Math.min(a.to().of(kind), b.to().of(kind))) {
                 return true;
             }
         }

@@ -76,8 +76,7 @@ final class Slots {
             ClassVisitor out, String owner, String name, String argument, String field, String descriptor) {
         MethodVisitor m = method(out, name, "(" + argument + ")V");
         m.visitVarInsn(Opcodes.ALOAD, 0);
-        m.visitVarInsn(
-                argument.equals("I") ? Opcodes.ILOAD : argument.equals("J") ? Opcodes.LLOAD : Opcodes.ALOAD, 1);
+        m.visitVarInsn(argument.equals("I") ? Opcodes.ILOAD : argument.equals("J") ? Opcodes.LLOAD : Opcodes.ALOAD, 1);
         m.visitFieldInsn(Opcodes.PUTFIELD, owner, field, descriptor);
         m.visitInsn(Opcodes.RETURN);
         end(m);
@@ -96,8 +95,7 @@ final class Slots {
     }
 
     private static MethodVisitor method(ClassVisitor out, String name, String descriptor) {
-        MethodVisitor m =
-                out.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC, name, descriptor, null, null);
+        MethodVisitor m = out.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC, name, descriptor, null, null);
         m.visitCode();
         return m;
     }

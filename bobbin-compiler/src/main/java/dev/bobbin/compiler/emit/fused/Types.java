@@ -99,10 +99,9 @@ final class Types {
     /** From a raw value on the stack, as a slot holds it, to the type. */
     static void fromSlot(MethodVisitor out, VarType type) {
         switch (type.tag()) {
-            case FLOAT -> out.visitMethodInsn(
-                    Opcodes.INVOKESTATIC, "java/lang/Float", "intBitsToFloat", "(I)F", false);
-            case DOUBLE -> out.visitMethodInsn(
-                    Opcodes.INVOKESTATIC, "java/lang/Double", "longBitsToDouble", "(J)D", false);
+            case FLOAT -> out.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Float", "intBitsToFloat", "(I)F", false);
+            case DOUBLE ->
+                out.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Double", "longBitsToDouble", "(J)D", false);
             case REF -> {
                 if (!VarType.OBJECT.equals(type)) {
                     out.visitTypeInsn(Opcodes.CHECKCAST, Objects.requireNonNull(type.name()));
