@@ -160,7 +160,6 @@ final class EmitBody {
             tailCall();
         }
         unwinding.forEach(this::unwind);
-        unwinding.forEach(this::save);
         localVariables(begin, end);
         out.visitMaxs(0, 0);
         out.visitEnd();
@@ -281,9 +280,8 @@ final class EmitBody {
             Types.take(out, s.result());
             out.visitLabel(a.unwindTaken);
             out.visitJumpInsn(Opcodes.GOTO, a.goOn);
-        } else {
-            out.visitJumpInsn(Opcodes.GOTO, a.save);
         }
+        save(s);
     }
 
     private void save(Suspension s) {

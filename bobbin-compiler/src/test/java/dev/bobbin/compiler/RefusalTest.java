@@ -1,0 +1,139 @@
+package dev.bobbin.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What the compiler refuses, and in which words: src/test/resources/refused holds programs and, beside each, the
+ * diagnostics. {@code -Dgolden.update=true} writes them anew, and fails the run so that nobody forgets to read them.
+ */
+final class RefusalTest {
+    private static final boolean UPDATE = Boolean.getBoolean("golden.update");
+
+    @TempDir
+    Path directory;
+
+    static Stream<Path> programs() {
+        return Javac.sources(Javac.resources("refused")).stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void program_refused_diagnosticsAreThoseOfTheGoldenFile(Path program) throws IOException {
+        // given
+        Map<String, byte[]> classes = Javac.compile(List.of(program), 17, "-g");
+
+        // when
+        Transformer.Result result = Transformer.transform(classes, Javac::onClassPath, Options.defaults());
+
+        // then
+        assertThat(result.hasErrors()).isTrue();
+        compare(program.getFileName().toString().replace(".java", ""), result);
+    }
+
+    @Test
+    void program_refusedWithoutDebugInformation_diagnosticsNameTheClass() throws IOException {
+        // given
+        Path program = Javac.resources("refused").resolve("MainMethod.java");
+        Map<String, byte[]> classes = Javac.compile(List.of(program), 17, "-g:none");
+
+        // when
+        Transformer.Result result = Transformer.transform(classes, Javac::onClassPath, Options.defaults());
+
+        // then
+        compare("without-debug-information", result);
+    }
+
+    @Test
+    void corruptClassFiles_refused_diagnosticsNameTheFiles() throws IOException {
+        // given
+        byte[] good = Javac.compile(List.of(Javac.resources("refused").resolve("MainMethod.java")), 17, "-g")
+                .get("MainMethod");
+        byte[] cut = Arrays.copyOf(good, good.length / 2);
+        byte[] future = good.clone();
+        future[7] = 127;
+        byte[] scrambled = good.clone();
+        Arrays.fill(scrambled, 10, 14, (byte) 0x7F);
+        Map<String, byte[]> classes = new java.util.TreeMap<>(Map.of(
+                "a/Cut", cut,
+                "b/Empty", new byte[0],
+                "c/Text", "class Text { /* dev/bobbin/ */ }".getBytes(StandardCharsets.UTF_8),
+                "d/Future", future,
+                "e/Scrambled", scrambled));
+
+        // when
+        Transformer.Result result = Transformer.transform(classes, Javac::onClassPath, Options.defaults());
+
+        // then
+        compare("corrupt-class-files", result);
+    }
+
+    @Test
+    void coroutineNearTheLimitOfTheJvm_transformed_isRefusedByName() throws IOException {
+        // given
+        String awaits = IntStream.range(0, 3000)
+                .mapToObj(i -> "        x = x * 31 + one(x + " + i + ").await();\n")
+                .collect(Collectors.joining());
+        Path program = directory.resolve("Huge.java");
+        Files.writeString(program, """
+                import dev.bobbin.Async;
+
+                class Huge {
+                    static Async<Integer> one(int x) {
+                        return Async.done(x);
+                    }
+
+                    static Async<Integer> enormous(Async<Integer> a) {
+                        int x = a.await();
+                %s        return Async.done(x);
+                    }
+                }
+                """.formatted(awaits));
+        Map<String, byte[]> classes = Javac.compile(List.of(program), 17, "-g");
+
+        // when
+        Transformer.Result result = Transformer.transform(classes, Javac::onClassPath, Options.defaults());
+
+        // then
+        assertThat(result.diagnostics()).singleElement().satisfies(d -> {
+            assertThat(d.file()).isEqualTo("Huge.java");
+            assertThat(d.message()).contains("enormous").contains("too large");
+            assertThat(d.remedy()).isNotBlank();
+        });
+    }
+
+    private static void compare(String name, Transformer.Result result) throws IOException {
+        String rendered =
+                result.diagnostics().stream().map(Diagnostic::render).collect(Collectors.joining("\n")) + "\n";
+        Path golden = golden(name);
+        if (UPDATE) {
+            Files.writeString(golden, rendered);
+            throw new AssertionError(
+                    golden + " has been written anew: read it, and run the tests without golden.update");
+        }
+        assertThat(golden).exists();
+        assertThat(rendered).isEqualTo(Files.readString(golden));
+    }
+
+    private static Path golden(String name) {
+        Path source = Path.of("src", "test", "resources", "refused");
+        String root = System.getProperty("bobbin.root");
+        Path directory =
+                root == null ? source : Path.of(root).resolve("bobbin-compiler").resolve(source);
+        return directory.resolve(name + ".txt");
+    }
+}
