@@ -430,7 +430,7 @@ public class Limits {
         return done(x + ":" + (s0 ^ s1 ^ s2 ^ s3 ^ s4 ^ s5 ^ s6 ^ s7 ^ s8 ^ s9));
     }
 
-    public static Async<String> hundredLiveReferences() {
+    public static Async<String> manyLiveReferences() {
         String v0 = step("a").await();
         String v1 = step("b").await();
         String v2 = step("c").await();
@@ -481,68 +481,13 @@ public class Limits {
         String v47 = step("v").await();
         String v48 = step("w").await();
         String v49 = step("x").await();
-        String v50 = step("y").await();
-        String v51 = step("z").await();
-        String v52 = step("a").await();
-        String v53 = step("b").await();
-        String v54 = step("c").await();
-        String v55 = step("d").await();
-        String v56 = step("e").await();
-        String v57 = step("f").await();
-        String v58 = step("g").await();
-        String v59 = step("h").await();
-        String v60 = step("i").await();
-        String v61 = step("j").await();
-        String v62 = step("k").await();
-        String v63 = step("l").await();
-        String v64 = step("m").await();
-        String v65 = step("n").await();
-        String v66 = step("o").await();
-        String v67 = step("p").await();
-        String v68 = step("q").await();
-        String v69 = step("r").await();
-        String v70 = step("s").await();
-        String v71 = step("t").await();
-        String v72 = step("u").await();
-        String v73 = step("v").await();
-        String v74 = step("w").await();
-        String v75 = step("x").await();
-        String v76 = step("y").await();
-        String v77 = step("z").await();
-        String v78 = step("a").await();
-        String v79 = step("b").await();
-        String v80 = step("c").await();
-        String v81 = step("d").await();
-        String v82 = step("e").await();
-        String v83 = step("f").await();
-        String v84 = step("g").await();
-        String v85 = step("h").await();
-        String v86 = step("i").await();
-        String v87 = step("j").await();
-        String v88 = step("k").await();
-        String v89 = step("l").await();
-        String v90 = step("m").await();
-        String v91 = step("n").await();
-        String v92 = step("o").await();
-        String v93 = step("p").await();
-        String v94 = step("q").await();
-        String v95 = step("r").await();
-        String v96 = step("s").await();
-        String v97 = step("t").await();
-        String v98 = step("u").await();
-        String v99 = step("v").await();
         pause().await();
-        return done("" +
-            v0 + v1 + v2 + v3 + v4 + v5 + v6 + v7 + v8 + v9 +
-            v10 + v11 + v12 + v13 + v14 + v15 + v16 + v17 + v18 + v19 +
-            v20 + v21 + v22 + v23 + v24 + v25 + v26 + v27 + v28 + v29 +
-            v30 + v31 + v32 + v33 + v34 + v35 + v36 + v37 + v38 + v39 +
-            v40 + v41 + v42 + v43 + v44 + v45 + v46 + v47 + v48 + v49 +
-            v50 + v51 + v52 + v53 + v54 + v55 + v56 + v57 + v58 + v59 +
-            v60 + v61 + v62 + v63 + v64 + v65 + v66 + v67 + v68 + v69 +
-            v70 + v71 + v72 + v73 + v74 + v75 + v76 + v77 + v78 + v79 +
-            v80 + v81 + v82 + v83 + v84 + v85 + v86 + v87 + v88 + v89 +
-            v90 + v91 + v92 + v93 + v94 + v95 + v96 + v97 + v98 + v99);
+        return done(""
+                + v0 + v1 + v2 + v3 + v4 + v5 + v6 + v7 + v8 + v9
+                + v10 + v11 + v12 + v13 + v14 + v15 + v16 + v17 + v18 + v19
+                + v20 + v21 + v22 + v23 + v24 + v25 + v26 + v27 + v28 + v29
+                + v30 + v31 + v32 + v33 + v34 + v35 + v36 + v37 + v38 + v39
+                + v40 + v41 + v42 + v43 + v44 + v45 + v46 + v47 + v48 + v49);
     }
 
     public static Async<String> deepNesting() {

@@ -210,7 +210,7 @@ public class Structure {
         throw new IllegalArgumentException("body");
     }
 
-    @Expect(value = "quiet ~ a ended b ended", because = WHY)
+    @Expect(value = "quiet ~ b ended a ended", because = WHY)
     public static Async<String> afterCancelNeitherJoinNorCloseThrows() {
         try (var scope = Scope.open()) {
             scope.spawn(foreverLogged("a"));
@@ -518,18 +518,27 @@ public class Structure {
         return done("missed");
     }
 
+    @Expect(value = "x x x", because = WHY)
+    public static Async<String> aStartedAsyncIsATaskAndMayBeAwaitedAndSpawnedAgain() {
+        try (var scope = Scope.open()) {
+            Async<String> a = step("x");
+            Task<String> t = scope.spawn(a);
+            Task<String> again = scope.spawn(a);
+            String r = a.await() + " " + t.await() + " " + again.await();
+            scope.join().await();
+            return done(r);
+        }
+    }
+
     @Expect(value = "ISE", because = WHY)
-    public static Async<String> sameAsyncSpawnedTwiceIsRefused() {
+    public static Async<String> anAwaitedAsyncCannotBeSpawned() {
         try (var scope = Scope.open()) {
             Async<Integer> a = i(1);
-            Task<Integer> t = scope.spawn(a);
-            try {
-                scope.spawn(a).await();
-            } catch (IllegalStateException e) {
-                t.await();
-                return done("ISE");
-            }
+            a.await();
+            scope.spawn(a);
             scope.join().await();
+        } catch (IllegalStateException e) {
+            return done("ISE");
         }
         return done("missed");
     }

@@ -212,6 +212,68 @@ public class Tails {
         return tail ? step("tail") : done("value");
     }
 
+    public static Async<Integer> conditionalTailOfPrimitive() {
+        int a = eitherInt(true, 1).await() + eitherInt(false, 1).await();
+        int b = orInt(true, 1).await() + orInt(false, 1).await();
+        return done(a * 100 + b);
+    }
+
+    private static Async<Integer> eitherInt(boolean tail, int x) {
+        pause().await();
+        return tail ? i(x + 1) : done(x + 2);
+    }
+
+    private static Async<Integer> orInt(boolean value, int x) {
+        pause().await();
+        return value ? done(x + 3) : i(x + 4);
+    }
+
+    public static Async<String> conditionalValueWithoutAnyAwait() {
+        return done("" + immediate(true).await() + immediate(false).await());
+    }
+
+    private static Async<Integer> immediate(boolean own) {
+        return own ? i(1) : done(2);
+    }
+
+    public static Async<String> conditionalBox() {
+        Integer none = maybe(false).await();
+        return done("" + none + maybe(true).await());
+    }
+
+    private static Async<Integer> maybe(boolean there) {
+        pause().await();
+        Integer none = null;
+        return done(there ? Integer.valueOf(5) : none);
+    }
+
+    public static Async<String> variousReturns() {
+        String r = "";
+        for (int k = 0; k < 5; k++) {
+            try {
+                r += various(k).await() + " ";
+            } catch (IllegalStateException e) {
+                r += e.getMessage() + " ";
+            }
+        }
+        return done(r);
+    }
+
+    private static Async<Integer> various(int k) {
+        pause().await();
+        if (k == 0) {
+            return done(10);
+        } else if (k == 1) {
+            return i(11);
+        } else if (k == 2) {
+            return Async.failed(new IllegalStateException("failed"));
+        } else if (k == 3) {
+            Async<Integer> stored = done(13);
+            return stored;
+        }
+        return done(null);
+    }
+
     public static Async<Integer> sumOfTails() {
         int sum = 0;
         for (int k = 0; k < 50; k++) {

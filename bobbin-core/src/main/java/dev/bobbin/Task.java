@@ -366,13 +366,13 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
             try {
                 registered = Abi.park(source, this);
             } catch (Throwable t) { // thrown at the suspension point
-                if (takeBack()) {
+                if (takeBack(parked)) {
                     context.fail(t);
                     return false;
                 }
                 return true;
             }
-            if (registered || !takeBack()) {
+            if (registered || !takeBack(parked)) {
                 return true;
             }
             deliver(context, source, false);
@@ -384,11 +384,14 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         }
     }
 
-    /** From PARKED to RUNNING again, unless somebody has woken the task meanwhile. */
-    private boolean takeBack() {
+    /**
+     * From this park to RUNNING again, unless somebody has woken the task meanwhile. It may then have run elsewhere and be
+     * parked once more, which the count of parks tells.
+     */
+    private boolean takeBack(int parked) {
         for (; ; ) {
             int s = status;
-            if (phase(s) != PARKED) {
+            if (((s ^ parked) & ~(CANCEL | DELIVERED | INTERRUPT)) != 0) {
                 return false;
             }
             if (STATUS.compareAndSet(this, s, s & ~PHASE | RUNNING)) {

@@ -164,6 +164,29 @@ class WorkersTest {
         assertThat(together.getNumberWaiting()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 8})
+    void dispatch_asManyAsWorkersAtOnce_wakesThemAll(int count) throws Exception {
+        // given: tasks that end only when every worker runs one
+        Workers workers = workers(count);
+        CyclicBarrier together = new CyclicBarrier(count);
+
+        // when
+        for (int i = 0; i < 2_000; i++) {
+            CountDownLatch ended = new CountDownLatch(count);
+            for (int t = 0; t < count; t++) {
+                workers.dispatch(new Job(context -> {
+                    together.await();
+                    ended.countDown();
+                }));
+            }
+            ended.await();
+        }
+
+        // then
+        assertThat(together.getNumberWaiting()).isZero();
+    }
+
     @Test
     void dispatch_fromOutsideWhileAWorkerFeedsItself_isNotStarved() throws Exception {
         // given
@@ -216,6 +239,9 @@ class WorkersTest {
         Thread thread = worker.get();
         awaitState(thread, Thread.State.WAITING);
         thread.interrupt();
+        while (thread.isInterrupted()) {
+            Thread.onSpinWait();
+        }
         awaitState(thread, Thread.State.WAITING);
         assertThat(thread.getName()).startsWith("bobbin-worker-");
         assertThat(thread.isDaemon()).isTrue();

@@ -20,6 +20,9 @@ public final class FindCoroutines {
     private FindCoroutines() {}
 
     public static Map<CoroutineId, CoroutineSignature> in(ClassNode owner) {
+        if (isTransformed(owner)) {
+            return Map.of();
+        }
         Map<CoroutineId, CoroutineSignature> found = new LinkedHashMap<>();
         Map<String, Integer> overloads = new HashMap<>();
         Set<String> taken = new HashSet<>();
@@ -44,6 +47,14 @@ public final class FindCoroutines {
             found.put(id, signature(owner, method, id, suffix, !suspends));
         }
         return found;
+    }
+
+    /** Whether the class comes from Bobbin's compiler: it is left alone. */
+    private static boolean isTransformed(ClassNode owner) {
+        return owner.methods.stream()
+                .anyMatch(method -> (method.access & Opcodes.ACC_SYNTHETIC) != 0
+                        && method.name.endsWith("$start")
+                        && method.desc.contains(Names.CONTEXT + ";)"));
     }
 
     public static boolean returnsAsync(MethodNode method) {

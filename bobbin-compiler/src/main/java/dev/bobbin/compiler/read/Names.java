@@ -6,5 +6,7 @@ final class Names {
     static final String TASK = "dev/bobbin/Task";
     static final String SCOPE = "dev/bobbin/Scope";
 
+    static final String CONTEXT = "dev/bobbin/abi/Context";
+
     private Names() {}
 }

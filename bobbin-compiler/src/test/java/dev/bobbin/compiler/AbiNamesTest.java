@@ -1,0 +1,97 @@
+package dev.bobbin.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bobbin.abi.Abi;
+import dev.bobbin.compiler.emit.AbiNames;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Holds what the compiler knows of the core by name against the core itself. */
+class AbiNamesTest {
+    private static final String SOURCE =
+            """
+            import static dev.bobbin.Async.done;
+            import dev.bobbin.*;
+            class Sample {
+                static Async<Integer> ints(int x) { Bobbin.yieldNow().await(); return done(x); }
+                static Async<Long> longs(long x) { Bobbin.yieldNow().await(); return done(x); }
+                static Async<Float> floats(float x) { Bobbin.yieldNow().await(); return done(x); }
+                static Async<Double> doubles(double x) { Bobbin.yieldNow().await(); return done(x); }
+                static Async<String> objects(String x) { Bobbin.yieldNow().await(); return done(x); }
+                static Async<String> tail(String x) { Bobbin.yieldNow().await(); return objects(x); }
+                static Async<String> all(Async<String> any, float f, double d) {
+                    try (var scope = Scope.open()) {
+                        scope.join().await();
+                        String s = "" + ints(1).await() + longs(2).await() + floats(f).await() + doubles(d).await();
+                        return done(s + f + d + any.await() + tail(s).await());
+                    }
+                }
+            }
+            """;
+
+    @Test
+    void version_ofCompilerAndCore_isTheSame() {
+        assertThat(AbiNames.VERSION).isEqualTo(Abi.VERSION);
+    }
+
+    @Test
+    void everyReferenceOfEmittedCode_toBobbin_existsAndIsAccessible(@TempDir Path directory) throws Exception {
+        // given
+        Path source = Files.writeString(directory.resolve("Sample.java"), SOURCE);
+        Map<String, byte[]> compiled = Javac.compile(List.of(source), 17, "-g");
+        // when
+        Transformer.Result result = Transformer.transform(compiled, name -> null, Options.defaults());
+        // then
+        assertThat(result.diagnostics()).isEmpty();
+        Set<String> used = new TreeSet<>();
+        for (byte[] classFile : result.classes().values()) {
+            ClassNode node = new ClassNode();
+            new ClassReader(classFile).accept(node, 0);
+            for (MethodNode method : node.methods) {
+                for (AbstractInsnNode insn : method.instructions) {
+                    if (insn instanceof MethodInsnNode call && call.owner.startsWith("dev/bobbin/")) {
+                        checkMethod(call);
+                        used.add(call.owner + "." + call.name);
+                    } else if (insn instanceof FieldInsnNode access && access.owner.startsWith("dev/bobbin/")) {
+                        Class<?> owner = Class.forName(access.owner.replace('/', '.'));
+                        assertThat(Modifier.isPublic(
+                                        owner.getDeclaredField(access.name).getModifiers()))
+                                .isTrue();
+                        used.add(access.owner + "." + access.name);
+                    }
+                }
+            }
+        }
+        assertThat(used)
+                .contains(AbiNames.ABI + ".await", AbiNames.ABI + ".tail", AbiNames.CONTEXT + ".settle")
+                .contains(AbiNames.CONTEXT + ".abandon", AbiNames.CONTEXT + ".spare", AbiNames.CONTEXT + ".signal");
+    }
+
+    private static void checkMethod(MethodInsnNode call) throws ClassNotFoundException {
+        Class<?> owner = Class.forName(call.owner.replace('/', '.'));
+        boolean found = call.name.equals("<init>")
+                ? Arrays.stream(owner.getDeclaredConstructors())
+                        .anyMatch(c -> Type.getConstructorDescriptor(c).equals(call.desc)
+                                && !Modifier.isPrivate(c.getModifiers()))
+                : Arrays.stream(owner.getMethods())
+                        .anyMatch(m -> m.getName().equals(call.name)
+                                && Type.getMethodDescriptor(m).equals(call.desc));
+        assertThat(found).as(call.owner + "." + call.name + call.desc).isTrue();
+    }
+}
