@@ -598,6 +598,57 @@ public class Structure {
         return done(r);
     }
 
+    @Expect(value = "joined ~ caught own", because = WHY)
+    public static Async<String> aFailureThatIsACancellationExceptionIsHandedOverOnce() {
+        try (var scope = Scope.open()) {
+            Task<Void> t = scope.spawn(() -> {
+                pause().await();
+                throw new CancellationException("own");
+            });
+            try {
+                t.await();
+            } catch (CancellationException e) {
+                log("caught " + e.getMessage());
+            }
+            scope.join().await();
+        }
+        return done("joined");
+    }
+
+    @Expect(value = "joined ~ caught once", because = WHY)
+    public static Async<String> aFailureThatTheBodyHasAwaitedIsHandedOverOnce() {
+        try (var scope = Scope.open()) {
+            Task<Void> t = scope.spawn(() -> failsWithQuietly(new IllegalStateException("once")));
+            try {
+                t.await();
+            } catch (IllegalStateException e) {
+                log("caught " + e.getMessage());
+            }
+            Bobbin.yieldNow().await();
+            scope.join().await();
+        }
+        return done("joined");
+    }
+
+    @Expect(value = "!java.lang.IllegalStateException: a coroutine ended with a scope still open: open it with try (var"
+            + " scope = Scope.open()) { ... } ~ left behind ended", because = WHY)
+    public static Async<String> aScopeLeftOpenIsWaitedForAndReported() {
+        return done(leavesOpen().await());
+    }
+
+    private static Async<String> leavesOpen() {
+        try (var scope = Scope.open()) {
+            Task<String> t = scope.spawn(() -> {
+                Scope open = Scope.open();
+                open.spawn(foreverLogged("left behind"));
+                Bobbin.yieldNow().await();
+                return done("value");
+            });
+            scope.join().await();
+            return done(t.await());
+        }
+    }
+
     @Expect(value = "5000 ~ completed", because = WHY)
     public static Async<Integer> pingPongThroughCallbacks() {
         int[] count = {0};

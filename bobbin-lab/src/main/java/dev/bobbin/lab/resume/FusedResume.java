@@ -1,0 +1,74 @@
+package dev.bobbin.lab.resume;
+
+import dev.bobbin.Async;
+import dev.bobbin.Scheduler;
+import dev.bobbin.Task;
+import dev.bobbin.lab.trial.Answer;
+import java.util.function.Function;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** An operation wakes the leaf, runs it, and has it suspend again. */
+@State(Scope.Thread)
+public class FusedResume {
+    @Param({"1", "10", "100"})
+    public int depth = 1;
+
+    private final Stepper stepper = new Stepper();
+    private final Scheduler scheduler = new Scheduler(stepper);
+    private Signal signal = new Signal();
+    private Task<Long> task;
+    private long resumed;
+
+    /** Nothing is started before {@link #start}. */
+    @SuppressWarnings("NullAway.Init")
+    public FusedResume() {}
+
+    @Setup
+    public void start() {
+        begin();
+        for (int i = 0; i < 1000; i++) {
+            resume();
+        }
+        end();
+        begin();
+    }
+
+    @Benchmark
+    public void resume() {
+        resumed++;
+        signal.give();
+        stepper.step();
+    }
+
+    /** The leaf has counted each resumption, and each level the one below it. */
+    @TearDown
+    public void end() {
+        signal.end();
+        signal.give();
+        stepper.step();
+        Answer.check("tasks that ended", 1, task.isDone() ? 1 : 0);
+        long sum = scheduler.run(() -> task);
+        Answer.check("resumptions and levels", resumed + depth - 1, sum);
+    }
+
+    private void begin() {
+        resumed = 0;
+        signal = new Signal();
+        task = scheduler.start(chain().apply(signal));
+        stepper.step();
+    }
+
+    private Function<Signal, Async<Long>> chain() {
+        return switch (depth) {
+            case 1 -> Chains::leaf;
+            case 10 -> Chains::chain10;
+            case 100 -> s -> Chains.round9(10, s);
+            default -> throw new IllegalArgumentException("no chain of depth " + depth);
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package dev.bobbin.lab.resume;
+
+import dev.bobbin.abi.Abi;
+import dev.bobbin.abi.Awaitable;
+import dev.bobbin.abi.Context;
+import dev.bobbin.spi.Completion;
+import dev.bobbin.spi.Dispatcher;
+import dev.bobbin.spi.Timer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The least dispatcher there is: it keeps the one task that was dispatched until it is told to run it. So the figure is
+ * what resuming itself costs, without queues. Confined to one thread.
+ */
+final class Stepper implements Dispatcher {
+    private final Context context = new Context(this);
+    private @Nullable Awaitable ready;
+
+    /** Runs the dispatched task until it suspends or ends. */
+    void step() {
+        Awaitable task = Objects.requireNonNull(ready, "nothing was dispatched");
+        ready = null;
+        Abi.run(task, context);
+    }
+
+    @Override
+    public void dispatch(Awaitable task) {
+        ready = task;
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Timer schedule(long deadline, Runnable action) {
+        throw new UnsupportedOperationException("no timers here");
+    }
+
+    @Override
+    public void cancel(Timer timer) {}
+
+    @Override
+    public void runUntil(Completion completion) {
+        while (!completion.isComplete()) {
+            step();
+        }
+    }
+
+    @Override
+    public void completed(Completion completion) {}
+
+    @Override
+    public void close() {}
+}
