@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -341,7 +342,7 @@ public final class C10k {
         static Message next(SplittableRandom random) {
             // Evenly spread over the magnitudes: there are as many of 1 to 2 bytes as of 32 to 64 KiB.
             int size = (int) Math.pow(LARGEST_MESSAGE + 1, random.nextDouble());
-            boolean inManyWrites = random.nextInt(8) == 0;
+            boolean inManyWrites = random.nextInt(16) == 0;
             int piece = inManyWrites ? 1 + size / 32 : size;
             return new Message(size, random.nextInt(LARGEST_MESSAGE), piece);
         }
@@ -394,7 +395,7 @@ public final class C10k {
 
     /** Lends a buffer to a message while it passes, so that there are as many as messages and not as connections. */
     private static final class Buffers {
-        private static final int SIZE = 8 * 1024;
+        private static final int SIZE = 16 * 1024;
 
         /** The one that was used last goes out first: it is still in the processor's cache. */
         private final Deque<ByteBuffer> free = new ConcurrentLinkedDeque<>();
@@ -414,10 +415,22 @@ public final class C10k {
         static final int BYTES = 2 * Integer.BYTES + Long.BYTES;
 
         static Snapshot take(int open) {
-            System.gc();
-            Runtime runtime = Runtime.getRuntime();
-            int threads = ManagementFactory.getThreadMXBean().getPeakThreadCount();
-            return new Snapshot(open, threads, runtime.totalMemory() - runtime.freeMemory());
+            return new Snapshot(open, ManagementFactory.getThreadMXBean().getPeakThreadCount(), liveHeap());
+        }
+
+        /** Collects garbage until there is no more: what waits for a finalizer or a cleaner goes in a later round. */
+        private static long liveHeap() {
+            long before;
+            long now = Long.MAX_VALUE;
+            do {
+                before = now;
+                System.gc();
+                now = ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+                        .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                        .sum();
+            } while (now < before);
+            return now;
         }
 
         ByteBuffer encode() {
@@ -437,8 +450,8 @@ public final class C10k {
     /** Shows on standard error how far the client has got, and ends the run when nothing moves any more. */
     private static final class Progress {
         private static final Duration TICK = Duration.ofMillis(200);
-        private static final int TICKS_PER_LINE = 10;
-        private static final int TICKS_UNTIL_STALLED = 150;
+        private static final Duration BETWEEN_LINES = Duration.ofSeconds(2);
+        private static final Duration PATIENCE = Duration.ofSeconds(30);
 
         private final boolean terminal = isTerminal();
         private final int connections;
@@ -455,20 +468,23 @@ public final class C10k {
 
         /** Never ends by itself. Lost bytes show here: whoever waits for them would wait for ever. */
         Async<Void> report() throws IOException {
-            long seen = -1;
-            int still = 0;
-            for (int tick = 1; still < TICKS_UNTIL_STALLED; tick++) {
+            long seen = 0;
+            long moved = System.nanoTime();
+            long shown = moved;
+            while (System.nanoTime() - moved < PATIENCE.toNanos()) {
                 Clock.sleep(TICK).await();
                 if (terminal) {
-                    System.err.print("\r" + line() + " ");
-                } else if (tick % TICKS_PER_LINE == 0) {
+                    System.err.print("\r" + line());
+                } else if (System.nanoTime() - shown >= BETWEEN_LINES.toNanos()) {
                     System.err.println(line());
+                    shown = System.nanoTime();
                 }
-                long now = opened + bytes.sum();
-                still = now == seen ? still + 1 : 0;
-                seen = now;
+                if (opened + bytes.sum() > seen) {
+                    seen = opened + bytes.sum();
+                    moved = System.nanoTime();
+                }
             }
-            throw new IOException("nothing has moved for 30 s: " + line());
+            throw new IOException("nothing has moved for " + PATIENCE.toSeconds() + " s: " + line());
         }
 
         private String line() {

@@ -40,7 +40,8 @@ public final class Bobbin {
 
         @Override
         protected boolean park(Awaitable task) {
-            return ((Task<?>) task).wakeLast(this);
+            ((Task<?>) task).yieldTo();
+            return true;
         }
 
         @Override

@@ -23,10 +23,13 @@ final class EventLoop implements Dispatcher {
     /** Tasks from elsewhere, and timers, are looked at after so many local ones. */
     private static final int TURN = 61;
 
+    /** Deadlines are compared by difference, so they must not be further apart than this; in nanoseconds, 146 years. */
+    private static final long FARTHEST = Long.MAX_VALUE / 2;
+
     private final ArrayDeque<Awaitable> ready = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<Awaitable> arrived = new ConcurrentLinkedQueue<>();
     private final TimerHeap timers = new TimerHeap(); // guarded by its own monitor
-    private final Context context = new Context(this);
+    private Context context = new Context(this);
     private volatile @Nullable Thread runner;
     private volatile boolean idle;
     private volatile boolean closed;
@@ -50,7 +53,8 @@ final class EventLoop implements Dispatcher {
     public Timer schedule(long deadline, Runnable action) {
         Timer timer;
         synchronized (timers) {
-            timer = timers.add(deadline, action);
+            long now = System.nanoTime();
+            timer = timers.add(now + Math.max(0, Math.min(deadline - now, FARTHEST)), action);
         }
         wakeUp();
         return timer;
@@ -78,6 +82,7 @@ final class EventLoop implements Dispatcher {
     public void runUntil(Completion completion) throws InterruptedException {
         enter();
         Context before = Context.bind(context);
+        boolean sound = false;
         try {
             while (!completion.isComplete()) {
                 if (closed) {
@@ -85,7 +90,11 @@ final class EventLoop implements Dispatcher {
                 }
                 turn(completion);
             }
+            sound = true;
         } finally {
+            if (!sound) {
+                context = new Context(this); // something was thrown past a task: what is in the old one means nothing
+            }
             Context.bind(before);
             runner = null;
         }
@@ -104,6 +113,9 @@ final class EventLoop implements Dispatcher {
     }
 
     private void turn(Completion completion) throws InterruptedException {
+        if (Thread.interrupted()) { // a loop that is never idle must notice, too
+            throw new InterruptedException();
+        }
         fireTimers();
         for (Awaitable task = arrived.poll(); task != null; task = arrived.poll()) {
             ready.addLast(task);

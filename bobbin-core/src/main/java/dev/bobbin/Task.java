@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Who owns which field: {@link #status} belongs to whoever wins its compare-and-set; while the phase is RUNNING all
  * others but {@link #joiners} (guarded by this object's monitor) and the sibling links (guarded by the scope's) belong to
- * the thread that runs the task. Every hand-over goes through {@link #status}: PARKED is published by a volatile write
+ * the thread that runs the task; PARKING and NOTIFIED are parts of running. Every hand-over goes through {@link #status}: PARKED is published by a volatile write
  * after all frames are stored, and whoever takes it from there to QUEUED, a source or a canceller, dispatches the task.
  * The status counts the parks in its upper bits, so that a late wake-up for an earlier park fails.
  *
@@ -33,27 +33,34 @@ import org.jspecify.annotations.Nullable;
  * never by recursion. See docs/codegen.md.
  */
 public abstract class Task<T extends @Nullable Object> extends Async<T> {
-    // The phase, in the lowest three bits of the status.
-    private static final int PHASE = 7;
+    // The phase, in the lowest four bits of the status.
+    private static final int PHASE = 15;
     private static final int COLD = 0;
     private static final int NESTED = 1;
     private static final int QUEUED = 2;
     private static final int RUNNING = 3;
-    private static final int PARKED = 4;
-    private static final int DONE = 5;
-    private static final int FAILED = 6;
-    private static final int STOPPED = 7;
+    /** Registering with its source: may be woken, but still belongs to the thread that runs it. */
+    private static final int PARKING = 4;
+    /** Woken while PARKING. */
+    private static final int NOTIFIED = 5;
+
+    private static final int PARKED = 6;
+    private static final int DONE = 7;
+    private static final int FAILED = 8;
+    private static final int STOPPED = 9;
 
     /** Cancellation was asked for. */
-    private static final int CANCEL = 1 << 3;
+    private static final int CANCEL = 1 << 4;
     /** ... and has been thrown in the coroutine. */
-    private static final int DELIVERED = 1 << 4;
+    private static final int DELIVERED = 1 << 5;
     /** A scope of this task has a failure for its body. */
-    private static final int INTERRUPT = 1 << 5;
+    private static final int INTERRUPT = 1 << 6;
     /** The park was ended by a cancellation or an interrupt, not by its source. */
-    private static final int CUT_SHORT = 1 << 6;
+    private static final int CUT_SHORT = 1 << 7;
+    /** With NOTIFIED: the task is to be queued behind all others. */
+    private static final int LAST = 1 << 8;
     /** One park; the count wraps round in the bits above. */
-    private static final int PARK = 1 << 7;
+    private static final int PARK = 1 << 9;
 
     private static final VarHandle STATUS;
 
@@ -344,37 +351,49 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     /**
      * Waits for the source, all frames being stored.
      *
-     * @return true if the task is parked, and no longer this thread's; false if it goes on with what is in the context
+     * <p>While it registers with the source the phase is PARKING: a wake-up makes it NOTIFIED and leaves the rest to this
+     * thread, a cancellation only sets its flag. So nobody else runs the task before the registration is complete, and
+     * whoever ends the park later finds it complete in {@link #forget}.
+     *
+     * @return true if the task is parked or queued, and no longer this thread's; false if it goes on with what is in the
+     *     context
      */
-    private boolean park(Context context, Awaitable source) {
+    private boolean park(Context context, Awaitable first) {
+        Awaitable source = first;
         for (; ; ) {
-            int s = status;
-            if ((s & (CANCEL | INTERRUPT)) != 0 && masked == 0 && Abi.isCancellable(source)) {
-                Throwable reason = pending();
-                if (reason != null) {
-                    context.fail(reason);
-                    return false;
-                }
-                s = status;
+            if (isCutShort(context, source)) {
+                return false;
             }
             slot = source;
-            int parked = (s & ~PHASE | PARKED) + PARK;
-            if (!STATUS.compareAndSet(this, s, parked)) {
-                continue; // a cancellation came in between
-            }
+            int s;
+            do {
+                s = status;
+            } while (!STATUS.compareAndSet(this, s, (s & ~PHASE | PARKING) + PARK));
             boolean registered;
             try {
                 registered = Abi.park(source, this);
             } catch (Throwable t) { // thrown at the suspension point
-                if (takeBack(parked)) {
-                    context.fail(t);
-                    return false;
+                takeBack();
+                context.fail(t);
+                return false;
+            }
+            if (registered) {
+                s = publishPark(context, source);
+                if (phase(s) == PARKED) {
+                    return true;
                 }
-                return true;
+                if (phase(s) == RUNNING) {
+                    if (context.failure() != null) {
+                        return false;
+                    }
+                    continue; // the reason has gone while we looked: wait after all
+                }
+                if ((s & LAST) != 0) {
+                    queueLast();
+                    return true;
+                }
             }
-            if (registered || !takeBack(parked)) {
-                return true;
-            }
+            takeBack();
             deliver(context, source, false);
             if (context.signal != Context.SUSPENDED) {
                 return false;
@@ -385,44 +404,96 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     }
 
     /**
-     * From this park to RUNNING again, unless somebody has woken the task meanwhile. It may then have run elsewhere and be
-     * parked once more, which the count of parks tells.
+     * From PARKING to PARKED, unless the task was woken or cancelled meanwhile.
+     *
+     * @return the status: PARKED; NOTIFIED; or RUNNING, with the reason in the context if there is one
      */
-    private boolean takeBack(int parked) {
+    private int publishPark(Context context, Awaitable source) {
         for (; ; ) {
             int s = status;
-            if (((s ^ parked) & ~(CANCEL | DELIVERED | INTERRUPT)) != 0) {
-                return false;
+            if (phase(s) == NOTIFIED) {
+                return s;
             }
-            if (STATUS.compareAndSet(this, s, s & ~PHASE | RUNNING)) {
+            if (isUninterrupted(s) || !mayCutShort(source)) {
+                int parked = s & ~PHASE | PARKED;
+                if (STATUS.compareAndSet(this, s, parked)) {
+                    return parked;
+                }
+            } else if (STATUS.compareAndSet(this, s, s & ~PHASE | RUNNING)) { // the source can give nothing any more
                 slot = null;
-                return true;
+                Abi.forget(source, this);
+                Throwable reason = pending();
+                if (reason != null) {
+                    context.fail(reason);
+                }
+                return RUNNING;
             }
         }
+    }
+
+    /** Nothing has come that {@link #pending} would hand out. */
+    private static boolean isUninterrupted(int s) {
+        return (s & INTERRUPT) == 0 && (s & (CANCEL | DELIVERED)) != CANCEL;
+    }
+
+    private boolean mayCutShort(Awaitable source) {
+        return masked == 0 && Abi.isCancellable(source);
+    }
+
+    /** Whether there is a reason not to wait; it is left in the context, and the source forgets the task. */
+    private boolean isCutShort(Context context, Awaitable source) {
+        if (isUninterrupted(status) || !mayCutShort(source)) {
+            return false;
+        }
+        Throwable reason = pending();
+        if (reason == null) {
+            return false;
+        }
+        Abi.forget(source, this); // what it has opened for this wait must not leak
+        context.fail(reason);
+        return true;
+    }
+
+    /** From PARKING or NOTIFIED to RUNNING again. */
+    private void takeBack() {
+        int s;
+        do {
+            s = status;
+        } while (!STATUS.compareAndSet(this, s, s & ~(PHASE | LAST) | RUNNING));
+        slot = null;
+    }
+
+    private void queueLast() {
+        int s;
+        do {
+            s = status;
+        } while (!STATUS.compareAndSet(this, s, s & ~(PHASE | LAST) | QUEUED));
+        dispatcher().dispatchLast(this);
     }
 
     @Override
     protected final boolean wakeFrom(Awaitable source) {
         for (; ; ) {
             int s = status;
-            if (phase(s) != PARKED || slot != source) {
+            int phase = phase(s);
+            if (phase != PARKED && phase != PARKING || slot != source) {
                 return false;
             }
-            if (STATUS.compareAndSet(this, s, s & ~PHASE | QUEUED)) {
-                dispatcher().dispatch(this);
+            if (STATUS.compareAndSet(this, s, s & ~PHASE | (phase == PARKED ? QUEUED : NOTIFIED))) {
+                if (phase == PARKED) {
+                    dispatcher().dispatch(this);
+                }
                 return true;
             }
         }
     }
 
-    /** As {@link #wakeFrom}, behind all others. */
-    final boolean wakeLast(Awaitable source) {
-        int s = status;
-        if (phase(s) != PARKED || slot != source || !STATUS.compareAndSet(this, s, s & ~PHASE | QUEUED)) {
-            return false;
-        }
-        dispatcher().dispatchLast(this);
-        return true;
+    /** For a source that is ready as soon as it is asked: the task, which is parking, is queued behind all others. */
+    final void yieldTo() {
+        int s;
+        do {
+            s = status;
+        } while (!STATUS.compareAndSet(this, s, s & ~PHASE | NOTIFIED | LAST));
     }
 
     // ---- cancellation -----------------------------------------------------------------------------------------------
@@ -678,10 +749,9 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         if (failure == null) {
             return slot;
         }
-        if (failure instanceof CancellationException) {
-            throw Rethrow.asIs(failure);
+        if (!isStopped()) { // a child that was stopped is no failure of its scope
+            scope().handed(failure, context.task());
         }
-        scope().handed(failure, context.task());
         throw Rethrow.asIs(failure);
     }
 
@@ -710,11 +780,12 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
             case COLD -> "not started";
             case NESTED -> "awaited";
             case QUEUED -> "queued";
-            case RUNNING -> "running";
-            case PARKED -> "waiting";
+            case RUNNING, NOTIFIED -> "running";
+            case PARKING, PARKED -> "waiting";
             case DONE -> "done";
             case FAILED -> "failed";
-            default -> "cancelled";
+            case STOPPED -> "cancelled";
+            default -> throw new AssertionError(status);
         };
     }
 

@@ -84,25 +84,27 @@ final class RefusalTest {
 
     @Test
     void coroutineNearTheLimitOfTheJvm_transformed_isRefusedByName() throws IOException {
-        // given
-        String awaits = IntStream.range(0, 3000)
-                .mapToObj(i -> "        x = x * 31 + one(x + " + i + ").await();\n")
-                .collect(Collectors.joining());
+        // given: everything lives across every await, so that the resume form has to restore it all each time
+        String locals = lines(100, "        long v%1$d = x + %1$d;%n");
+        String awaits = lines(600, "        x = x * 31 + one(%1$d).await();%n");
+        String sum = lines(100, "        x += (int) v%1$d;%n");
         Path program = directory.resolve("Huge.java");
-        Files.writeString(program, """
+        Files.writeString(
+                program,
+                """
                 import dev.bobbin.Async;
 
                 class Huge {
                     static Async<Integer> one(int x) {
-                        return Async.done(x);
+                        return Async.done(Async.done(x).await());
                     }
 
-                    static Async<Integer> enormous(Async<Integer> a) {
-                        int x = a.await();
-                %s        return Async.done(x);
+                    static Async<Integer> enormous(int x) {
+                %s%s%s        return Async.done(x);
                     }
                 }
-                """.formatted(awaits));
+                """
+                        .formatted(locals, awaits, sum));
         Map<String, byte[]> classes = Javac.compile(List.of(program), 17, "-g");
 
         // when
@@ -114,6 +116,10 @@ final class RefusalTest {
             assertThat(d.message()).contains("enormous").contains("too large");
             assertThat(d.remedy()).isNotBlank();
         });
+    }
+
+    private static String lines(int count, String format) {
+        return IntStream.range(0, count).mapToObj(format::formatted).collect(Collectors.joining());
     }
 
     private static void compare(String name, Transformer.Result result) throws IOException {

@@ -33,8 +33,10 @@ public abstract class Awaitable {
     protected abstract @Nullable Object start(Context context);
 
     /**
-     * Registers a task, all of whose frames are stored, to be woken by this source. After it returned true the task may
-     * already run elsewhere, so the caller must not touch it again.
+     * Registers a task, all of whose frames are stored, to be woken by this source; the wake-up may come at once, even
+     * before this returns.
+     *
+     * <p>What this throws arrives at the suspension point.
      *
      * @return false if there is nothing to wait for any more; the task then goes on in the same thread
      */
@@ -50,7 +52,11 @@ public abstract class Awaitable {
         throw new IllegalStateException(getClass().getName() + " is not something that a task can wait for");
     }
 
-    /** Removes the registration of a task that was woken by its cancellation. May race with this source's own wake-up. */
+    /**
+     * The task was cancelled and waits no longer: removes its registration and gives up what was opened for this wait. Every
+     * source that a task has suspended on is either parked on or forgotten, or both; this may come instead of {@link #park} or
+     * after it, and may race with the source's own wake-up.
+     */
     protected void forget(Awaitable task) {}
 
     /** Whether a cancellation may cut the wait short; if not, the source sees to it that the wait ends soon by itself. */

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  *       them down, and runs them itself if there is none.
  * </ul>
  *
+ * <p>Each clause has a test that hangs without it: {@code WorkersTest.dispatch_pingPongWithIdleWorkers_losesNoWakeUp} and
+ * {@code dispatch_asManyAsWorkersAtOnce_wakesThemAll}.
+ *
  * <p>Writes happen under the monitor. Waking only when nobody searches keeps a burst of dispatches from waking everybody.
  */
 final class IdleWorkers {

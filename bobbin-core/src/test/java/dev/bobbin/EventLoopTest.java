@@ -1,0 +1,221 @@
+package dev.bobbin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** All on the calling thread. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class EventLoopTest {
+    private final Scheduler scheduler = Scheduler.single();
+
+    private static Async<Void> forever() {
+        return Async.create(c -> {});
+    }
+
+    @Test
+    void tasks_yielding_takeTurnsInTheOrderTheyCame() {
+        // given
+        List<String> trace = new ArrayList<>();
+        List<Async<Object>> parts = new ArrayList<>();
+        for (String name : List.of("a", "b", "c")) {
+            parts.add(ByHand.of(
+                    s -> {
+                        trace.add(name + 1);
+                        return Bobbin.yieldNow();
+                    },
+                    s -> {
+                        trace.add(name + 2);
+                        return Async.done(null);
+                    }));
+        }
+
+        // when
+        scheduler.run(() -> Async.all(parts));
+
+        // then
+        assertThat(trace).containsExactly("a1", "b1", "c1", "a2", "b2", "c2");
+    }
+
+    @Test
+    void tasks_allRunOnTheCallingThread() {
+        assertThat(scheduler.<Thread>run(
+                        () -> ByHand.of(s -> Bobbin.yieldNow(), s -> Async.done(Thread.currentThread()))))
+                .isSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void timers_ofRandomTimes_fireInOrderAndNeverEarly() {
+        // given
+        long begin = System.nanoTime();
+        List<Integer> woken = new ArrayList<>();
+        List<Async<Object>> sleepers = new ArrayList<>();
+        List<Boolean> early = new ArrayList<>();
+        for (int millis : new int[] {25, 5, 15, 10, 20, 0, -3}) {
+            sleepers.add(ByHand.of(s -> Clock.sleep(Duration.ofMillis(millis)), s -> {
+                early.add(System.nanoTime() - begin < Duration.ofMillis(millis).toNanos());
+                woken.add(millis);
+                return Async.done(null);
+            }));
+        }
+
+        // when
+        scheduler.run(() -> Async.all(sleepers));
+
+        // then
+        assertThat(woken).containsExactly(0, -3, 5, 10, 15, 20, 25);
+        assertThat(early).containsOnly(false);
+    }
+
+    @Test
+    void sleep_ofAnEnormousDuration_canBeCancelled() {
+        // given
+        Task<Void> task = scheduler.start(Clock.sleep(Duration.ofSeconds(Long.MAX_VALUE)));
+        scheduler.run(Bobbin::yieldNow);
+
+        // when
+        task.cancel();
+
+        // then
+        assertThatThrownBy(() -> scheduler.run(() -> task)).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void run_insideACoroutineOfTheSameLoop_isRefused() {
+        assertThatThrownBy(() -> scheduler.run(() -> ByHand.of(s -> Async.done(scheduler.run(() -> Async.done(1))))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("await");
+    }
+
+    @Test
+    void run_insideACoroutineOfAnotherLoop_works() {
+        int result = scheduler.run(() -> ByHand.<Integer>of(
+                s -> Bobbin.yieldNow(),
+                s -> Async.done(Scheduler.single().<Integer>run(() -> Async.done(1)) + 1),
+                o -> ByHand.of(s -> Bobbin.yieldNow(), s -> Async.done((int) o.value() + 1))));
+        assertThat(result).isEqualTo(3);
+    }
+
+    @Test
+    void run_onASecondThread_isRefusedByName() throws Exception {
+        // given
+        CountDownLatch running = new CountDownLatch(1);
+        AtomicReference<Completer<Void>> end = new AtomicReference<>();
+        Thread first = new Thread(
+                () -> scheduler.run(() -> Async.<Void>create(c -> {
+                    end.set(c);
+                    running.countDown();
+                })),
+                "the first");
+        first.start();
+        running.await();
+
+        // when, then
+        try {
+            assertThatThrownBy(() -> scheduler.run(EventLoopTest::forever))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("the first");
+        } finally {
+            end.get().complete(null);
+            first.join();
+        }
+    }
+
+    @Test
+    void run_threadInterruptedWhileItWaits_cancelsAndSetsTheInterruptAgain() {
+        // given
+        Thread.currentThread().interrupt();
+
+        // when, then
+        assertThatThrownBy(() -> scheduler.run(EventLoopTest::forever)).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void run_threadInterruptedWhileTheLoopIsNeverIdle_cancels() {
+        // given
+        ByHand.Step[] endless = new ByHand.Step[1_000_000];
+        java.util.Arrays.fill(
+                endless, (ByHand.Step) o -> o.failure() == null ? Bobbin.yieldNow() : Async.failed(o.failure()));
+        endless[1000] = o -> {
+            Thread.currentThread().interrupt();
+            return Bobbin.yieldNow();
+        };
+
+        // when, then
+        assertThatThrownBy(() -> scheduler.run(() -> ByHand.of(endless))).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void close_whileAComputationRuns_endsTheRunWithAMessage() throws Exception {
+        // given
+        CountDownLatch running = new CountDownLatch(1);
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread runner = new Thread(() -> {
+            try {
+                scheduler.run(() -> Async.create(c -> running.countDown()));
+            } catch (Throwable t) {
+                thrown.set(t);
+            }
+        });
+        runner.start();
+        running.await();
+
+        // when
+        scheduler.close();
+        runner.join();
+
+        // then
+        assertThat(thrown.get()).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+    }
+
+    @Test
+    void tasks_startedFromAnotherThread_areRun() throws Exception {
+        // given
+        AtomicReference<Completer<Void>> end = new AtomicReference<>();
+        CountDownLatch running = new CountDownLatch(1);
+        List<Integer> done = new ArrayList<>();
+        Thread runner = new Thread(() -> scheduler.run(() -> Async.<Void>create(c -> {
+            end.set(c);
+            running.countDown();
+        })));
+        runner.start();
+        running.await();
+
+        // when
+        List<Task<Object>> tasks = new ArrayList<>();
+        for (int k = 0; k < 1000; k++) {
+            int mine = k;
+            tasks.add(scheduler.start(ByHand.of(s -> {
+                done.add(mine);
+                return Async.done(null);
+            })));
+        }
+        Task<Object> last = scheduler.start(ByHand.of(s -> Async.all(tasks), s -> {
+            end.get().complete(null);
+            return Async.done(null);
+        }));
+        runner.join();
+
+        // then
+        assertThat(done).hasSize(1000).isSorted();
+        assertThat(last.isDone()).isTrue();
+    }
+
+    @Test
+    void workers_withoutARuntime_saysWhatToAdd() {
+        assertThatThrownBy(() -> Scheduler.workers(2))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("bobbin-runtime");
+        assertThatThrownBy(() -> Scheduler.workers(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

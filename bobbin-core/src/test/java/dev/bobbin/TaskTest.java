@@ -1,0 +1,340 @@
+package dev.bobbin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bobbin.ByHand.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A task's life: awaited, joined, cancelled, woken. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class TaskTest {
+    private final Scheduler scheduler = Scheduler.single();
+
+    private static Async<Void> forever() {
+        return Async.create(c -> {});
+    }
+
+    @Test
+    void coroutine_awaitedTwice_isRefusedByName() {
+        // given
+        Async<Integer> once = ByHand.of(s -> Async.done(1));
+        scheduler.run(() -> ByHand.awaiting(once));
+
+        // when, then
+        assertThatThrownBy(() -> scheduler.run(() -> ByHand.awaiting(once)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("ByHand has been awaited before");
+    }
+
+    @Test
+    void task_awaitedAfterItsEnd_givesTheResultAgain() {
+        // given
+        Task<String> task = scheduler.start(ByHand.of(s -> Bobbin.yieldNow(), s -> Async.done("r")));
+
+        // when, then
+        for (int k = 0; k < 3; k++) {
+            assertThat(scheduler.<String>run(() -> task)).isEqualTo("r");
+            assertThat(task.isDone()).isTrue();
+        }
+    }
+
+    @Test
+    void task_failed_throwsTheSameObjectToAll() {
+        // given
+        IllegalStateException failure = new IllegalStateException("task");
+        Task<Object> task = scheduler.start(ByHand.of(s -> Bobbin.yieldNow(), s -> Async.failed(failure)));
+
+        // when, then
+        assertThatThrownBy(() -> scheduler.run(() -> task)).isSameAs(failure);
+        assertThatThrownBy(() -> scheduler.run(() -> task)).isSameAs(failure);
+        assertThat(failure.getSuppressed()).isEmpty();
+    }
+
+    @Test
+    void task_manyJoiners_allGetTheResult() {
+        // given
+        List<Object> got = new ArrayList<>();
+        AtomicReference<Completer<String>> completer = new AtomicReference<>();
+        Task<String> source = scheduler.start(ByHand.of(s -> Async.<String>create(completer::set)));
+        List<Task<String>> joiners = new ArrayList<>();
+        for (int k = 0; k < 100; k++) {
+            joiners.add(scheduler.start(ByHand.of(s -> source, o -> {
+                got.add(o.get());
+                return Async.done("" + o.value());
+            })));
+        }
+        scheduler.run(Bobbin::yieldNow);
+
+        // when
+        completer.get().complete("all");
+        List<String> results = scheduler.run(() -> Async.all(joiners));
+
+        // then
+        assertThat(got).hasSize(100).containsOnly("all");
+        assertThat(results).hasSize(100).containsOnly("all");
+    }
+
+    @Test
+    void task_awaitsItself_isRefused() {
+        // given
+        AtomicReference<Task<Object>> self = new AtomicReference<>();
+        self.set(scheduler.start(ByHand.of(s -> self.get())));
+
+        // when, then
+        assertThatThrownBy(() -> scheduler.run(self::get))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("awaits itself");
+    }
+
+    @Test
+    void cancel_ofAParkedTask_throwsCancelledInsideAndCancellationExceptionOutside() {
+        // given
+        AtomicReference<Throwable> inside = new AtomicReference<>();
+        Task<Object> task = scheduler.start(ByHand.of(s -> forever(), o -> {
+            inside.set(o.failure());
+            return Async.failed(o.failure());
+        }));
+        scheduler.run(Bobbin::yieldNow);
+
+        // when
+        boolean first = task.cancel();
+        boolean second = task.cancel();
+
+        // then
+        assertThatThrownBy(() -> scheduler.run(() -> task)).isInstanceOf(CancellationException.class);
+        assertThat(inside.get()).isInstanceOf(Cancelled.class);
+        assertThat(first).isTrue();
+        assertThat(second).isFalse();
+    }
+
+    @Test
+    void cancel_beforeTheFirstStep_arrivesAtTheFirstSuspension() {
+        // given
+        List<String> trace = new ArrayList<>();
+        Task<Object> task = scheduler.start(ByHand.of(
+                s -> {
+                    trace.add("started");
+                    return forever();
+                },
+                o -> {
+                    trace.add(o.failure().getClass().getSimpleName());
+                    return Async.failed(o.failure());
+                }));
+
+        // when
+        task.cancel();
+
+        // then
+        assertThatThrownBy(() -> scheduler.run(() -> task)).isInstanceOf(CancellationException.class);
+        assertThat(trace).containsExactly("started", "Cancelled");
+    }
+
+    @Test
+    void cancel_afterTheEnd_changesNothing() {
+        // given
+        Task<Integer> task = scheduler.start(Async.done(4));
+        scheduler.run(() -> task);
+
+        // when, then
+        assertThat(task.cancel()).isFalse();
+        assertThat(scheduler.<Integer>run(() -> task)).isEqualTo(4);
+    }
+
+    @Test
+    void cancel_ofATaskThatNeverSuspendsAgain_leavesItsResult() {
+        // given
+        AtomicReference<Task<Integer>> self = new AtomicReference<>();
+        self.set(scheduler.start(ByHand.of(s -> {
+            assertThat(self.get().cancel()).isTrue();
+            return Async.done(5);
+        })));
+
+        // when, then
+        assertThat(scheduler.<Integer>run(self::get)).isEqualTo(5);
+    }
+
+    @Test
+    void cancel_isDeliveredOnce_soThatCleaningUpMaySuspend() {
+        // given
+        List<String> trace = new ArrayList<>();
+        Task<Object> task = scheduler.start(ByHand.of(s -> forever(), o -> Bobbin.yieldNow(), o -> {
+            trace.add("cleaned up " + o.failure());
+            return Async.failed(new Cancelled("passed on"));
+        }));
+        scheduler.run(Bobbin::yieldNow);
+
+        // when
+        task.cancel();
+
+        // then
+        assertThatThrownBy(() -> scheduler.run(() -> task)).isInstanceOf(CancellationException.class);
+        assertThat(trace).containsExactly("cleaned up null");
+    }
+
+    @Test
+    void cancel_ofACoroutineThatWasNeverStarted_isRefused() {
+        assertThat(ByHand.of(s -> Async.done(1)).cancel()).isFalse();
+    }
+
+    @Test
+    void uncancellable_cancelledMeanwhile_endsFirst() {
+        // given
+        List<Object> trace = new ArrayList<>();
+        AtomicReference<Completer<String>> completer = new AtomicReference<>();
+        Task<Object> task = scheduler.start(ByHand.of(
+                s -> Async.uncancellable(Async.<String>create(completer::set)),
+                o -> {
+                    trace.add(o.value());
+                    return Bobbin.yieldNow();
+                },
+                o -> {
+                    trace.add(o.failure().getClass().getSimpleName());
+                    return Async.failed(o.failure());
+                }));
+        scheduler.run(Bobbin::yieldNow);
+
+        // when
+        task.cancel();
+        scheduler.run(Bobbin::yieldNow);
+        completer.get().complete("finished");
+
+        // then
+        assertThatThrownBy(() -> scheduler.run(() -> task)).isInstanceOf(CancellationException.class);
+        assertThat(trace).containsExactly("finished", "Cancelled");
+    }
+
+    @Test
+    void uncancellable_ofAValueOrAFailure_passesItOn() {
+        IllegalStateException failure = new IllegalStateException("inside");
+        assertThat(scheduler.<Integer>run(() -> Async.uncancellable(Async.done(1))))
+                .isEqualTo(1);
+        assertThat(scheduler.<Object>run(() -> Async.uncancellable(Async.done(null))))
+                .isNull();
+        assertThatThrownBy(() -> scheduler.run(() -> Async.uncancellable(Async.failed(failure))))
+                .isSameAs(failure);
+        assertThatThrownBy(() -> scheduler.run(
+                        () -> Async.uncancellable(ByHand.of(s -> Bobbin.yieldNow(), s -> Async.failed(failure)))))
+                .isSameAs(failure);
+    }
+
+    /**
+     * A canceller comes in between the publication of the park and the registration with the awaited task, which waits for
+     * that task's monitor. The late registration must not tie the two wait queues together.
+     */
+    @Test
+    void cancel_betweenParkAndRegistration_leavesOtherJoinersTheirWakeUps() throws Exception {
+        // given
+        AtomicReference<Completer<String>> first = new AtomicReference<>();
+        AtomicReference<Completer<String>> second = new AtomicReference<>();
+        Task<String> t = scheduler.start(ByHand.of(s -> Async.<String>create(first::set)));
+        Task<String> u = scheduler.start(ByHand.of(s -> Async.<String>create(second::set)));
+        Task<String> victim = scheduler.start(ByHand.of(s -> t, o -> u));
+        Task<String> other = scheduler.start(ByHand.of(s -> Bobbin.yieldNow(), o -> u));
+        CountDownLatch monitorHeld = new CountDownLatch(1);
+        Thread canceller = new Thread(() -> {
+            synchronized (t) {
+                monitorHeld.countDown();
+                while (!victim.toString().endsWith("waiting")) {
+                    Thread.onSpinWait();
+                }
+                victim.cancel();
+            }
+        });
+        canceller.start();
+        monitorHeld.await();
+
+        // when
+        scheduler.run(() -> ByHand.of(s -> Bobbin.yieldNow(), s -> Bobbin.yieldNow(), s -> Bobbin.yieldNow()));
+        canceller.join();
+        first.get().complete("t");
+        scheduler.run(() -> t);
+        second.get().complete("u");
+
+        // then
+        assertThat(scheduler.<String>run(() -> victim)).isEqualTo("u");
+        assertThat(scheduler.<String>run(() -> other)).isEqualTo("u");
+    }
+
+    @Test
+    void cancelAndWake_racingFromTwoThreads_endTheTaskExactlyOnce() throws Exception {
+        // given
+        int rounds = 3_000;
+        AtomicReference<Completer<Integer>> completer = new AtomicReference<>();
+        AtomicReference<Task<Integer>> task = new AtomicReference<>();
+        CyclicBarrier barrier = new CyclicBarrier(3);
+        Thread waker = racer(rounds, barrier, () -> completer.get().complete(1));
+        Thread canceller = racer(rounds, barrier, () -> task.get().cancel());
+        int values = 0;
+        int cancellations = 0;
+
+        for (int k = 0; k < rounds; k++) {
+            // when
+            List<Outcome> outcomes = new ArrayList<>();
+            task.set(scheduler.start(ByHand.of(s -> Async.<Integer>create(completer::set), o -> {
+                outcomes.add(o);
+                return o.failure() == null ? Async.done(o.value()) : Async.failed(o.failure());
+            })));
+            scheduler.run(Bobbin::yieldNow);
+            barrier.await();
+            try {
+                assertThat(scheduler.<Integer>run(task::get)).isEqualTo(1);
+                values++;
+            } catch (CancellationException e) {
+                cancellations++;
+            }
+
+            // then
+            assertThat(outcomes).hasSize(1);
+            barrier.await(30, TimeUnit.SECONDS);
+        }
+        waker.join();
+        canceller.join();
+        assertThat(values + cancellations).isEqualTo(rounds);
+    }
+
+    private static Thread racer(int rounds, CyclicBarrier barrier, Runnable action) {
+        Thread thread = new Thread(() -> {
+            try {
+                for (int k = 0; k < rounds; k++) {
+                    barrier.await();
+                    action.run();
+                    barrier.await();
+                }
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    @Test
+    void coroutineThatLeavesNothing_returnsNull_failsAtTheAwait() {
+        assertThatThrownBy(() -> scheduler.run(() -> null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessageContaining("null instead of an Async");
+    }
+
+    @Test
+    void name_ofATask_namesTheCoroutineAndItsState() {
+        // given
+        Task<Object> task = scheduler.start(ByHand.of(s -> forever()));
+
+        // when
+        scheduler.run(Bobbin::yieldNow);
+
+        // then
+        assertThat(task.name()).startsWith("ByHand@");
+        assertThat(task.toString()).endsWith(" waiting");
+    }
+}
