@@ -24,8 +24,7 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** Holds what the compiler knows of the core by name against the core itself. */
 class AbiNamesTest {
-    private static final String SOURCE =
-            """
+    private static final String SOURCE = """
             import static dev.bobbin.Async.done;
             import dev.bobbin.*;
             class Sample {

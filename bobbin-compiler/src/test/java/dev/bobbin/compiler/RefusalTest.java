@@ -89,9 +89,7 @@ final class RefusalTest {
         String awaits = lines(600, "        x = x * 31 + one(%1$d).await();%n");
         String sum = lines(100, "        x += (int) v%1$d;%n");
         Path program = directory.resolve("Huge.java");
-        Files.writeString(
-                program,
-                """
+        Files.writeString(program, """
                 import dev.bobbin.Async;
 
                 class Huge {
@@ -103,8 +101,7 @@ final class RefusalTest {
                 %s%s%s        return Async.done(x);
                     }
                 }
-                """
-                        .formatted(locals, awaits, sum));
+                """.formatted(locals, awaits, sum));
         Map<String, byte[]> classes = Javac.compile(List.of(program), 17, "-g");
 
         // when

@@ -5,6 +5,7 @@ import dev.bobbin.compiler.ir.VarType;
 import dev.bobbin.compiler.read.Insns;
 import dev.bobbin.compiler.read.SuspensionPoints;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +40,8 @@ public final class LiftCreations {
      */
     public static @Nullable Refusal in(String owner, MethodNode method) throws AnalyzerException {
         TypeFlow types = new TypeFlow(owner, method);
-        Set<AbstractInsnNode> lifted = acrossSuspensions(method, types);
+        Liveness liveness = new Liveness(method, new Flow(method));
+        Set<AbstractInsnNode> lifted = acrossSuspensions(method, types, liveness);
         if (lifted.isEmpty()) {
             return null;
         }
@@ -61,7 +63,7 @@ public final class LiftCreations {
                     continue;
                 }
                 int copies = copies(before, depth, created);
-                if (copies > 2 || isElsewhere(before, depth, copies, created)) {
+                if (copies > 2 || isElsewhere(before, depth, copies, created, liveness.after(i))) {
                     return new Refusal(
                             Insns.lineOf(insn),
                             "object-under-construction",
@@ -82,7 +84,7 @@ public final class LiftCreations {
         return null;
     }
 
-    private static Set<AbstractInsnNode> acrossSuspensions(MethodNode method, TypeFlow types) {
+    private static Set<AbstractInsnNode> acrossSuspensions(MethodNode method, TypeFlow types, Liveness liveness) {
         Set<AbstractInsnNode> creations = new LinkedHashSet<>();
         for (int i = 0; i < method.instructions.size(); i++) {
             Frame<VarType> before = types.before(i);
@@ -92,6 +94,15 @@ public final class LiftCreations {
             for (int s = 0; s < before.getStackSize(); s++) {
                 AbstractInsnNode creation = before.getStack(s).creation();
                 if (creation != null) {
+                    creations.add(creation);
+                }
+            }
+            BitSet live = liveness.after(i);
+            for (int l = 0;
+                    l < before.getLocals();
+                    l++) { // javac puts the stack there before a try in a switch expression
+                AbstractInsnNode creation = before.getLocal(l).creation();
+                if (creation != null && live.get(l)) {
                     creations.add(creation);
                 }
             }
@@ -114,14 +125,14 @@ public final class LiftCreations {
         return n;
     }
 
-    private static boolean isElsewhere(Frame<VarType> before, int depth, int copies, VarType created) {
+    private static boolean isElsewhere(Frame<VarType> before, int depth, int copies, VarType created, BitSet live) {
         for (int s = 0; s < before.getStackSize(); s++) {
             if ((s > depth || s <= depth - copies) && before.getStack(s).equals(created)) {
                 return true;
             }
         }
         for (int l = 0; l < before.getLocals(); l++) {
-            if (before.getLocal(l).equals(created)) {
+            if (live.get(l) && before.getLocal(l).equals(created)) {
                 return true;
             }
         }
