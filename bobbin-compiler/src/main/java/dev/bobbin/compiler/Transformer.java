@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 
@@ -41,6 +43,9 @@ public final class Transformer {
             return diagnostics.stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
         }
     }
+
+    /** What lives on is handed to a method to be stored, with the context: the JVM allows 255 words of parameters. */
+    private static final int MAX_LIVE_WORDS = 254;
 
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Map<String, byte[]> output = new LinkedHashMap<>();
@@ -160,7 +165,19 @@ public final class Transformer {
                 refuse(node, refusal);
                 return null;
             }
-            return BuildStateMachine.of(signature, copy, signatures);
+            StateMachine machine = BuildStateMachine.of(signature, copy, signatures);
+            machine.suspensions().stream()
+                    .filter(s -> s.words() > MAX_LIVE_WORDS)
+                    .findFirst()
+                    .ifPresent(s -> refuse(
+                            node,
+                            new Refusal(
+                                    s.line(),
+                                    "too-many-live-variables",
+                                    "variables of " + s.words() + " words are alive across this await(), and "
+                                            + MAX_LIVE_WORDS + " can be",
+                                    "split " + method.name + ", or gather some of them in an object")));
+            return machine;
         } catch (AnalyzerException e) {
             corrupt(node.name, "the code of " + method.name + " does not verify: " + e.getMessage());
             return null;
@@ -196,13 +213,28 @@ public final class Transformer {
                 refuse(
                         node,
                         new Refusal(
-                                0,
+                                lineOf(e.getMethodName(), own),
                                 "method-too-large",
-                                "the coroutine behind " + e.getMethodName() + " is too large: " + e.getCodeSize()
-                                        + " bytes of code, the JVM allows " + CheckEmitted.MAX_CODE,
+                                e.getMethodName() + " would be " + e.getCodeSize() + " bytes of code; the JVM allows "
+                                        + CheckEmitted.MAX_CODE,
                                 "split it into several coroutines"));
             }
         }
+    }
+
+    /** Where the coroutine begins whose emitted method this is. */
+    private static int lineOf(String emitted, List<StateMachine> machines) {
+        for (StateMachine machine : machines) {
+            CoroutineSignature signature = machine.signature();
+            if (emitted.equals(signature.startName()) || emitted.equals(signature.resumeName())) {
+                for (AbstractInsnNode insn : machine.body().instructions) {
+                    if (insn instanceof LineNumberNode line) {
+                        return line.line;
+                    }
+                }
+            }
+        }
+        return 0;
     }
 
     private void add(String name, byte[] classFile) {

@@ -44,10 +44,11 @@ final class CorpusTest {
     }
 
     @TestFactory
-    DynamicContainer corpus_compiledForThisJdkWithoutDebugInformation_equalsBlockingCode() throws Exception {
+    DynamicContainer corpus_eachClassByItselfForThisJdkWithoutDebugInformation_equalsBlockingCode() throws Exception {
         return programs("-g:none", Javac.JDK, 1);
     }
 
+    /** All classes as one compilation; without debug information also each by itself, as if they came from many jars. */
     private static DynamicContainer programs(String debug, int release, int seeds) throws Exception {
         // given
         List<Path> sources = new ArrayList<>(Javac.sources(Javac.resources("corpus")));
@@ -57,9 +58,9 @@ final class CorpusTest {
         Map<String, byte[]> plain = Javac.compile(sources, release, debug);
 
         // when
-        Transformer.Result result = Transformer.transform(plain, Javac::onClassPath, Options.defaults());
-        Map<String, byte[]> transformed = new TreeMap<>(plain);
-        transformed.putAll(result.classes());
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        Map<String, byte[]> transformed =
+                debug.equals("-g") ? transform(plain, plain, diagnostics) : transformOneByOne(plain, diagnostics);
 
         // then
         World blocking = World.ofBlockingCode(plain);
@@ -69,8 +70,7 @@ final class CorpusTest {
         LongStream.range(SEED, SEED + seeds).forEach(s -> worlds.add(World.ofCoroutines(transformed, "RANDOM", s)));
 
         Stream<DynamicNode> whole = Stream.of(
-                dynamicTest(
-                        "no diagnostics", () -> assertThat(result.diagnostics()).isEmpty()),
+                dynamicTest("no diagnostics", () -> assertThat(diagnostics).isEmpty()),
                 dynamicTest(
                         "ASM's verifier accepts all classes",
                         () -> verify(transformed, worlds.get(0).loader())));
@@ -80,6 +80,20 @@ final class CorpusTest {
         String name = debug + " --release " + release + ", random from seed " + SEED;
         System.out.println("corpus: " + name + "; repeat with -Dbobbin.seed=" + SEED);
         return dynamicContainer(name, Stream.concat(whole, each));
+    }
+
+    private static Map<String, byte[]> transformOneByOne(Map<String, byte[]> plain, List<Diagnostic> diagnostics) {
+        Map<String, byte[]> transformed = new TreeMap<>();
+        plain.forEach((name, bytes) -> transformed.putAll(transform(Map.of(name, bytes), plain, diagnostics)));
+        return transformed;
+    }
+
+    private static Map<String, byte[]> transform(
+            Map<String, byte[]> some, Map<String, byte[]> all, List<Diagnostic> diagnostics) {
+        ClassSource classpath = name -> all.containsKey(name) ? all.get(name) : Javac.onClassPath(name);
+        Transformer.Result result = Transformer.transform(some, classpath, Options.defaults());
+        diagnostics.addAll(result.diagnostics());
+        return result.classes();
     }
 
     private static Stream<DynamicTest> cases(String className, World blocking, List<World> worlds) {

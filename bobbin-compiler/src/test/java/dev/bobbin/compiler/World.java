@@ -90,21 +90,11 @@ final class World {
                 return Outcome.result(result, trace(pace));
             } catch (Throwable t) { // the failure of the case, which is its outcome
                 Throwable failure = t instanceof InvocationTargetException e ? e.getCause() : t;
-                return Outcome.failure(failure, trace(pace))
-                        + (failure instanceof LinkageError
-                                        || failure instanceof NullPointerException && failure.getMessage() == null
-                                ? "\n" + stack(failure)
-                                : "");
+                return Outcome.failure(failure, trace(pace));
             }
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static String stack(Throwable t) {
-        java.io.StringWriter w = new java.io.StringWriter();
-        t.printStackTrace(new java.io.PrintWriter(w));
-        return w.toString();
     }
 
     private static Object block(Class<?> type, String method) throws ReflectiveOperationException {

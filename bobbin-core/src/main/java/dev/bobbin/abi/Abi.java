@@ -45,6 +45,13 @@ public final class Abi {
         return new IllegalStateException(coroutine + " was resumed but is not suspended");
     }
 
+    /** Emitted where the body of a try-with-resources has failed and closing its scope has, too. */
+    public static void suppress(Throwable body, Throwable close) {
+        if (close != body && !(close instanceof NotJoinedException)) { // the body has not come to its join()
+            body.addSuppressed(close);
+        }
+    }
+
     /** For workers: runs a task that was dispatched, until it suspends or ends. */
     public static void run(Awaitable task, Context context) {
         task.run(context);

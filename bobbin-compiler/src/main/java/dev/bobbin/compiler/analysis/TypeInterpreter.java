@@ -93,7 +93,7 @@ final class TypeInterpreter extends Interpreter<VarType> {
             case Opcodes.NEWARRAY -> VarType.ref("[" + primitive(((IntInsnNode) insn).operand));
             case Opcodes.ANEWARRAY ->
                 VarType.ref("[" + Type.getObjectType(((TypeInsnNode) insn).desc).getDescriptor());
-            case Opcodes.CHECKCAST -> value.tag() == VarType.Tag.NULL ? value : VarType.ref(((TypeInsnNode) insn).desc);
+            case Opcodes.CHECKCAST -> VarType.ref(((TypeInsnNode) insn).desc);
             case Opcodes.IINC,
                     Opcodes.INEG,
                     Opcodes.L2I,

@@ -25,8 +25,9 @@ public record CoroutineSignature(
         return root + "$Frame";
     }
 
+    /** An immediate one has another, so that a caller compiled for it does not link if it suspends one day. */
     public String startName() {
-        return id.name() + suffix + "$start";
+        return id.name() + suffix + (immediate ? "$now" : "$start");
     }
 
     public String resumeName() {

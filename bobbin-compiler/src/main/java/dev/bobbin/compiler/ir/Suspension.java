@@ -28,6 +28,18 @@ public record Suspension(
         locals = List.copyOf(locals);
     }
 
+    /** The words of all that must be handed over to be stored: the stack, and the live locals. */
+    public int words() {
+        int words = 0;
+        for (VarType type : stack) {
+            words += type.getSize();
+        }
+        for (Saved s : saved) {
+            words += s.onStack() ? 0 : s.type().getSize();
+        }
+        return words;
+    }
+
     /** The awaited call's result as it lies on the stack. */
     public ResultKind result() {
         return callee instanceof Callee.Direct direct ? direct.coroutine().result() : ResultKind.OBJECT;

@@ -2,11 +2,11 @@ package dev.bobbin.compiler.read;
 
 import dev.bobbin.compiler.ir.CoroutineId;
 import dev.bobbin.compiler.ir.CoroutineSignature;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
@@ -24,7 +24,7 @@ public final class FindCoroutines {
             return Map.of();
         }
         Map<CoroutineId, CoroutineSignature> found = new LinkedHashMap<>();
-        Map<String, Integer> overloads = new HashMap<>();
+        Set<String> chosen = new HashSet<>();
         Set<String> taken = new HashSet<>();
         for (MethodNode method : owner.methods) {
             taken.add(method.name);
@@ -37,23 +37,30 @@ public final class FindCoroutines {
             if (!suspends && !isImmediate(owner, method)) {
                 continue;
             }
-            int n = overloads.merge(method.name, 1, Integer::sum);
-            String suffix = n == 1 ? "" : "$" + n;
-            while (taken.contains(method.name + suffix + "$start")
-                    || taken.contains(method.name + suffix + "$resume")) {
-                suffix += "$";
+            String suffix = "";
+            for (int n = 2; !isFree(method.name + suffix, taken, chosen); n++) {
+                suffix = "$" + n;
             }
+            chosen.add(method.name + suffix);
             CoroutineId id = new CoroutineId(owner.name, method.name, method.desc);
             found.put(id, signature(owner, method, id, suffix, !suspends));
         }
         return found;
     }
 
+    /** Whether no method, and nothing emitted for another coroutine, has a name that begins like those emitted for this. */
+    private static boolean isFree(String name, Set<String> taken, Set<String> chosen) {
+        return !chosen.contains(name)
+                && taken.stream()
+                        .noneMatch(other -> Stream.of("$start", "$now", "$resume", "$save")
+                                .anyMatch(end -> other.startsWith(name + end)));
+    }
+
     /** Whether the class comes from Bobbin's compiler: it is left alone. */
     private static boolean isTransformed(ClassNode owner) {
         return owner.methods.stream()
                 .anyMatch(method -> (method.access & Opcodes.ACC_SYNTHETIC) != 0
-                        && method.name.endsWith("$start")
+                        && (method.name.endsWith("$start") || method.name.endsWith("$now"))
                         && method.desc.contains(Names.CONTEXT + ";)"));
     }
 
@@ -74,7 +81,7 @@ public final class FindCoroutines {
                 id,
                 (method.access & Opcodes.ACC_STATIC) != 0,
                 isInterface,
-                isInterface || (owner.access & method.access & Opcodes.ACC_PUBLIC) != 0,
+                (owner.access & Opcodes.ACC_PUBLIC) != 0 && (isInterface || (method.access & Opcodes.ACC_PUBLIC) != 0),
                 isOverridable(owner, method),
                 Returns.kindOf(method, new Insns(method)),
                 owner.name + "$$" + method.name + suffix,

@@ -73,6 +73,7 @@ final class EmitBody {
     private final Map<AbstractInsnNode, Suspension> suspensions = new HashMap<>();
     private final Map<Suspension, Around> around = new HashMap<>();
     private final Set<AbstractInsnNode> skipped = new HashSet<>();
+    private final Set<AbstractInsnNode> closes;
     private final Label tail = new Label();
     private boolean hasTail;
 
@@ -101,6 +102,7 @@ final class EmitBody {
             suspensions.put(s.call(), s);
             around.put(s, new Around());
         }
+        this.closes = FailedCloses.of(body, insns);
         this.emitted = reached();
     }
 
@@ -140,6 +142,8 @@ final class EmitBody {
         out.visitLabel(begin);
         if (resuming) {
             dispatch();
+        } else if (!machine.signature().isStatic()) {
+            checkReceiver();
         }
         skipAwaitedCalls();
         for (AbstractInsnNode insn : body.instructions) {
@@ -185,6 +189,18 @@ final class EmitBody {
             throw new IllegalStateException("a direct await has its call before it");
         }
         return before;
+    }
+
+    /** The call was one of an instance method, which fails on null before anything of the body runs. */
+    private void checkReceiver() {
+        out.visitVarInsn(Opcodes.ALOAD, 0);
+        out.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                "java/util/Objects",
+                "requireNonNull",
+                "(Ljava/lang/Object;)Ljava/lang/Object;",
+                false);
+        out.visitInsn(Opcodes.POP);
     }
 
     // ---- the way in -------------------------------------------------------------------------------------------------
@@ -348,6 +364,9 @@ final class EmitBody {
             out.visitLookupSwitchInsn(label(lookup.dflt), keys, labels(lookup.labels));
         } else if (insn.getOpcode() == Opcodes.ARETURN) {
             areturn(insn);
+        } else if (closes.contains(insn)) {
+            out.visitMethodInsn(
+                    Opcodes.INVOKESTATIC, ABI, "suppress", "(Ljava/lang/Throwable;Ljava/lang/Throwable;)V", false);
         } else if (!isBoxOrDoneOfReturn(insn)) {
             insn.accept(out);
         }

@@ -79,10 +79,12 @@ final class EmitRoot {
         begin();
         outcome();
         coroutine();
-        host();
-        link();
-        callerOf();
-        resume();
+        if (!layout.frames().isEmpty()) {
+            host();
+            link();
+            callerOf();
+            resume();
+        }
         for (HostLayout.Hosted h : layout.frames()) {
             Slots.accessors(
                     out,

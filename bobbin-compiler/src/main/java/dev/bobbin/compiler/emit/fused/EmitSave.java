@@ -57,7 +57,7 @@ final class EmitSave {
         m.visitCode();
         m.visitTryCatchBlock(start, end, end, "java/lang/Throwable");
         m.visitLabel(start);
-        int context = words(s);
+        int context = s.words();
         int state = context + 1;
         m.visitVarInsn(Opcodes.ALOAD, context);
         m.visitMethodInsn(
@@ -114,17 +114,5 @@ final class EmitSave {
         m.visitVarInsn(Opcodes.ALOAD, context);
         m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "abandon", "()V", false);
         m.visitInsn(Opcodes.ATHROW);
-    }
-
-    /** The words of its parameters before the context. */
-    static int words(Suspension s) {
-        int words = 0;
-        for (VarType type : s.stack()) {
-            words += type.getSize();
-        }
-        for (Saved saved : s.saved()) {
-            words += saved.onStack() ? 0 : saved.type().getSize();
-        }
-        return words;
     }
 }

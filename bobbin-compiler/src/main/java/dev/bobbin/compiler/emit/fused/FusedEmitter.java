@@ -37,8 +37,8 @@ public final class FusedEmitter {
             classes.put(signature.root(), EmitRoot.emit(machine, HostLayout.of(machine, all), version));
             if (!machine.suspensions().isEmpty()) {
                 classes.put(signature.frameName(), EmitFrame.emit(machine, version));
+                classes.put(signature.stateName(), EmitState.emit(machine, version));
             }
-            classes.put(signature.stateName(), EmitState.emit(machine, version));
         }
         classes.put(owner.name, owner(owner, machines));
         return classes;

@@ -43,7 +43,9 @@ record HostLayout(List<Hosted> frames, SlotCount slots) {
         Set<CoroutineId> seen = new HashSet<>();
         Set<String> prefixes = new HashSet<>();
         ArrayDeque<Hosted> work = new ArrayDeque<>();
-        add(new Hosted(0, root, SlotCount.NONE, List.of()), found, work, seen, prefixes);
+        if (!root.suspensions().isEmpty()) { // what never suspends has no frame, and calls nobody who has
+            add(new Hosted(0, root, SlotCount.NONE, List.of()), found, work, seen, prefixes);
+        }
         while (!work.isEmpty()) {
             Hosted caller = work.remove();
             for (Suspension s : caller.machine().suspensions()) {
