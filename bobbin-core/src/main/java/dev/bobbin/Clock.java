@@ -31,6 +31,7 @@ public final class Clock {
 
     private static final class Sleep extends Async<Void> {
         private final long nanos;
+        private long deadline;
         private boolean started;
         private volatile boolean over;
         private @Nullable Timer timer;
@@ -42,24 +43,35 @@ public final class Clock {
 
         @Override
         protected @Nullable Object start(Context context) {
-            if (started) {
-                throw new IllegalStateException("this sleep has been awaited before: it runs once");
+            synchronized (this) {
+                if (started) {
+                    throw new IllegalStateException("this sleep has been awaited before: it runs once");
+                }
+                started = true;
             }
-            started = true;
-            return nanos == 0 ? null : context.suspend(this);
+            if (nanos == 0) {
+                return null;
+            }
+            deadline = dispatcherOf(context.task()).nanoTime() + nanos;
+            return context.suspend(this);
         }
 
         @Override
         protected boolean park(Awaitable task) {
-            Dispatcher d = ((Task<?>) task).scope().dispatcher();
-            synchronized (this) { // with forget(), which a canceller may call before the timer is noted
+            Dispatcher d = dispatcherOf(task);
+            Timer set = d.schedule(deadline, () -> {
+                over = true;
+                Abi.wake(task, this);
+            });
+            synchronized (this) {
                 dispatcher = d;
-                timer = d.schedule(d.nanoTime() + nanos, () -> {
-                    over = true;
-                    Abi.wake(task, this);
-                });
+                timer = set;
             }
             return true;
+        }
+
+        private static Dispatcher dispatcherOf(Awaitable task) {
+            return ((Task<?>) task).scope().dispatcher();
         }
 
         @Override

@@ -24,6 +24,7 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
     private final List<? extends Async<? extends T>> parts;
     final List<Task<? extends T>> children = new ArrayList<>();
     private @Nullable Scope scope;
+    private boolean started;
     private @Nullable IllegalStateException refused;
 
     Group(List<? extends Async<? extends T>> parts) {
@@ -41,9 +42,7 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
 
     @Override
     protected final @Nullable Object start(Context context) {
-        if (scope != null) {
-            throw new IllegalStateException("this Async has been awaited before: it runs once");
-        }
+        startOnce();
         Task<?> task = (Task<?>) context.task();
         Scope group = Scope.open(task, this);
         scope = group;
@@ -57,6 +56,13 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         }
         begun(group);
         return wake(context);
+    }
+
+    private synchronized void startOnce() {
+        if (started) {
+            throw new IllegalStateException("this Async has been awaited before: it runs once");
+        }
+        started = true;
     }
 
     @Override
@@ -78,6 +84,7 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         try {
             return outcome(task);
         } catch (Throwable t) { // the failure of a part, as it is
+            task.handed(t);
             throw Rethrow.asIs(t);
         }
     }
@@ -97,7 +104,7 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
 
     /** Why there is no result although no part has failed: they were stopped. */
     static Throwable stopped(Task<?> awaiting) {
-        Throwable cancellation = awaiting.takeCancellation();
+        Throwable cancellation = awaiting.takeReason();
         return cancellation != null
                 ? cancellation
                 : new CancellationException("cancelled while " + awaiting.name() + " waited");
@@ -245,7 +252,7 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         T outcome(Task<?> awaiting) throws Throwable {
             Task<T> child = (Task<T>) children.get(0);
             if (child.isStopped()) {
-                Throwable cancellation = awaiting.takeCancellation();
+                Throwable cancellation = awaiting.takeReason();
                 if (cancellation != null) {
                     throw cancellation;
                 }

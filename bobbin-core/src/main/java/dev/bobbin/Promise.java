@@ -57,18 +57,22 @@ class Promise<T extends @Nullable Object> extends Async<T> implements Completer<
 
     @Override
     protected final @Nullable Object start(Context context) {
+        takeStarter().accept(this);
+        return wake(context);
+    }
+
+    private synchronized Consumer<? super Completer<T>> takeStarter() {
         Consumer<? super Completer<T>> start = starter;
         if (start == null) {
             throw new IllegalStateException("this Async has been awaited before: it runs once");
         }
         starter = null;
-        start.accept(this);
-        return wake(context);
+        return start;
     }
 
     @Override
     protected final boolean park(Awaitable task) {
-        return STATE.compareAndSet(this, null, task);
+        return state == task || STATE.compareAndSet(this, null, task);
     }
 
     @Override

@@ -52,6 +52,7 @@ public final class Scheduler implements AutoCloseable {
 
     /** As {@link Bobbin#run}, on this scheduler. */
     public <T extends @Nullable Object> T run(AsyncSupplier<T> body) {
+        checkMayWait();
         Task<T> task = root.spawn(body);
         Completion completion = new Completion();
         task.listen(() -> {
@@ -81,6 +82,17 @@ public final class Scheduler implements AutoCloseable {
             throw Rethrow.asIs(failure);
         }
         return task.result();
+    }
+
+    /** Lets the dispatcher refuse this thread before anything has been started: waiting for what is complete takes no time. */
+    private void checkMayWait() {
+        Completion nothing = new Completion();
+        nothing.complete();
+        try {
+            dispatcher.runUntil(nothing);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the wait that follows will see it
+        }
     }
 
     /** As {@link Bobbin#start}, on this scheduler. */

@@ -3,6 +3,7 @@ package dev.bobbin;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
+import dev.bobbin.abi.NotJoinedException;
 import dev.bobbin.spi.Dispatcher;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,8 @@ public final class Scope extends Awaitable implements AutoCloseable {
     /**
      * Starts a computation as a child of this scope.
      *
-     * @throws IllegalStateException if the scope is closed, or the computation has been awaited or started before
+     * @throws IllegalStateException if the scope is closed, or the computation is a coroutine that has been awaited; one
+     *     that has been started is a task, and the child waits for it
      */
     public <T extends @Nullable Object> Task<T> spawn(Async<T> computation) {
         Objects.requireNonNull(computation, "computation");
@@ -192,8 +194,11 @@ public final class Scope extends Awaitable implements AutoCloseable {
 
     @Override
     protected @Nullable Object wake(Context context) {
-        if (!isQuiet()) {
-            return context.suspend(this);
+        synchronized (this) {
+            if (live > 0) {
+                return context.suspend(this);
+            }
+            closed = true; // no child can come any more
         }
         throwIfAny(finish());
         return null;
@@ -227,7 +232,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
             }
             return unjoined == null
                     ? null
-                    : new IllegalStateException("the scope was closed without join() while these still ran: " + unjoined
+                    : new NotJoinedException("the scope was closed without join() while these still ran: " + unjoined
                             + "; await scope.join(), or call scope.cancel() first");
         }
     }
@@ -247,13 +252,33 @@ public final class Scope extends Awaitable implements AutoCloseable {
         enclosing = scope;
     }
 
-    /** A child has ended. */
-    void ended(Task<?> child, @Nullable Throwable childFailure) {
-        if (body == null && policy == null) {
+    /**
+     * A child has failed. Noted before its end is visible, so that a body that awaits it can be known to have been handed
+     * the failure.
+     *
+     * @return whether it is the first
+     */
+    synchronized boolean failed(Throwable childFailure) {
+        if (policy != null || body == null) {
+            return false;
+        }
+        if (failure == null) {
+            failure = childFailure;
+            return true;
+        }
+        if (childFailure != failure) {
+            failure.addSuppressed(childFailure);
+        }
+        return false;
+    }
+
+    /** A child has ended, with this failure or none. */
+    void ended(Task<?> child, @Nullable Throwable childFailure, boolean first) {
+        if (body == null) {
             return;
         }
-        boolean stop = false;
-        boolean tell = false;
+        boolean stop = first;
+        boolean tell;
         Awaitable wake = null;
         Awaitable source = null;
         synchronized (this) {
@@ -261,13 +286,8 @@ public final class Scope extends Awaitable implements AutoCloseable {
             live--;
             if (policy != null) {
                 stop = policy.ended(child, childFailure);
-            } else if (childFailure != null && failure == null) {
-                failure = childFailure;
-                stop = true;
-                tell = !closing && !joining && !cancelled;
-            } else if (childFailure != null && childFailure != failure) {
-                Objects.requireNonNull(failure).addSuppressed(childFailure);
             }
+            tell = first && hasFailureForBody();
             if (live == 0 && waiter != null) {
                 wake = waiter;
                 source = waitsFor;
@@ -278,26 +298,31 @@ public final class Scope extends Awaitable implements AutoCloseable {
         if (stop) {
             cancelChildren();
         }
-        if (tell && body != null) {
-            body.interrupt();
+        if (tell) {
+            body.interrupt(this);
         }
         if (wake != null && source != null) {
             Abi.wake(wake, source);
         }
     }
 
+    /** Whether {@link #handOver} would give the body a failure now. */
+    synchronized boolean hasFailureForBody() {
+        return failure != null && !handed && !joining && !closing && !cancelled;
+    }
+
     /** The failure that the body has not had yet, for the suspension point where it stands now. */
     synchronized @Nullable Throwable handOver() {
-        if (failure == null || handed || joining || closing || cancelled) {
+        if (!hasFailureForBody()) {
             return null;
         }
         handed = true;
         return failure;
     }
 
-    /** The body has got this failure by awaiting the child. */
-    synchronized void handed(Throwable thrown, Awaitable by) {
-        if (by == body && thrown == failure) {
+    /** The body has been thrown this. */
+    synchronized void handed(Throwable thrown) {
+        if (thrown == failure) {
             handed = true;
         }
     }
@@ -313,16 +338,24 @@ public final class Scope extends Awaitable implements AutoCloseable {
     }
 
     void cancelChildren() {
-        List<Task<?>> children = new ArrayList<>();
-        synchronized (this) {
-            stopping = true;
-            for (Task<?> t = youngest; t != null; t = t.older) {
-                children.add(t);
+        List<Task<?>> cancelled = new ArrayList<>();
+        requestCancel(cancelled);
+        Task.cancelAll(cancelled);
+    }
+
+    /** Sets the flag of all children, youngest first, and adds those that had not got it to the list. */
+    synchronized void requestCancel(List<Task<?>> requested) {
+        stopping = true;
+        for (Task<?> t = youngest; t != null; t = t.older) {
+            if (t.requestCancel()) {
+                requested.add(t);
             }
         }
-        for (Task<?> child : children) {
-            child.cancel();
-        }
+    }
+
+    /** Whether it belongs to an {@code all}, {@code race} and the like. */
+    boolean isGroup() {
+        return policy != null;
     }
 
     /** Registers the body to be woken by {@code source} when no child runs; false if none does. */
@@ -422,7 +455,10 @@ public final class Scope extends Awaitable implements AutoCloseable {
 
         @Override
         protected boolean park(Awaitable task) {
-            return scope.awaitQuiet(task, this);
+            synchronized (scope) {
+                scope.joining = true;
+                return scope.awaitQuiet(task, this);
+            }
         }
 
         @Override

@@ -7,6 +7,8 @@ import dev.bobbin.abi.Frame;
 import dev.bobbin.spi.Dispatcher;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +130,17 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
      * @return false if it has ended or was cancelled before, and nothing changes
      */
     public boolean cancel() {
+        if (!requestCancel()) {
+            return false;
+        }
+        List<Task<?>> cancelled = new ArrayList<>();
+        cancelled.add(this);
+        cancelAll(cancelled);
+        return true;
+    }
+
+    /** Sets the flag; false if it changes nothing. */
+    final boolean requestCancel() {
         int s;
         do {
             s = status;
@@ -135,9 +148,18 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
                 return false;
             }
         } while (!STATUS.compareAndSet(this, s, s | CANCEL));
-        cancelOpenScopes();
-        cutShort();
         return true;
+    }
+
+    /** Carries out what was requested: for the children of open scopes too, by a list, since tasks nest deeply. */
+    static void cancelAll(List<Task<?>> requested) {
+        for (int i = 0; i < requested.size(); i++) { // grows while it is walked
+            Task<?> task = requested.get(i);
+            for (Scope open : task.openScopes(null)) {
+                open.requestCancel(requested);
+            }
+            task.cutShort();
+        }
     }
 
     /** Whether it has ended: with a result, a failure, or stopped by its cancellation. */
@@ -262,6 +284,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
                 context.result = Abi.resume(source, context);
             }
         } catch (Throwable t) { // thrown at the suspension point
+            handed(t);
             context.fail(t);
         }
     }
@@ -421,8 +444,8 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
                 }
             } else if (STATUS.compareAndSet(this, s, s & ~PHASE | RUNNING)) { // the source can give nothing any more
                 slot = null;
-                Abi.forget(source, this);
                 Throwable reason = pending();
+                abandon(source);
                 if (reason != null) {
                     context.fail(reason);
                 }
@@ -449,7 +472,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         if (reason == null) {
             return false;
         }
-        Abi.forget(source, this); // what it has opened for this wait must not leak
+        abandon(source); // what it has opened for this wait must not leak
         context.fail(reason);
         return true;
     }
@@ -499,7 +522,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     // ---- cancellation -----------------------------------------------------------------------------------------------
 
     /** A scope of this task has a failure, which its body gets at the next suspension. */
-    final void interrupt() {
+    final void interrupt(Scope failed) {
         int s;
         do {
             s = status;
@@ -507,6 +530,13 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
                 return;
             }
         } while ((s & INTERRUPT) == 0 && !STATUS.compareAndSet(this, s, s | INTERRUPT));
+        List<Task<?>> cancelled = new ArrayList<>();
+        for (Scope inner : openScopes(failed)) {
+            if (inner.isGroup()) { // what the body waits for in all() or race() must end before it can be told
+                inner.requestCancel(cancelled);
+            }
+        }
+        cancelAll(cancelled);
         cutShort();
     }
 
@@ -518,15 +548,40 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
                 return; // it will see the flag when it parks next, or it has been woken anyway
             }
             Object source = slot;
-            if (masked != 0 || !(source instanceof Awaitable waited) || !Abi.isCancellable(waited)) {
+            if (!(source instanceof Awaitable waited) || !mayCutShort(waited) || !hasReason(s)) {
                 return;
             }
             if (STATUS.compareAndSet(this, s, s & ~PHASE | QUEUED | CUT_SHORT)) {
-                Abi.forget(waited, this);
+                abandon(waited);
                 dispatcher().dispatch(this);
                 return;
             }
         }
+    }
+
+    /** Tells a source that this task waits no longer. What foreign code throws there must not lose the task. */
+    private void abandon(Awaitable source) {
+        try {
+            Abi.forget(source, this);
+        } catch (Throwable t) { // reported; the task goes on with its cancellation
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
+        }
+    }
+
+    /** Whether {@link #pending} would hand something out; asked by others while the task is parked. */
+    private boolean hasReason(int s) {
+        if ((s & (CANCEL | DELIVERED)) == CANCEL) {
+            return true;
+        }
+        if ((s & INTERRUPT) != 0) {
+            for (Scope open : openScopes(null)) {
+                if (open.hasFailureForBody()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** What is to be thrown at this suspension point: the cancellation, once, or a scope's failure, once. */
@@ -554,10 +609,12 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
 
     /** The innermost open scope changes: a cancelled task's new scopes are cancelled too. */
     final void open(Scope scope) {
+        boolean stop;
         synchronized (this) {
             scopes = scope;
+            stop = (status & (CANCEL | DELIVERED)) == CANCEL && masked == 0;
         }
-        if ((status & (CANCEL | DELIVERED)) == CANCEL) {
+        if (stop) {
             scope.cancelChildren();
         }
     }
@@ -578,31 +635,50 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         }
     }
 
-    private void cancelOpenScopes() {
-        Scope open;
+    /** The open scopes that a cancellation or interrupt reaches now, innermost first, up to {@code outermost}. */
+    private List<Scope> openScopes(@Nullable Scope outermost) {
+        List<Scope> open = new ArrayList<>();
         synchronized (this) {
-            open = scopes;
+            if (masked == 0) { // else unmask() will see to it
+                for (Scope s = scopes; s != null && s != outermost; s = s.enclosing()) {
+                    open.add(s);
+                }
+            }
         }
-        for (; open != null; open = open.enclosing()) {
-            open.cancelChildren();
+        return open;
+    }
+
+    /** The body has been thrown this, by whatever way: none of its scopes throws it again. */
+    final void handed(Throwable thrown) {
+        for (Scope open = scopes; open != null; open = open.enclosing()) {
+            open.handed(thrown);
         }
     }
 
     /** Holds back cancellation until {@link #unmask}. Called by the running task. */
     final void mask() {
-        if (masked == Byte.MAX_VALUE) {
-            throw new IllegalStateException("uncancellable nested more than " + Byte.MAX_VALUE + " deep");
+        synchronized (this) {
+            if (masked == Byte.MAX_VALUE) {
+                throw new IllegalStateException("uncancellable nested more than " + Byte.MAX_VALUE + " deep");
+            }
+            masked++;
         }
-        masked++;
     }
 
     final void unmask() {
-        masked--;
+        synchronized (this) {
+            masked--;
+        }
+        if (masked == 0 && (status & (CANCEL | DELIVERED)) == CANCEL) {
+            List<Task<?>> cancelled = new ArrayList<>();
+            openScopes(null).forEach(open -> open.requestCancel(cancelled));
+            cancelAll(cancelled);
+        }
     }
 
-    /** The cancellation, if it was asked for and has not been thrown yet; the caller throws it. */
-    final @Nullable Throwable takeCancellation() {
-        return masked == 0 && (status & (CANCEL | DELIVERED)) == CANCEL ? pending() : null;
+    /** What a wait that could not be cut short has to throw: a cancellation or a scope's failure, if there is one. */
+    final @Nullable Throwable takeReason() {
+        return masked == 0 && !isUninterrupted(status) ? pending() : null;
     }
 
     final boolean isCancelling() {
@@ -638,13 +714,14 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         heapTop = null;
         slot = failure == null ? result : failure;
         Scope scope = scope();
+        boolean first = phase == FAILED && failure != null && scope.failed(failure);
         Listener told = publish(phase);
         while (told != null) {
             Listener listener = told;
             told = (Listener) listener.rest;
             listener.action.run();
         }
-        scope.ended(this, phase == FAILED ? failure : null);
+        scope.ended(this, phase == FAILED ? failure : null, first);
         return true;
     }
 
@@ -749,9 +826,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         if (failure == null) {
             return slot;
         }
-        if (!isStopped()) { // a child that was stopped is no failure of its scope
-            scope().handed(failure, context.task());
-        }
+        ((Task<?>) context.task()).handed(failure);
         throw Rethrow.asIs(failure);
     }
 

@@ -14,6 +14,7 @@ import dev.bobbin.compiler.read.Insns;
 import dev.bobbin.compiler.read.ReadClass;
 import dev.bobbin.compiler.verify.CheckEmitted;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,16 @@ public final class Transformer {
         if (t.diagnostics.isEmpty()) {
             t.emit();
         }
-        return new Result(t.output, List.copyOf(t.diagnostics));
+        return new Result(t.output, inOrder(t.diagnostics));
+    }
+
+    /** By file and line, each once: javac copies a finally block to every way out of its try. */
+    private static List<Diagnostic> inOrder(List<Diagnostic> diagnostics) {
+        Map<String, Diagnostic> first = new LinkedHashMap<>();
+        diagnostics.forEach(d -> first.putIfAbsent(d.file() + ":" + d.line() + ":" + d.id(), d));
+        return first.values().stream()
+                .sorted(Comparator.comparing(Diagnostic::file).thenComparingInt(Diagnostic::line))
+                .toList();
     }
 
     private void read(Map<String, byte[]> classes) {
@@ -104,14 +114,14 @@ public final class Transformer {
                 if (signature == null || signature.immediate()) {
                     continue;
                 }
-                int words = Type.getArgumentsAndReturnSizes(method.desc) >> 2;
+                int words = (Type.getArgumentsAndReturnSizes(method.desc) >> 2) - (signature.isStatic() ? 1 : 0);
                 if (words > 254) {
                     refuse(
                             node,
                             new Refusal(
                                     Insns.lineOf(method.instructions.getLast()),
                                     "too-many-parameters",
-                                    "the coroutine " + method.name + " has parameters of " + (words - 1)
+                                    "the coroutine " + method.name + " has parameters of " + words
                                             + " words; the JVM allows 255, and one is needed for the context",
                                     "gather some of them in a record"));
                 }

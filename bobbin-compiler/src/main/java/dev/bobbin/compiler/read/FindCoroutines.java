@@ -71,6 +71,7 @@ public final class FindCoroutines {
     private static boolean isImmediate(ClassNode owner, MethodNode method) {
         return !isOverridable(owner, method)
                 && (method.access & (Opcodes.ACC_SYNCHRONIZED | Opcodes.ACC_NATIVE)) == 0
+                && Type.getArgumentsAndReturnSizes(method.desc) >> 2 < 255 // the context is one more
                 && Returns.allDone(method, new Insns(method));
     }
 

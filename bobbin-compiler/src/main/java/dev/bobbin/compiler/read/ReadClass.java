@@ -9,6 +9,8 @@ import org.objectweb.asm.tree.ClassNode;
 public final class ReadClass {
     private static final byte[] PREFIX = "dev/bobbin/".getBytes(StandardCharsets.UTF_8);
 
+    private static final String DAMAGED = "not a class file, or a damaged one";
+
     private ReadClass() {}
 
     /** Whether the class can have to do with coroutines at all: it names something of Bobbin. A cheap look at the bytes. */
@@ -33,9 +35,9 @@ public final class ReadClass {
             new ClassReader(classFile).accept(node, ClassReader.EXPAND_FRAMES);
             return node;
         } catch (IllegalArgumentException e) { // a class file version that this ASM does not know
-            throw new CorruptClassException(String.valueOf(e.getMessage()), e);
+            throw new CorruptClassException(e.getMessage() == null ? DAMAGED : e.getMessage(), e);
         } catch (RuntimeException e) { // what ASM throws on bytes that are no class file is not specified
-            throw new CorruptClassException("not a class file, or a damaged one", e);
+            throw new CorruptClassException(DAMAGED, e);
         }
     }
 
