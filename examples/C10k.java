@@ -474,9 +474,9 @@ public final class C10k {
             while (System.nanoTime() - moved < PATIENCE.toNanos()) {
                 Clock.sleep(TICK).await();
                 if (terminal) {
-                    System.err.print("\r" + line());
+                    System.err.print("\rC10k: " + line());
                 } else if (System.nanoTime() - shown >= BETWEEN_LINES.toNanos()) {
-                    System.err.println(line());
+                    System.err.println("C10k: " + line());
                     shown = System.nanoTime();
                 }
                 if (opened + bytes.sum() > seen) {
@@ -484,13 +484,14 @@ public final class C10k {
                     moved = System.nanoTime();
                 }
             }
+            clear();
             throw new IOException("nothing has moved for " + PATIENCE.toSeconds() + " s: " + line());
         }
 
         private String line() {
             return sending
-                    ? text("C10k: %,d of %,d messages, %,d MB", messages.sum(), allMessages, bytes.sum() / 1_000_000)
-                    : text("C10k: %,d of %,d connections", opened, connections);
+                    ? text("%,d of %,d messages, %,d MB", messages.sum(), allMessages, bytes.sum() / 1_000_000)
+                    : text("%,d of %,d connections", opened, connections);
         }
 
         void clear() {

@@ -1,5 +1,6 @@
 package dev.bobbin.compiler;
 
+import dev.bobbin.compiler.analysis.AccessibleTypes;
 import dev.bobbin.compiler.analysis.BuildStateMachine;
 import dev.bobbin.compiler.analysis.CheckSuspensions;
 import dev.bobbin.compiler.analysis.LiftCreations;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -54,7 +56,12 @@ public final class Transformer {
     private final Map<CoroutineId, CoroutineSignature> signatures = new LinkedHashMap<>();
     private final Map<CoroutineId, StateMachine> machines = new LinkedHashMap<>();
 
-    private Transformer() {}
+    private final ClassSource classpath;
+    private final AccessibleTypes accessible = new AccessibleTypes(this::header);
+
+    private Transformer(ClassSource classpath) {
+        this.classpath = classpath;
+    }
 
     /**
      * Transforms the classes of one compilation together, since its coroutines call each other directly.
@@ -63,7 +70,7 @@ public final class Transformer {
      * @param classpath the classes around them
      */
     public static Result transform(Map<String, byte[]> classes, ClassSource classpath, Options options) {
-        Transformer t = new Transformer();
+        Transformer t = new Transformer(classpath);
         t.read(classes);
         t.check();
         if (t.diagnostics.isEmpty()) {
@@ -99,6 +106,31 @@ public final class Transformer {
                 }
             }
         });
+    }
+
+    /** Of a class of this compilation, of the class path, or of the JDK; null if it is not found. */
+    private AccessibleTypes.@Nullable Header header(String name) {
+        if (name.startsWith("java/")) {
+            return platformHeader(name);
+        }
+        byte[] bytes = output.containsKey(name) ? output.get(name) : classpath.find(name);
+        if (bytes == null || !ReadClass.hasMagic(bytes)) {
+            return null;
+        }
+        ClassReader reader = new ClassReader(bytes);
+        return new AccessibleTypes.Header(reader.getAccess(), reader.getSuperName());
+    }
+
+    private static AccessibleTypes.@Nullable Header platformHeader(String name) {
+        try {
+            Class<?> type = Class.forName(name.replace('/', '.'), false, ClassLoader.getPlatformClassLoader());
+            Class<?> superclass = type.getSuperclass();
+            return new AccessibleTypes.Header(
+                    type.getModifiers(),
+                    superclass == null ? null : superclass.getName().replace('.', '/'));
+        } catch (ClassNotFoundException e) { // of a later JDK than this
+            return null;
+        }
     }
 
     private void corrupt(String name, String why) {
@@ -175,7 +207,7 @@ public final class Transformer {
                 refuse(node, refusal);
                 return null;
             }
-            StateMachine machine = BuildStateMachine.of(signature, copy, signatures);
+            StateMachine machine = BuildStateMachine.of(signature, copy, signatures, accessible);
             machine.suspensions().stream()
                     .filter(s -> s.words() > MAX_LIVE_WORDS)
                     .findFirst()

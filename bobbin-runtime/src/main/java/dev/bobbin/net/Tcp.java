@@ -72,7 +72,7 @@ public final class Tcp {
      * <p>A host name is resolved by whoever makes the {@code InetSocketAddress}, and that blocks; an unresolved address is an
      * {@link UnknownHostException}.
      */
-    public static Async<TcpConnection> connect(InetSocketAddress address) {
+    public static Async<TcpConnection> connect(InetSocketAddress address) throws IOException {
         return new Connect(Objects.requireNonNull(address, "address"));
     }
 }

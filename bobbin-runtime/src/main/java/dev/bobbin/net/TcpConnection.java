@@ -21,6 +21,8 @@ import java.util.Objects;
  * {@link ClosedChannelException} when it is closed here, also for an operation that was already waiting. An operation that
  * is cancelled while it waits has transferred what the buffer's position says.
  *
+ * <p>The methods declare {@code IOException} for the await that follows; calling one throws none itself.
+ *
  * <p>Nagle's algorithm is off. Thread-safe but for the buffers.
  */
 public final class TcpConnection extends Endpoint implements AutoCloseable {
@@ -40,12 +42,12 @@ public final class TcpConnection extends Endpoint implements AutoCloseable {
      *
      * @return the number of bytes; -1 at the end of the stream, 0 only if the buffer has no room
      */
-    public Async<Integer> read(ByteBuffer target) {
+    public Async<Integer> read(ByteBuffer target) throws IOException {
         return new Read(this, writable(target));
     }
 
     /** Fills the buffer. An {@link java.io.EOFException} says how many bytes are missing if the stream ends before. */
-    public Async<Void> readFully(ByteBuffer target) {
+    public Async<Void> readFully(ByteBuffer target) throws IOException {
         return new ReadFully(this, writable(target));
     }
 
@@ -54,17 +56,17 @@ public final class TcpConnection extends Endpoint implements AutoCloseable {
      *
      * @return the number of bytes; 0 only if the buffer is empty
      */
-    public Async<Integer> write(ByteBuffer source) {
+    public Async<Integer> write(ByteBuffer source) throws IOException {
         return new Write(this, Objects.requireNonNull(source, "source"));
     }
 
     /** Writes all that the buffer has. */
-    public Async<Void> writeFully(ByteBuffer source) {
+    public Async<Void> writeFully(ByteBuffer source) throws IOException {
         return new WriteFully(this, Objects.requireNonNull(source, "source"));
     }
 
     /** Ends the outgoing stream: the peer reads the end, and this side can still read. */
-    public Async<Void> shutdown() {
+    public Async<Void> shutdown() throws IOException {
         return new Shutdown(this);
     }
 
@@ -72,7 +74,7 @@ public final class TcpConnection extends Endpoint implements AutoCloseable {
      * Ends the outgoing stream, drops what still comes in until the peer ends its stream too, and closes. It waits as long as
      * the peer does, so give it a {@link Async#timeout}; being cancelled, or failing, it closes at once.
      */
-    public Async<Void> closeGracefully() {
+    public Async<Void> closeGracefully() throws IOException {
         return new GracefulClose(this);
     }
 

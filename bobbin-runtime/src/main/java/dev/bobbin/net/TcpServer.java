@@ -24,7 +24,7 @@ public final class TcpServer extends Endpoint implements AutoCloseable {
      * server goes on: what waits to be accepted still does, so try again when there is reason to. After {@link #close} it
      * fails with a {@link java.nio.channels.ClosedChannelException}, also if it was waiting.
      */
-    public Async<TcpConnection> accept() {
+    public Async<TcpConnection> accept() throws IOException {
         return new Accept(this);
     }
 

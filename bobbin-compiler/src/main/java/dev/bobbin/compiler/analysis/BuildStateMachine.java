@@ -31,13 +31,18 @@ public final class BuildStateMachine {
     private final CoroutineSignature signature;
     private final MethodNode method;
     private final Map<CoroutineId, CoroutineSignature> known;
+    private final AccessibleTypes accessible;
     private final TypeFlow types;
     private final Liveness liveness;
     private final Insns insns;
 
     private BuildStateMachine(
-            CoroutineSignature signature, MethodNode method, Map<CoroutineId, CoroutineSignature> known)
+            CoroutineSignature signature,
+            MethodNode method,
+            Map<CoroutineId, CoroutineSignature> known,
+            AccessibleTypes accessible)
             throws AnalyzerException {
+        this.accessible = accessible;
         this.signature = signature;
         this.method = method;
         this.known = known;
@@ -46,11 +51,17 @@ public final class BuildStateMachine {
         this.insns = new Insns(method);
     }
 
-    /** @param known the coroutines of the whole compilation */
+    /**
+     * @param known the coroutines of the whole compilation
+     * @param accessible which classes its code may name
+     */
     public static StateMachine of(
-            CoroutineSignature signature, MethodNode method, Map<CoroutineId, CoroutineSignature> known)
+            CoroutineSignature signature,
+            MethodNode method,
+            Map<CoroutineId, CoroutineSignature> known,
+            AccessibleTypes accessible)
             throws AnalyzerException {
-        return new BuildStateMachine(signature, method, known).build();
+        return new BuildStateMachine(signature, method, known, accessible).build();
     }
 
     private StateMachine build() {
@@ -109,20 +120,24 @@ public final class BuildStateMachine {
     }
 
     /** The types of the live locals, TOP for the rest. */
-    private static List<VarType> locals(Frame<VarType> frame, BitSet live) {
+    private List<VarType> locals(Frame<VarType> frame, BitSet live) {
         List<VarType> result = new ArrayList<>();
         for (int l = 0; l < frame.getLocals(); l++) {
-            result.add(live.get(l) ? frame.getLocal(l) : VarType.TOP);
+            result.add(live.get(l) ? nameable(frame.getLocal(l)) : VarType.TOP);
         }
         return result;
     }
 
-    private static List<VarType> stack(Frame<VarType> frame, int without) {
+    private List<VarType> stack(Frame<VarType> frame, int without) {
         List<VarType> result = new ArrayList<>();
         for (int s = 0; s < frame.getStackSize() - without; s++) {
-            result.add(frame.getStack(s));
+            result.add(nameable(frame.getStack(s)));
         }
         return result;
+    }
+
+    private VarType nameable(VarType type) {
+        return accessible.nearest(type, signature.id().packageName());
     }
 
     private Callee callee(AbstractInsnNode insn) {

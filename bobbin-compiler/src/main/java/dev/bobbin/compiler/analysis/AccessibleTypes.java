@@ -1,0 +1,66 @@
+package dev.bobbin.compiler.analysis;
+
+import dev.bobbin.compiler.ir.VarType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * The types that code may cast to. The verifier's type of a variable can be a class that the code itself must not name: what
+ * a public method returns whose result type is package-private, or the common superclass of two public ones. Such code
+ * only ever uses it as one of its accessible supertypes; so that is what it is restored as: the nearest accessible
+ * superclass, which does for interfaces, too, since the verifier takes any object for one.
+ */
+public final class AccessibleTypes {
+    /** What matters of a class. */
+    public record Header(int access, @Nullable String superName) {}
+
+    private final Function<String, @Nullable Header> lookup;
+    private final Map<String, String> nearest = new HashMap<>();
+
+    /** @param lookup by internal name; null for what is not found, which is taken as accessible */
+    public AccessibleTypes(Function<String, @Nullable Header> lookup) {
+        this.lookup = lookup;
+    }
+
+    /** The type as code in this package may name it. */
+    VarType nearest(VarType type, String fromPackage) {
+        if (type.tag() != VarType.Tag.REF) {
+            return type;
+        }
+        String name = Objects.requireNonNull(type.name());
+        int dimensions = name.lastIndexOf('[') + 1;
+        if (dimensions == 0) {
+            return VarType.ref(nearestClass(name, fromPackage));
+        }
+        if (name.charAt(dimensions) != 'L') {
+            return type; // of primitives
+        }
+        String element = nearestClass(name.substring(dimensions + 1, name.length() - 1), fromPackage);
+        return VarType.ref(name.substring(0, dimensions) + "L" + element + ";");
+    }
+
+    private String nearestClass(String name, String fromPackage) {
+        if (packageOf(name).equals(fromPackage)) {
+            return name;
+        }
+        String key = fromPackage + ' ' + name;
+        String known = nearest.get(key);
+        if (known == null) {
+            Header header = lookup.apply(name);
+            boolean accessible = header == null || (header.access() & Opcodes.ACC_PUBLIC) != 0;
+            String up = header == null ? null : header.superName();
+            known = accessible ? name : up == null ? "java/lang/Object" : nearestClass(up, fromPackage);
+            nearest.put(key, known);
+        }
+        return known;
+    }
+
+    private static String packageOf(String name) {
+        int slash = name.lastIndexOf('/');
+        return slash < 0 ? "" : name.substring(0, slash);
+    }
+}
