@@ -11,7 +11,8 @@ public final class Bobbin {
     private Bobbin() {}
 
     /**
-     * Runs a computation and blocks the calling thread for its result; a failure is thrown as it is, checked ones
+     * Runs a computation and blocks the calling thread for its result. The supplier is called on this thread, what it
+     * returns runs on the scheduler; a failure is thrown as it is, checked ones
      * included. If the thread is interrupted the computation is cancelled and, once it has ended, a
      * {@link java.util.concurrent.CancellationException} is thrown, with the interrupt set again.
      *

@@ -53,7 +53,7 @@ public final class Scheduler implements AutoCloseable {
     /** As {@link Bobbin#run}, on this scheduler. */
     public <T extends @Nullable Object> T run(AsyncSupplier<T> body) {
         checkMayWait();
-        Task<T> task = root.spawn(body);
+        Task<T> task = root.spawn(supplied(body));
         Completion completion = new Completion();
         task.listen(() -> {
             completion.complete();
@@ -82,6 +82,15 @@ public final class Scheduler implements AutoCloseable {
             throw Rethrow.asIs(failure);
         }
         return task.result();
+    }
+
+    private static <T extends @Nullable Object> Async<T> supplied(AsyncSupplier<T> body) {
+        try {
+            return Objects.requireNonNull(
+                    body.get(), "the supplier of a computation returned null instead of an Async");
+        } catch (Exception e) { // the computation's failure, as it is
+            throw Rethrow.asIs(e);
+        }
     }
 
     /** Lets the dispatcher refuse this thread before anything has been started: waiting for what is complete takes no time. */
