@@ -1,0 +1,96 @@
+package dev.bobbin.lab.figure;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+
+/** The JSON file of a run: {@code {"machine": {...}, "results": [{...}, ...]}}, one result a line. */
+public final class FigureFile {
+    private FigureFile() {}
+
+    /** Writes the file whole or not at all: what stood there before stays until the new one is complete. */
+    public static void write(Path file, Machine machine, List<Figure> figures) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path next = Files.createTempFile(target.resolveSibling("").toAbsolutePath(), "." + file.getFileName(), ".tmp");
+        try {
+            Files.writeString(next, text(machine, figures));
+            Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(next);
+        }
+    }
+
+    /** The file's content. */
+    public static String text(Machine machine, List<Figure> figures) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator((Writer) text)) {
+            DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+            json.setPrettyPrinter(printer);
+            json.writeStartObject();
+            json.writeFieldName("machine");
+            write(machine, json);
+            printer.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
+            json.writeArrayFieldStart("results");
+            for (Figure figure : figures) {
+                json.writeRawValue(line(figure));
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new AssertionError("a StringWriter does not fail", e);
+        }
+        return text.append('\n').toString();
+    }
+
+    private static void write(Machine machine, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("os", machine.os());
+        json.writeStringField("arch", machine.arch());
+        json.writeStringField("cpu", machine.cpu());
+        json.writeNumberField("cores", machine.cores());
+        json.writeNumberField("load", machine.load());
+        json.writeStringField("jdk", machine.jdk());
+        writeStrings("jdks", machine.jdks(), json);
+        json.writeObjectFieldStart("vmFlags");
+        for (Map.Entry<String, List<String>> entry : machine.flags().entrySet()) {
+            writeStrings(entry.getKey(), entry.getValue(), json);
+        }
+        json.writeEndObject();
+        json.writeStringField("date", machine.date());
+        json.writeStringField("bobbin", machine.bobbin());
+        json.writeEndObject();
+    }
+
+    private static void writeStrings(String name, List<String> strings, JsonGenerator json) throws IOException {
+        json.writeFieldName(name);
+        json.writeArray(strings.toArray(new String[0]), 0, strings.size());
+    }
+
+    private static String line(Figure figure) throws IOException {
+        StringWriter line = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator((Writer) line)) {
+            json.setPrettyPrinter(new MinimalPrettyPrinter());
+            json.writeStartObject();
+            json.writeStringField("bench", figure.bench());
+            json.writeStringField("param", figure.param());
+            json.writeStringField("subject", figure.subject());
+            json.writeStringField("metric", figure.metric());
+            json.writeNumberField("value", figure.rounded(figure.value()));
+            json.writeNumberField("error", figure.rounded(figure.error()));
+            json.writeNumberField("runs", figure.runs());
+            json.writeNumberField("jdk", figure.jdk());
+            json.writeEndObject();
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.bobbin.lab.parked;
+
+import dev.bobbin.Scheduler;
+import dev.bobbin.lab.trial.WrongAnswer;
+import java.util.Locale;
+import java.util.Map;
+import org.openjdk.jol.info.ClassLayout;
+
+/** Counts the heap of waiting tasks in this JVM; prints what {@code ChildWork} reads. */
+public final class FusedParked {
+    private static final int WARMUP = 10_000;
+
+    private FusedParked() {}
+
+    /** @param args depth of the call chain (1 or 3), number of tasks */
+    public static void main(String[] args) {
+        int depth = Integer.parseInt(args[0]);
+        int tasks = Integer.parseInt(args[1]);
+        Scheduler scheduler = Scheduler.single();
+        try {
+            deliver(scheduler, depth, WARMUP);
+            cancel(scheduler, depth, WARMUP);
+            Crowd crowd = deliver(scheduler, depth, tasks);
+            report(crowd, tasks);
+            cancel(scheduler, depth, tasks);
+        } catch (WrongAnswer e) {
+            System.out.println("wrong " + e.getMessage());
+        }
+    }
+
+    private static Crowd deliver(Scheduler scheduler, int depth, int tasks) {
+        Crowd crowd = new Crowd(depth, tasks);
+        scheduler.run(() -> Crowd.deliver(crowd));
+        return crowd;
+    }
+
+    private static void cancel(Scheduler scheduler, int depth, int tasks) {
+        Crowd crowd = new Crowd(depth, tasks);
+        scheduler.run(() -> Crowd.cancel(crowd));
+    }
+
+    private static void report(Crowd crowd, int tasks) {
+        Heap before = crowd.before();
+        Heap after = crowd.after();
+        figure("heap-bytes", (after.bytes() - before.bytes()) / (double) tasks);
+        figure("objects", (after.count() - before.count()) / (double) tasks);
+        for (Map.Entry<String, Long> grown : after.since(before).entrySet()) {
+            if (grown.getValue() >= tasks / 1000) {
+                note(grown.getValue() + " more of " + grown.getKey());
+            }
+        }
+        ClassLayout.parseInstance(crowd.anyTask()).toPrintable().lines().forEach(FusedParked::note);
+    }
+
+    private static void figure(String metric, double value) {
+        System.out.println(String.format(Locale.ROOT, "figure %s %.4f", metric, value));
+    }
+
+    private static void note(String line) {
+        System.out.println("note " + line);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.bobbin.lab.parked;
+
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+/**
+ * What is alive in the heap, by the VM's own count.
+ *
+ * @param objects how many, by class
+ * @param bytes all together
+ */
+record Heap(Map<String, Long> objects, long bytes) {
+    private static final Pattern ROW = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*");
+
+    /** Collects all garbage and counts the rest. */
+    static Heap now() {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        String histogram;
+        try {
+            histogram = (String) server.invoke(
+                    new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                    "gcClassHistogram",
+                    new Object[] {new String[0]},
+                    new String[] {String[].class.getName()});
+        } catch (JMException e) {
+            throw new IllegalStateException("this VM has no class histogram", e);
+        }
+        Map<String, Long> objects = new TreeMap<>();
+        long bytes = 0;
+        for (String line : histogram.split("\n")) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                objects.merge(row.group(3), Long.parseLong(row.group(1)), Long::sum);
+                bytes += Long.parseLong(row.group(2));
+            }
+        }
+        return new Heap(objects, bytes);
+    }
+
+    long count() {
+        return objects.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** How many objects more of each class than before, where there are more. */
+    Map<String, Long> since(Heap before) {
+        Map<String, Long> grown = new TreeMap<>();
+        objects.forEach((name, count) -> {
+            long more = count - before.objects.getOrDefault(name, 0L);
+            if (more > 0) {
+                grown.put(name, more);
+            }
+        });
+        return grown;
+    }
+}

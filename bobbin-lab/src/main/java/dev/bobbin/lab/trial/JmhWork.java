@@ -1,0 +1,113 @@
+package dev.bobbin.lab.trial;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * A JMH benchmark in one forked JVM: nanoseconds and bytes per operation. The time is that of the fastest of ten short
+ * iterations, since what else the machine does can only add to it.
+ *
+ * <p>It checks its answers itself, in its {@code @Setup} and {@code @TearDown}, by {@link Answer}.
+ *
+ * @param benchmark the class, whose only benchmark method is run
+ * @param params values of its {@code @Param} fields
+ */
+public record JmhWork(String benchmark, Map<String, String> params) implements Work {
+    private static final String ALLOCATED = "gc.alloc.rate.norm";
+    private static final int ITERATIONS = 10;
+    private static final TimeValue ITERATION = TimeValue.milliseconds(200);
+    private static final int WARMUP_ITERATIONS = 3;
+    private static final TimeValue WARMUP_ITERATION = TimeValue.milliseconds(500);
+
+    @Override
+    public Run measure(Trial trial, Progress progress) throws TrialFailed {
+        System.setProperty("jmh.ignoreLock", "true"); // the lock is one for all users of the machine
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include("^" + benchmark.replace(".", "\\.") + "\\.[^.]*$")
+                .jvm(trial.jdk().java().toString())
+                .jvmArgs(trial.flags().toArray(new String[0]))
+                .forks(1)
+                .warmupIterations(WARMUP_ITERATIONS)
+                .warmupTime(WARMUP_ITERATION)
+                .measurementIterations(ITERATIONS)
+                .measurementTime(ITERATION)
+                .mode(Mode.AverageTime)
+                .timeUnit(TimeUnit.NANOSECONDS)
+                .shouldFailOnError(true)
+                .addProfiler(GCProfiler.class);
+        params.forEach(options::param);
+        try {
+            Collection<RunResult> results = new Runner(options.build(), JmhProgress.format(progress)).run();
+            return new Run(values(single(results)), "");
+        } catch (RunnerException e) {
+            WrongAnswer wrong = wrongAnswer(e);
+            if (wrong != null) {
+                throw wrong;
+            }
+            throw new TrialFailed(reason(e));
+        }
+    }
+
+    private RunResult single(Collection<RunResult> results) throws TrialFailed {
+        if (results.size() != 1) {
+            throw new TrialFailed(results.size() + " results from " + benchmark + " instead of one");
+        }
+        return results.iterator().next();
+    }
+
+    private static Map<String, Double> values(RunResult result) throws TrialFailed {
+        Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
+        if (allocated == null) {
+            throw new TrialFailed("JMH did not report " + ALLOCATED);
+        }
+        Map<String, Double> values = new LinkedHashMap<>();
+        values.put("ns/op", result.getPrimaryResult().getStatistics().getMin());
+        values.put("B/op", allocated.getScore());
+        return values;
+    }
+
+    /** JMH hands on what a benchmark threw as a cause or a suppressed exception, at some depth. */
+    private static @Nullable WrongAnswer wrongAnswer(Throwable thrown) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Throwable> open = new ArrayDeque<>(List.of(thrown));
+        while (!open.isEmpty()) {
+            Throwable next = open.remove();
+            if (next instanceof WrongAnswer wrong) {
+                return wrong;
+            }
+            if (seen.add(next)) {
+                open.addAll(List.of(next.getSuppressed()));
+                if (next.getCause() != null) {
+                    open.add(next.getCause());
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String reason(RunnerException e) {
+        Throwable deepest = e;
+        while (deepest.getCause() != null || deepest.getSuppressed().length > 0) {
+            deepest = deepest.getCause() != null ? deepest.getCause() : deepest.getSuppressed()[0];
+        }
+        return deepest.toString();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.bobbin.lab.trial;
+
+import dev.bobbin.lab.figure.Param;
+import java.util.List;
+
+/**
+ * One subject doing one bench's work with one param on one JDK.
+ *
+ * @param flags for the JVM that measures
+ * @param maxRounds enough of them, where the figures hardly vary
+ */
+public record Trial(String bench, Param param, String subject, Jdk jdk, List<String> flags, int maxRounds, Work work) {
+    public Trial {
+        flags = List.copyOf(flags);
+    }
+
+    @Override
+    public String toString() {
+        return bench + " " + param + ", " + subject + ", JDK " + jdk.feature();
+    }
+}

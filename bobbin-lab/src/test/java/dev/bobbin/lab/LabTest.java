@@ -1,0 +1,94 @@
+package dev.bobbin.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class LabTest {
+    private final StringWriter err = new StringWriter();
+    private final StringWriter out = new StringWriter();
+
+    @Test
+    void only_unknownBench_namesThoseThatExist() {
+        assertRefused("unknown bench 'resmue'; there are: call, resume, parked", "--only", "call,resmue");
+    }
+
+    @Test
+    void subjects_unknown_namesThoseThatExist() {
+        assertRefused("unknown subject 'go'; there are: bobbin-fused, java-plain", "--subjects", "go");
+    }
+
+    @Test
+    void subjects_thatTakeNoPart_leavesNothingToMeasure() {
+        assertRefused(
+                "nothing to measure: java-plain takes no part in resume",
+                "--only",
+                "resume",
+                "--subjects",
+                "java-plain");
+    }
+
+    @Test
+    void json_inADirectoryThatIsNotThere_isRefusedBeforeAnythingRuns(@TempDir Path directory) {
+        Path file = directory.resolve("no/figures.json");
+
+        assertRefused("--json " + file + ": cannot write to " + file.getParent(), "--json", file.toString());
+    }
+
+    @Test
+    void jdk_thatIsNone_isRefused(@TempDir Path directory) {
+        assertRefused(directory + ": no JDK (it has no bin/java)", "--jdk", directory.toString());
+    }
+
+    @Test
+    void option_unknown_isOneLine() {
+        assertRefused("Unknown option: '--onyl' (see ./bobbin lab --help)", "--onyl");
+    }
+
+    @Test
+    void rounds_none_isRefused() {
+        assertRefused("--rounds must be at least 1, not 0", "--rounds", "0");
+    }
+
+    @Test
+    void plan_parkedOnJdk25_hasCompactHeadersToo() {
+        var jdk = new dev.bobbin.lab.trial.Jdk(Path.of("/jdk"), 25, "25");
+
+        var trials = Plan.of(List.of("parked"), List.of(), new Bench.Jdks(List.of(jdk), List.of(jdk)));
+
+        assertThat(trials)
+                .extracting(t -> t.param().toString())
+                .containsExactly(
+                        "depth=1,locals=1", "depth=1,locals=1,compact", "depth=3,locals=4", "depth=3,locals=4,compact");
+        assertThat(trials.get(1).flags()).contains("-XX:+UseCompactObjectHeaders");
+    }
+
+    @Test
+    void plan_call_putsSubjectsOfOneParamSideBySide() {
+        var trials = Plan.of(List.of("call"), List.of(), Plan.jdks(List.of()));
+
+        assertThat(trials)
+                .extracting(t -> t.param() + " " + t.subject())
+                .containsExactly(
+                        "depth=10 bobbin-fused",
+                        "depth=10 java-plain",
+                        "depth=10,inline=no bobbin-fused",
+                        "depth=10,inline=no java-plain");
+    }
+
+    private void assertRefused(String message, String... arguments) {
+        CommandLine lab = Lab.commandLine().setErr(new PrintWriter(err, true)).setOut(new PrintWriter(out, true));
+
+        int status = lab.execute(arguments);
+
+        assertThat(err).hasToString("bobbin lab: " + message + System.lineSeparator());
+        assertThat(out).hasToString("");
+        assertThat(status).isEqualTo(2);
+    }
+}
