@@ -712,7 +712,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         }
         innermost = null;
         heapTop = null;
-        slot = failure == null ? result : failure;
+        slot = failure == null ? result : phase == FAILED ? failure : null;
         Scope scope = scope();
         boolean first = phase == FAILED && failure != null && scope.failed(failure);
         Listener told = publish(phase);

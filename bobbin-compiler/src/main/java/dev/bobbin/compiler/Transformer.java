@@ -13,6 +13,7 @@ import dev.bobbin.compiler.read.CorruptClassException;
 import dev.bobbin.compiler.read.FindCoroutines;
 import dev.bobbin.compiler.read.Insns;
 import dev.bobbin.compiler.read.ReadClass;
+import dev.bobbin.compiler.read.ResolveAwaits;
 import dev.bobbin.compiler.verify.CheckEmitted;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,6 +73,7 @@ public final class Transformer {
     public static Result transform(Map<String, byte[]> classes, ClassSource classpath, Options options) {
         Transformer t = new Transformer(classpath);
         t.read(classes);
+        t.find();
         t.check();
         if (t.diagnostics.isEmpty()) {
             t.build();
@@ -100,12 +102,26 @@ public final class Transformer {
                 try {
                     ClassNode node = ReadClass.read(bytes);
                     nodes.add(node);
-                    signatures.putAll(FindCoroutines.in(node));
                 } catch (CorruptClassException e) {
                     corrupt(name, String.valueOf(e.getMessage()));
                 }
             }
         });
+    }
+
+    private void find() {
+        for (ClassNode node : nodes) {
+            ResolveAwaits.in(node, this::superclass);
+            signatures.putAll(FindCoroutines.in(node));
+        }
+    }
+
+    private @Nullable String superclass(@Nullable String name) {
+        if (name == null || name.equals("dev/bobbin/Task")) {
+            return name == null ? null : "dev/bobbin/Async"; // also where the core is not on the class path given
+        }
+        AccessibleTypes.Header header = header(name);
+        return header == null ? null : header.superName();
     }
 
     /** Of a class of this compilation, of the class path, or of the JDK; null if it is not found. */

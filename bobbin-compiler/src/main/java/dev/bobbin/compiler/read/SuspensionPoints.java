@@ -10,7 +10,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** Which instructions suspend. */
+/** Which instructions suspend, once {@link ResolveAwaits} has gone over them. */
 public final class SuspensionPoints {
     private SuspensionPoints() {}
 
