@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The frames of a host form a chain: {@link #leaf} is the frame to resume next, each frame knows its caller, those on
  * the heap hang on {@link #heapTop}. A finished callee's result is handed to its caller in the loop of {@link #proceed},
  * never by recursion. See docs/codegen.md.
+ *
+ * <p>The file is long because each method is a step of one protocol over one status word, which must be read together.
  */
 public abstract class Task<T extends @Nullable Object> extends Async<T> {
     // The phase, in the lowest four bits of the status.

@@ -296,6 +296,9 @@ public final class Transformer {
     }
 
     private void add(String name, byte[] classFile) {
+        for (String problem : CheckEmitted.problems(classFile)) {
+            throw new IllegalStateException("a bug in Bobbin's compiler: in " + name + ", " + problem);
+        }
         output.put(name, classFile);
     }
 }

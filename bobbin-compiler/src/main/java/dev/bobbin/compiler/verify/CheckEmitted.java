@@ -4,40 +4,48 @@ import dev.bobbin.compiler.emit.AbiNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** What no emitted class may break: no suspension point is left, and every method fits the JVM's limit. */
+/**
+ * What no emitted class may break: no suspension point is left that nobody has compiled, and synthetic code names nothing of
+ * Bobbin but its ABI. (Types and stack are the JVM's to verify, at load; a test runs ASM's checker over the corpus.)
+ */
 public final class CheckEmitted {
     /** The largest method the JVM accepts, in bytes. */
     public static final int MAX_CODE = 65_535;
 
     private CheckEmitted() {}
 
-    /** The names of methods that still call {@code await()} itself. */
-    public static List<String> unsuspended(byte[] classFile) {
-        List<String> left = new ArrayList<>();
-        new ClassReader(classFile)
-                .accept(
-                        new ClassVisitor(Opcodes.ASM9) {
-                            @Override
-                            public MethodVisitor visitMethod(
-                                    int access, String name, String descriptor, String signature, String[] exceptions) {
-                                return new MethodNode(Opcodes.ASM9, access, name, descriptor, signature, exceptions) {
-                                    @Override
-                                    public void visitMethodInsn(
-                                            int opcode, String owner, String callee, String desc, boolean itf) {
-                                        boolean async = owner.equals(AbiNames.ASYNC) || owner.equals(AbiNames.TASK);
-                                        if (async && callee.equals("await")) {
-                                            left.add(name);
-                                        }
-                                    }
-                                };
-                            }
-                        },
-                        ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return left;
+    /** What is wrong with a class, for people; empty if nothing is. */
+    public static List<String> problems(byte[] classFile) {
+        ClassNode node = new ClassNode(Opcodes.ASM9);
+        new ClassReader(classFile).accept(node, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        boolean companion = (node.access & Opcodes.ACC_SYNTHETIC) != 0;
+        List<String> problems = new ArrayList<>();
+        for (MethodNode method : node.methods) {
+            for (AbstractInsnNode insn : method.instructions) {
+                if (insn instanceof MethodInsnNode call) {
+                    if (call.owner.equals(AbiNames.ASYNC) && call.name.equals("await")) {
+                        problems.add(method.name + " still calls await() itself");
+                    } else if (companion && isForeign(call.owner) && !call.name.equals("<init>")) {
+                        problems.add(method.name + " calls " + call.owner + "." + call.name);
+                    }
+                } else if (companion && insn instanceof FieldInsnNode access && isForeign(access.owner)) {
+                    problems.add(method.name + " uses " + access.owner + "." + access.name);
+                }
+            }
+        }
+        return problems;
+    }
+
+    /** Of the core, and not of its ABI. */
+    private static boolean isForeign(String owner) {
+        String packageName = owner.substring(0, owner.lastIndexOf('/') + 1);
+        return packageName.equals("dev/bobbin/") || packageName.equals("dev/bobbin/spi/");
     }
 }
