@@ -513,4 +513,350 @@ public class Limits {
     public static Async<String> deepExpression() {
         return done("x" + (step("a").await() + i(0).await() + "x" + (step("a").await() + i(1).await() + "x" + (step("a").await() + i(2).await() + "x" + (step("a").await() + i(3).await() + "x" + (step("a").await() + i(4).await() + "x" + (step("a").await() + i(5).await() + "x" + (step("a").await() + i(6).await() + "x" + (step("a").await() + i(7).await() + "x" + (step("a").await() + i(8).await() + "x" + (step("a").await() + i(9).await() + "x" + (step("a").await() + i(10).await() + "x" + (step("a").await() + i(11).await() + "x" + (step("a").await() + i(12).await() + "x" + (step("a").await() + i(13).await() + "x" + (step("a").await() + i(14).await() + "x" + (step("a").await() + i(15).await() + "x" + (step("a").await() + i(16).await() + "x" + (step("a").await() + i(17).await() + "x" + (step("a").await() + i(18).await() + "x" + (step("a").await() + i(19).await() + "end")))))))))))))))))))));
     }
+
+    /** One word is left of the 255, for the context. */
+    public static Async<Integer> wordsOfParameters254() {
+        return done(words254(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
+                30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56,
+                57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83,
+                84, 85, 86, 87, 88, 89, 90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108,
+                109, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 123, 124, 125, 126, 127, 128, 129, 130,
+                131, 132, 133, 134, 135, 136, 137, 138, 139, 140, 141, 142, 143, 144, 145, 146, 147, 148, 149, 150, 151, 152,
+                153, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174,
+                175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196,
+                197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218,
+                219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240,
+                241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253).await());
+    }
+
+    private static Async<Integer> words254(
+            int v0, int v1, int v2, int v3, int v4, int v5, int v6, int v7, int v8, int v9, int v10, int v11, int v12,
+            int v13, int v14, int v15, int v16, int v17, int v18, int v19, int v20, int v21, int v22, int v23, int v24,
+            int v25, int v26, int v27, int v28, int v29, int v30, int v31, int v32, int v33, int v34, int v35, int v36,
+            int v37, int v38, int v39, int v40, int v41, int v42, int v43, int v44, int v45, int v46, int v47, int v48,
+            int v49, int v50, int v51, int v52, int v53, int v54, int v55, int v56, int v57, int v58, int v59, int v60,
+            int v61, int v62, int v63, int v64, int v65, int v66, int v67, int v68, int v69, int v70, int v71, int v72,
+            int v73, int v74, int v75, int v76, int v77, int v78, int v79, int v80, int v81, int v82, int v83, int v84,
+            int v85, int v86, int v87, int v88, int v89, int v90, int v91, int v92, int v93, int v94, int v95, int v96,
+            int v97, int v98, int v99, int v100, int v101, int v102, int v103, int v104, int v105, int v106, int v107,
+            int v108, int v109, int v110, int v111, int v112, int v113, int v114, int v115, int v116, int v117, int v118,
+            int v119, int v120, int v121, int v122, int v123, int v124, int v125, int v126, int v127, int v128, int v129,
+            int v130, int v131, int v132, int v133, int v134, int v135, int v136, int v137, int v138, int v139, int v140,
+            int v141, int v142, int v143, int v144, int v145, int v146, int v147, int v148, int v149, int v150, int v151,
+            int v152, int v153, int v154, int v155, int v156, int v157, int v158, int v159, int v160, int v161, int v162,
+            int v163, int v164, int v165, int v166, int v167, int v168, int v169, int v170, int v171, int v172, int v173,
+            int v174, int v175, int v176, int v177, int v178, int v179, int v180, int v181, int v182, int v183, int v184,
+            int v185, int v186, int v187, int v188, int v189, int v190, int v191, int v192, int v193, int v194, int v195,
+            int v196, int v197, int v198, int v199, int v200, int v201, int v202, int v203, int v204, int v205, int v206,
+            int v207, int v208, int v209, int v210, int v211, int v212, int v213, int v214, int v215, int v216, int v217,
+            int v218, int v219, int v220, int v221, int v222, int v223, int v224, int v225, int v226, int v227, int v228,
+            int v229, int v230, int v231, int v232, int v233, int v234, int v235, int v236, int v237, int v238, int v239,
+            int v240, int v241, int v242, int v243, int v244, int v245, int v246, int v247, int v248, int v249, int v250,
+            int v251, int v252, int v253) {
+        int x = i(v253).await();
+        return done(x + v0 + v1 + v2 + v3 + v4 + v5 + v6 + v7 + v8 + v9 + v10 + v11 + v12 + v13 + v14 + v15 + v16 + v17 + v18 + v19 +
+                v20 + v21 + v22 + v23 + v24 + v25 + v26 + v27 + v28 + v29 + v30 + v31 + v32 + v33 + v34 + v35 + v36 + v37 +
+                v38 + v39 + v40 + v41 + v42 + v43 + v44 + v45 + v46 + v47 + v48 + v49 + v50 + v51 + v52 + v53 + v54 + v55 +
+                v56 + v57 + v58 + v59 + v60 + v61 + v62 + v63 + v64 + v65 + v66 + v67 + v68 + v69 + v70 + v71 + v72 + v73 +
+                v74 + v75 + v76 + v77 + v78 + v79 + v80 + v81 + v82 + v83 + v84 + v85 + v86 + v87 + v88 + v89 + v90 + v91 +
+                v92 + v93 + v94 + v95 + v96 + v97 + v98 + v99 + v100 + v101 + v102 + v103 + v104 + v105 + v106 + v107 +
+                v108 + v109 + v110 + v111 + v112 + v113 + v114 + v115 + v116 + v117 + v118 + v119 + v120 + v121 + v122 +
+                v123 + v124 + v125 + v126 + v127 + v128 + v129 + v130 + v131 + v132 + v133 + v134 + v135 + v136 + v137 +
+                v138 + v139 + v140 + v141 + v142 + v143 + v144 + v145 + v146 + v147 + v148 + v149 + v150 + v151 + v152 +
+                v153 + v154 + v155 + v156 + v157 + v158 + v159 + v160 + v161 + v162 + v163 + v164 + v165 + v166 + v167 +
+                v168 + v169 + v170 + v171 + v172 + v173 + v174 + v175 + v176 + v177 + v178 + v179 + v180 + v181 + v182 +
+                v183 + v184 + v185 + v186 + v187 + v188 + v189 + v190 + v191 + v192 + v193 + v194 + v195 + v196 + v197 +
+                v198 + v199 + v200 + v201 + v202 + v203 + v204 + v205 + v206 + v207 + v208 + v209 + v210 + v211 + v212 +
+                v213 + v214 + v215 + v216 + v217 + v218 + v219 + v220 + v221 + v222 + v223 + v224 + v225 + v226 + v227 +
+                v228 + v229 + v230 + v231 + v232 + v233 + v234 + v235 + v236 + v237 + v238 + v239 + v240 + v241 + v242 +
+                v243 + v244 + v245 + v246 + v247 + v248 + v249 + v250 + v251 + v252 + v253);
+    }
+
+    public static Async<Integer> wordsOfParameters254Stored() {
+        Async<Integer> a = words254(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
+                30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56,
+                57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83,
+                84, 85, 86, 87, 88, 89, 90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108,
+                109, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 123, 124, 125, 126, 127, 128, 129, 130,
+                131, 132, 133, 134, 135, 136, 137, 138, 139, 140, 141, 142, 143, 144, 145, 146, 147, 148, 149, 150, 151, 152,
+                153, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174,
+                175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196,
+                197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218,
+                219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240,
+                241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253);
+        pause().await();
+        return done(a.await());
+    }
+
+    public static Async<Integer> wordsOfParameters254WithAReceiver() {
+        return done(new Limits().words253(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
+                30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56,
+                57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83,
+                84, 85, 86, 87, 88, 89, 90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108,
+                109, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 123, 124, 125, 126, 127, 128, 129, 130,
+                131, 132, 133, 134, 135, 136, 137, 138, 139, 140, 141, 142, 143, 144, 145, 146, 147, 148, 149, 150, 151, 152,
+                153, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174,
+                175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196,
+                197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218,
+                219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240,
+                241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252).await());
+    }
+
+    private Async<Integer> words253(
+            int v0, int v1, int v2, int v3, int v4, int v5, int v6, int v7, int v8, int v9, int v10, int v11, int v12,
+            int v13, int v14, int v15, int v16, int v17, int v18, int v19, int v20, int v21, int v22, int v23, int v24,
+            int v25, int v26, int v27, int v28, int v29, int v30, int v31, int v32, int v33, int v34, int v35, int v36,
+            int v37, int v38, int v39, int v40, int v41, int v42, int v43, int v44, int v45, int v46, int v47, int v48,
+            int v49, int v50, int v51, int v52, int v53, int v54, int v55, int v56, int v57, int v58, int v59, int v60,
+            int v61, int v62, int v63, int v64, int v65, int v66, int v67, int v68, int v69, int v70, int v71, int v72,
+            int v73, int v74, int v75, int v76, int v77, int v78, int v79, int v80, int v81, int v82, int v83, int v84,
+            int v85, int v86, int v87, int v88, int v89, int v90, int v91, int v92, int v93, int v94, int v95, int v96,
+            int v97, int v98, int v99, int v100, int v101, int v102, int v103, int v104, int v105, int v106, int v107,
+            int v108, int v109, int v110, int v111, int v112, int v113, int v114, int v115, int v116, int v117, int v118,
+            int v119, int v120, int v121, int v122, int v123, int v124, int v125, int v126, int v127, int v128, int v129,
+            int v130, int v131, int v132, int v133, int v134, int v135, int v136, int v137, int v138, int v139, int v140,
+            int v141, int v142, int v143, int v144, int v145, int v146, int v147, int v148, int v149, int v150, int v151,
+            int v152, int v153, int v154, int v155, int v156, int v157, int v158, int v159, int v160, int v161, int v162,
+            int v163, int v164, int v165, int v166, int v167, int v168, int v169, int v170, int v171, int v172, int v173,
+            int v174, int v175, int v176, int v177, int v178, int v179, int v180, int v181, int v182, int v183, int v184,
+            int v185, int v186, int v187, int v188, int v189, int v190, int v191, int v192, int v193, int v194, int v195,
+            int v196, int v197, int v198, int v199, int v200, int v201, int v202, int v203, int v204, int v205, int v206,
+            int v207, int v208, int v209, int v210, int v211, int v212, int v213, int v214, int v215, int v216, int v217,
+            int v218, int v219, int v220, int v221, int v222, int v223, int v224, int v225, int v226, int v227, int v228,
+            int v229, int v230, int v231, int v232, int v233, int v234, int v235, int v236, int v237, int v238, int v239,
+            int v240, int v241, int v242, int v243, int v244, int v245, int v246, int v247, int v248, int v249, int v250,
+            int v251, int v252) {
+        int x = i(v252).await();
+        return done(x + v0 + v1 + v2 + v3 + v4 + v5 + v6 + v7 + v8 + v9 + v10 + v11 + v12 + v13 + v14 + v15 + v16 + v17 + v18 + v19 +
+                v20 + v21 + v22 + v23 + v24 + v25 + v26 + v27 + v28 + v29 + v30 + v31 + v32 + v33 + v34 + v35 + v36 + v37 +
+                v38 + v39 + v40 + v41 + v42 + v43 + v44 + v45 + v46 + v47 + v48 + v49 + v50 + v51 + v52 + v53 + v54 + v55 +
+                v56 + v57 + v58 + v59 + v60 + v61 + v62 + v63 + v64 + v65 + v66 + v67 + v68 + v69 + v70 + v71 + v72 + v73 +
+                v74 + v75 + v76 + v77 + v78 + v79 + v80 + v81 + v82 + v83 + v84 + v85 + v86 + v87 + v88 + v89 + v90 + v91 +
+                v92 + v93 + v94 + v95 + v96 + v97 + v98 + v99 + v100 + v101 + v102 + v103 + v104 + v105 + v106 + v107 +
+                v108 + v109 + v110 + v111 + v112 + v113 + v114 + v115 + v116 + v117 + v118 + v119 + v120 + v121 + v122 +
+                v123 + v124 + v125 + v126 + v127 + v128 + v129 + v130 + v131 + v132 + v133 + v134 + v135 + v136 + v137 +
+                v138 + v139 + v140 + v141 + v142 + v143 + v144 + v145 + v146 + v147 + v148 + v149 + v150 + v151 + v152 +
+                v153 + v154 + v155 + v156 + v157 + v158 + v159 + v160 + v161 + v162 + v163 + v164 + v165 + v166 + v167 +
+                v168 + v169 + v170 + v171 + v172 + v173 + v174 + v175 + v176 + v177 + v178 + v179 + v180 + v181 + v182 +
+                v183 + v184 + v185 + v186 + v187 + v188 + v189 + v190 + v191 + v192 + v193 + v194 + v195 + v196 + v197 +
+                v198 + v199 + v200 + v201 + v202 + v203 + v204 + v205 + v206 + v207 + v208 + v209 + v210 + v211 + v212 +
+                v213 + v214 + v215 + v216 + v217 + v218 + v219 + v220 + v221 + v222 + v223 + v224 + v225 + v226 + v227 +
+                v228 + v229 + v230 + v231 + v232 + v233 + v234 + v235 + v236 + v237 + v238 + v239 + v240 + v241 + v242 +
+                v243 + v244 + v245 + v246 + v247 + v248 + v249 + v250 + v251 + v252 + (this == null ? 1 : 0));
+    }
+
+    public static Async<Long> wordsOfParameters254InLongs() {
+        return done(longs127(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L, 15L, 16L, 17L, 18L, 19L, 20L, 21L, 22L, 23L,
+                24L, 25L, 26L, 27L, 28L, 29L, 30L, 31L, 32L, 33L, 34L, 35L, 36L, 37L, 38L, 39L, 40L, 41L, 42L, 43L, 44L, 45L,
+                46L, 47L, 48L, 49L, 50L, 51L, 52L, 53L, 54L, 55L, 56L, 57L, 58L, 59L, 60L, 61L, 62L, 63L, 64L, 65L, 66L, 67L,
+                68L, 69L, 70L, 71L, 72L, 73L, 74L, 75L, 76L, 77L, 78L, 79L, 80L, 81L, 82L, 83L, 84L, 85L, 86L, 87L, 88L, 89L,
+                90L, 91L, 92L, 93L, 94L, 95L, 96L, 97L, 98L, 99L, 100L, 101L, 102L, 103L, 104L, 105L, 106L, 107L, 108L, 109L,
+                110L, 111L, 112L, 113L, 114L, 115L, 116L, 117L, 118L, 119L, 120L, 121L, 122L, 123L, 124L, 125L, 126L).await());
+    }
+
+    private static Async<Long> longs127(
+            long v0, long v1, long v2, long v3, long v4, long v5, long v6, long v7, long v8, long v9, long v10, long v11,
+            long v12, long v13, long v14, long v15, long v16, long v17, long v18, long v19, long v20, long v21, long v22,
+            long v23, long v24, long v25, long v26, long v27, long v28, long v29, long v30, long v31, long v32, long v33,
+            long v34, long v35, long v36, long v37, long v38, long v39, long v40, long v41, long v42, long v43, long v44,
+            long v45, long v46, long v47, long v48, long v49, long v50, long v51, long v52, long v53, long v54, long v55,
+            long v56, long v57, long v58, long v59, long v60, long v61, long v62, long v63, long v64, long v65, long v66,
+            long v67, long v68, long v69, long v70, long v71, long v72, long v73, long v74, long v75, long v76, long v77,
+            long v78, long v79, long v80, long v81, long v82, long v83, long v84, long v85, long v86, long v87, long v88,
+            long v89, long v90, long v91, long v92, long v93, long v94, long v95, long v96, long v97, long v98, long v99,
+            long v100, long v101, long v102, long v103, long v104, long v105, long v106, long v107, long v108, long v109,
+            long v110, long v111, long v112, long v113, long v114, long v115, long v116, long v117, long v118, long v119,
+            long v120, long v121, long v122, long v123, long v124, long v125, long v126) {
+        pause().await();
+        return done(v0 + v1 + v2 + v3 + v4 + v5 + v6 + v7 + v8 + v9 + v10 + v11 + v12 + v13 + v14 + v15 + v16 + v17 + v18 + v19 +
+                v20 + v21 + v22 + v23 + v24 + v25 + v26 + v27 + v28 + v29 + v30 + v31 + v32 + v33 + v34 + v35 + v36 + v37 +
+                v38 + v39 + v40 + v41 + v42 + v43 + v44 + v45 + v46 + v47 + v48 + v49 + v50 + v51 + v52 + v53 + v54 + v55 +
+                v56 + v57 + v58 + v59 + v60 + v61 + v62 + v63 + v64 + v65 + v66 + v67 + v68 + v69 + v70 + v71 + v72 + v73 +
+                v74 + v75 + v76 + v77 + v78 + v79 + v80 + v81 + v82 + v83 + v84 + v85 + v86 + v87 + v88 + v89 + v90 + v91 +
+                v92 + v93 + v94 + v95 + v96 + v97 + v98 + v99 + v100 + v101 + v102 + v103 + v104 + v105 + v106 + v107 +
+                v108 + v109 + v110 + v111 + v112 + v113 + v114 + v115 + v116 + v117 + v118 + v119 + v120 + v121 + v122 +
+                v123 + v124 + v125 + v126);
+    }
+
+    /** Immediate, but with no room for a context: an ordinary call. */
+    public static Async<Integer> wordsOfParameters255OfAnImmediateMethod() {
+        return done(now255(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
+                30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56,
+                57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83,
+                84, 85, 86, 87, 88, 89, 90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108,
+                109, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 123, 124, 125, 126, 127, 128, 129, 130,
+                131, 132, 133, 134, 135, 136, 137, 138, 139, 140, 141, 142, 143, 144, 145, 146, 147, 148, 149, 150, 151, 152,
+                153, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174,
+                175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196,
+                197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218,
+                219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240,
+                241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254).await() + i(1).await());
+    }
+
+    private static Async<Integer> now255(
+            int v0, int v1, int v2, int v3, int v4, int v5, int v6, int v7, int v8, int v9, int v10, int v11, int v12,
+            int v13, int v14, int v15, int v16, int v17, int v18, int v19, int v20, int v21, int v22, int v23, int v24,
+            int v25, int v26, int v27, int v28, int v29, int v30, int v31, int v32, int v33, int v34, int v35, int v36,
+            int v37, int v38, int v39, int v40, int v41, int v42, int v43, int v44, int v45, int v46, int v47, int v48,
+            int v49, int v50, int v51, int v52, int v53, int v54, int v55, int v56, int v57, int v58, int v59, int v60,
+            int v61, int v62, int v63, int v64, int v65, int v66, int v67, int v68, int v69, int v70, int v71, int v72,
+            int v73, int v74, int v75, int v76, int v77, int v78, int v79, int v80, int v81, int v82, int v83, int v84,
+            int v85, int v86, int v87, int v88, int v89, int v90, int v91, int v92, int v93, int v94, int v95, int v96,
+            int v97, int v98, int v99, int v100, int v101, int v102, int v103, int v104, int v105, int v106, int v107,
+            int v108, int v109, int v110, int v111, int v112, int v113, int v114, int v115, int v116, int v117, int v118,
+            int v119, int v120, int v121, int v122, int v123, int v124, int v125, int v126, int v127, int v128, int v129,
+            int v130, int v131, int v132, int v133, int v134, int v135, int v136, int v137, int v138, int v139, int v140,
+            int v141, int v142, int v143, int v144, int v145, int v146, int v147, int v148, int v149, int v150, int v151,
+            int v152, int v153, int v154, int v155, int v156, int v157, int v158, int v159, int v160, int v161, int v162,
+            int v163, int v164, int v165, int v166, int v167, int v168, int v169, int v170, int v171, int v172, int v173,
+            int v174, int v175, int v176, int v177, int v178, int v179, int v180, int v181, int v182, int v183, int v184,
+            int v185, int v186, int v187, int v188, int v189, int v190, int v191, int v192, int v193, int v194, int v195,
+            int v196, int v197, int v198, int v199, int v200, int v201, int v202, int v203, int v204, int v205, int v206,
+            int v207, int v208, int v209, int v210, int v211, int v212, int v213, int v214, int v215, int v216, int v217,
+            int v218, int v219, int v220, int v221, int v222, int v223, int v224, int v225, int v226, int v227, int v228,
+            int v229, int v230, int v231, int v232, int v233, int v234, int v235, int v236, int v237, int v238, int v239,
+            int v240, int v241, int v242, int v243, int v244, int v245, int v246, int v247, int v248, int v249, int v250,
+            int v251, int v252, int v253, int v254) {
+        return done(v0 + v254);
+    }
+
+    public static Async<Long> liveWords254() {
+        int x = i(1).await();
+        long v0 = x + 0;
+        long v1 = x + 1;
+        long v2 = x + 2;
+        long v3 = x + 3;
+        long v4 = x + 4;
+        long v5 = x + 5;
+        long v6 = x + 6;
+        long v7 = x + 7;
+        long v8 = x + 8;
+        long v9 = x + 9;
+        long v10 = x + 10;
+        long v11 = x + 11;
+        long v12 = x + 12;
+        long v13 = x + 13;
+        long v14 = x + 14;
+        long v15 = x + 15;
+        long v16 = x + 16;
+        long v17 = x + 17;
+        long v18 = x + 18;
+        long v19 = x + 19;
+        long v20 = x + 20;
+        long v21 = x + 21;
+        long v22 = x + 22;
+        long v23 = x + 23;
+        long v24 = x + 24;
+        long v25 = x + 25;
+        long v26 = x + 26;
+        long v27 = x + 27;
+        long v28 = x + 28;
+        long v29 = x + 29;
+        long v30 = x + 30;
+        long v31 = x + 31;
+        long v32 = x + 32;
+        long v33 = x + 33;
+        long v34 = x + 34;
+        long v35 = x + 35;
+        long v36 = x + 36;
+        long v37 = x + 37;
+        long v38 = x + 38;
+        long v39 = x + 39;
+        long v40 = x + 40;
+        long v41 = x + 41;
+        long v42 = x + 42;
+        long v43 = x + 43;
+        long v44 = x + 44;
+        long v45 = x + 45;
+        long v46 = x + 46;
+        long v47 = x + 47;
+        long v48 = x + 48;
+        long v49 = x + 49;
+        long v50 = x + 50;
+        long v51 = x + 51;
+        long v52 = x + 52;
+        long v53 = x + 53;
+        long v54 = x + 54;
+        long v55 = x + 55;
+        long v56 = x + 56;
+        long v57 = x + 57;
+        long v58 = x + 58;
+        long v59 = x + 59;
+        long v60 = x + 60;
+        long v61 = x + 61;
+        long v62 = x + 62;
+        long v63 = x + 63;
+        long v64 = x + 64;
+        long v65 = x + 65;
+        long v66 = x + 66;
+        long v67 = x + 67;
+        long v68 = x + 68;
+        long v69 = x + 69;
+        long v70 = x + 70;
+        long v71 = x + 71;
+        long v72 = x + 72;
+        long v73 = x + 73;
+        long v74 = x + 74;
+        long v75 = x + 75;
+        long v76 = x + 76;
+        long v77 = x + 77;
+        long v78 = x + 78;
+        long v79 = x + 79;
+        long v80 = x + 80;
+        long v81 = x + 81;
+        long v82 = x + 82;
+        long v83 = x + 83;
+        long v84 = x + 84;
+        long v85 = x + 85;
+        long v86 = x + 86;
+        long v87 = x + 87;
+        long v88 = x + 88;
+        long v89 = x + 89;
+        long v90 = x + 90;
+        long v91 = x + 91;
+        long v92 = x + 92;
+        long v93 = x + 93;
+        long v94 = x + 94;
+        long v95 = x + 95;
+        long v96 = x + 96;
+        long v97 = x + 97;
+        long v98 = x + 98;
+        long v99 = x + 99;
+        long v100 = x + 100;
+        long v101 = x + 101;
+        long v102 = x + 102;
+        long v103 = x + 103;
+        long v104 = x + 104;
+        long v105 = x + 105;
+        long v106 = x + 106;
+        long v107 = x + 107;
+        long v108 = x + 108;
+        long v109 = x + 109;
+        long v110 = x + 110;
+        long v111 = x + 111;
+        long v112 = x + 112;
+        long v113 = x + 113;
+        long v114 = x + 114;
+        long v115 = x + 115;
+        long v116 = x + 116;
+        long v117 = x + 117;
+        long v118 = x + 118;
+        long v119 = x + 119;
+        long v120 = x + 120;
+        long v121 = x + 121;
+        long v122 = x + 122;
+        long v123 = x + 123;
+        long v124 = x + 124;
+        long v125 = x + 125;
+        long v126 = x + 126;
+        pause().await();
+        return done(v0 + v1 + v2 + v3 + v4 + v5 + v6 + v7 + v8 + v9 + v10 + v11 + v12 + v13 + v14 + v15 + v16 + v17 + v18 + v19 +
+                v20 + v21 + v22 + v23 + v24 + v25 + v26 + v27 + v28 + v29 + v30 + v31 + v32 + v33 + v34 + v35 + v36 + v37 +
+                v38 + v39 + v40 + v41 + v42 + v43 + v44 + v45 + v46 + v47 + v48 + v49 + v50 + v51 + v52 + v53 + v54 + v55 +
+                v56 + v57 + v58 + v59 + v60 + v61 + v62 + v63 + v64 + v65 + v66 + v67 + v68 + v69 + v70 + v71 + v72 + v73 +
+                v74 + v75 + v76 + v77 + v78 + v79 + v80 + v81 + v82 + v83 + v84 + v85 + v86 + v87 + v88 + v89 + v90 + v91 +
+                v92 + v93 + v94 + v95 + v96 + v97 + v98 + v99 + v100 + v101 + v102 + v103 + v104 + v105 + v106 + v107 +
+                v108 + v109 + v110 + v111 + v112 + v113 + v114 + v115 + v116 + v117 + v118 + v119 + v120 + v121 + v122 +
+                v123 + v124 + v125 + v126);
+    }
 }

@@ -25,6 +25,10 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
     final List<Task<? extends T>> children = new ArrayList<>();
     private @Nullable Scope scope;
     private boolean started;
+
+    /** Written under the waiting task's monitor, or by the task itself; read after its {@code closed()} has taken that. */
+    private @Nullable Throwable interrupted;
+
     private @Nullable IllegalStateException refused;
 
     Group(List<? extends Async<? extends T>> parts) {
@@ -46,6 +50,11 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         Task<?> task = (Task<?>) context.task();
         Scope group = Scope.open(task, this);
         scope = group;
+        Throwable reason = task.takeReason(); // after the scope was opened: what comes later finds it
+        if (reason != null) { // the parts are started and stopped, as they are when it comes a little later
+            interrupted = reason;
+            group.cancelChildren();
+        }
         try {
             for (Async<? extends T> part : parts) {
                 children.add(group.spawn(part));
@@ -56,6 +65,11 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         }
         begun(group);
         return wake(context);
+    }
+
+    @Override
+    public final void interrupted(Throwable reason) {
+        interrupted = reason;
     }
 
     private synchronized void startOnce() {
@@ -78,6 +92,9 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         Task<?> task = (Task<?>) context.task();
         task.closed(group());
         ended();
+        if (interrupted != null) {
+            throw Rethrow.asIs(interrupted);
+        }
         if (refused != null) {
             throw refused;
         }

@@ -36,6 +36,9 @@ public final class Scope extends Awaitable implements AutoCloseable {
          * @return whether the other children are to be cancelled
          */
         boolean ended(Task<?> child, @Nullable Throwable failure);
+
+        /** The waiting task has a reason not to wait: what is to be thrown when all children have ended. */
+        void interrupted(Throwable reason);
     }
 
     private final Dispatcher dispatcher;
@@ -351,6 +354,11 @@ public final class Scope extends Awaitable implements AutoCloseable {
                 requested.add(t);
             }
         }
+    }
+
+    /** Gives a group the failure of a scope around it, to be thrown when its children have ended. */
+    void interruptGroup(Throwable reason) {
+        Objects.requireNonNull(policy).interrupted(reason);
     }
 
     /** Whether it belongs to an {@code all}, {@code race} and the like. */

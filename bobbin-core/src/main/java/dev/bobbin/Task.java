@@ -157,7 +157,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     static void cancelAll(List<Task<?>> requested) {
         for (int i = 0; i < requested.size(); i++) { // grows while it is walked
             Task<?> task = requested.get(i);
-            for (Scope open : task.openScopes(null)) {
+            for (Scope open : task.openScopes()) {
                 open.requestCancel(requested);
             }
             task.cutShort();
@@ -523,23 +523,46 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
 
     // ---- cancellation -----------------------------------------------------------------------------------------------
 
-    /** A scope of this task has a failure, which its body gets at the next suspension. */
+    /**
+     * A scope of this task has a failure, which its body gets at the next suspension. If it waits in {@code all()},
+     * {@code race()} and the like, that gets the failure to throw, and its parts are cancelled. Decided under the monitor that
+     * {@link #open} takes: a group opened later finds the flag, one opened before is found here.
+     */
     final void interrupt(Scope failed) {
-        int s;
-        do {
-            s = status;
-            if (phase(s) >= DONE) {
-                return;
-            }
-        } while ((s & INTERRUPT) == 0 && !STATUS.compareAndSet(this, s, s | INTERRUPT));
-        List<Task<?>> cancelled = new ArrayList<>();
-        for (Scope inner : openScopes(failed)) {
-            if (inner.isGroup()) { // what the body waits for in all() or race() must end before it can be told
-                inner.requestCancel(cancelled);
+        Scope group = null;
+        synchronized (this) {
+            Scope innermostOpen = scopes;
+            if (masked == 0 && innermostOpen != null && innermostOpen.isGroup() && isOpen(failed)) {
+                Throwable failure = failed.handOver();
+                if (failure == null) {
+                    return; // the body has got it meanwhile
+                }
+                innermostOpen.interruptGroup(failure);
+                group = innermostOpen;
+            } else {
+                int s;
+                do {
+                    s = status;
+                    if (phase(s) >= DONE) {
+                        return;
+                    }
+                } while ((s & INTERRUPT) == 0 && !STATUS.compareAndSet(this, s, s | INTERRUPT));
             }
         }
-        cancelAll(cancelled);
-        cutShort();
+        if (group != null) {
+            group.cancelChildren();
+        } else {
+            cutShort();
+        }
+    }
+
+    private boolean isOpen(Scope scope) {
+        for (Scope s = scopes; s != null; s = s.enclosing()) {
+            if (s == scope) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Ends the park of a task that was cancelled or interrupted. */
@@ -577,7 +600,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
             return true;
         }
         if ((s & INTERRUPT) != 0) {
-            for (Scope open : openScopes(null)) {
+            for (Scope open : openScopes()) {
                 if (open.hasFailureForBody()) {
                     return true;
                 }
@@ -637,12 +660,12 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         }
     }
 
-    /** The open scopes that a cancellation or interrupt reaches now, innermost first, up to {@code outermost}. */
-    private List<Scope> openScopes(@Nullable Scope outermost) {
+    /** The open scopes that a cancellation or interrupt reaches now, innermost first. */
+    private List<Scope> openScopes() {
         List<Scope> open = new ArrayList<>();
         synchronized (this) {
             if (masked == 0) { // else unmask() will see to it
-                for (Scope s = scopes; s != null && s != outermost; s = s.enclosing()) {
+                for (Scope s = scopes; s != null; s = s.enclosing()) {
                     open.add(s);
                 }
             }
@@ -673,7 +696,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         }
         if (masked == 0 && (status & (CANCEL | DELIVERED)) == CANCEL) {
             List<Task<?>> cancelled = new ArrayList<>();
-            openScopes(null).forEach(open -> open.requestCancel(cancelled));
+            openScopes().forEach(open -> open.requestCancel(cancelled));
             cancelAll(cancelled);
         }
     }

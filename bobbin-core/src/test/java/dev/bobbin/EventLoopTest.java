@@ -218,4 +218,28 @@ final class EventLoopTest {
                 .hasMessageContaining("bobbin-runtime");
         assertThatThrownBy(() -> Scheduler.workers(0)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void run_insideACoroutine_refusesBeforeTheBodyHasRun() {
+        // given
+        Scheduler scheduler = Scheduler.single();
+        List<String> trace = new ArrayList<>();
+
+        // when
+        scheduler.run(() -> ByHand.of(start -> {
+            try {
+                scheduler.run(() -> {
+                    trace.add("ran");
+                    return Async.done();
+                });
+            } catch (IllegalStateException e) {
+                trace.add("refused");
+            }
+            return Bobbin.yieldNow();
+        }));
+        scheduler.run(Bobbin::yieldNow);
+
+        // then
+        assertThat(trace).containsExactly("refused");
+    }
 }

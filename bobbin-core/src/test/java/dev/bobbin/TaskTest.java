@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bobbin.ByHand.Outcome;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -323,6 +327,92 @@ final class TaskTest {
         assertThatThrownBy(() -> scheduler.run(() -> null))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessageContaining("null instead of an Async");
+    }
+
+    @Test
+    void cancel_sourceThrowsInItsForget_endsTheTaskAndReports() {
+        for (Throwable thrown : List.of(new IllegalStateException("foreign"), new AssertionError("foreign"))) {
+            for (boolean parked : new boolean[] {true, false}) {
+                // given
+                Stubborn stage = new Stubborn(thrown);
+                Task<Object> task = scheduler.start(ByHand.awaiting(Async.from(stage)));
+                if (parked) {
+                    scheduler.run(Bobbin::yieldNow);
+                }
+
+                // when
+                List<Throwable> reported = reportedWhile(() -> {
+                    assertThat(task.cancel()).isTrue();
+                    assertThatThrownBy(() -> scheduler.run(() -> task)).isInstanceOf(CancellationException.class);
+                });
+
+                // then
+                assertThat(task.isDone()).isTrue();
+                assertThat(stage.cancels).isEqualTo(1);
+                assertThat(reported).containsExactly(thrown);
+            }
+        }
+    }
+
+    @Test
+    void timeoutAndGroups_sourceThrowsInItsForget_endNevertheless() {
+        // given
+        IllegalStateException thrown = new IllegalStateException("foreign");
+        List<Stubborn> stages = new ArrayList<>();
+        for (int k = 0; k < 4; k++) {
+            stages.add(new Stubborn(thrown));
+        }
+
+        // when
+        List<Throwable> reported = reportedWhile(() -> {
+            assertThatThrownBy(
+                            () -> scheduler.run(() -> Async.from(stages.get(0)).timeout(Duration.ofNanos(1))))
+                    .isInstanceOf(TimeoutException.class);
+            assertThat(scheduler.<Object>run(() -> Async.<Object>race(
+                            List.of(Async.from(stages.get(1)), ByHand.of(s -> Bobbin.yieldNow(), s -> Async.done(1))))))
+                    .isEqualTo(1);
+            assertThatThrownBy(() -> scheduler.run(() -> Async.all(List.of(
+                            Async.from(stages.get(2)),
+                            Async.from(stages.get(3)),
+                            ByHand.of(s -> Bobbin.yieldNow(), s -> Async.failed(new IOException("part")))))))
+                    .hasMessage("part");
+        });
+
+        // then
+        assertThat(stages).allMatch(stage -> stage.cancels == 1);
+        assertThat(reported).hasSize(4).containsOnly(thrown);
+    }
+
+    /** What arrives at this thread's handler for uncaught exceptions. */
+    private static List<Throwable> reportedWhile(Runnable action) {
+        List<Throwable> reported = new ArrayList<>();
+        Thread thread = Thread.currentThread();
+        thread.setUncaughtExceptionHandler((t, e) -> reported.add(e));
+        try {
+            action.run();
+        } finally {
+            thread.setUncaughtExceptionHandler(null);
+        }
+        return reported;
+    }
+
+    /** Foreign code that does not let itself be cancelled. */
+    private static final class Stubborn extends CompletableFuture<Object> {
+        private final Throwable thrown;
+        private int cancels;
+
+        Stubborn(Throwable thrown) {
+            this.thrown = thrown;
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterrupt) {
+            cancels++;
+            if (thrown instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) thrown;
+        }
     }
 
     @Test

@@ -87,7 +87,7 @@ public final class Transformer {
     /** By file and line, each once: javac copies a finally block to every way out of its try. */
     private static List<Diagnostic> inOrder(List<Diagnostic> diagnostics) {
         Map<String, Diagnostic> first = new LinkedHashMap<>();
-        diagnostics.forEach(d -> first.putIfAbsent(d.file() + ":" + d.line() + ":" + d.id(), d));
+        diagnostics.forEach(d -> first.putIfAbsent(d.file() + ":" + d.line() + ":" + d.message(), d));
         return first.values().stream()
                 .sorted(Comparator.comparing(Diagnostic::file).thenComparingInt(Diagnostic::line))
                 .toList();

@@ -110,7 +110,8 @@ final class RefusalTest {
         // then
         assertThat(result.diagnostics()).singleElement().satisfies(d -> {
             assertThat(d.file()).isEqualTo("Huge.java");
-            assertThat(d.message()).contains("enormous").contains("too large");
+            assertThat(d.message()).contains("enormous").contains("the JVM allows");
+            assertThat(d.line()).isEqualTo(9);
             assertThat(d.remedy()).isNotBlank();
         });
     }
