@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A method that returns {@code Async} and contains an {@link #await} is a coroutine: Bobbin's compiler turns it into a
- * state machine. Awaiting a coroutine's {@code Async} twice is an {@link IllegalStateException}; {@link #done(Object)} and
+ * state machine. Calling it starts nothing; a method without an {@code await} is an ordinary one and runs at once. A
+ * {@code return} of something else than {@code done(...)} is a tail call, which runs after the coroutine's own try blocks have
+ * ended; {@code return done(x.await())} stays inside them. Awaiting a coroutine's {@code Async} twice is an {@link IllegalStateException}; {@link #done(Object)} and
  * {@link #failed} are values and may be awaited any number of times, and so may a {@link Task}.
  */
 public abstract class Async<T extends @Nullable Object> extends Awaitable {
@@ -100,7 +102,8 @@ public abstract class Async<T extends @Nullable Object> extends Awaitable {
 
     /**
      * This computation with a time limit: past it, it is cancelled, and once it has ended a
-     * {@link java.util.concurrent.TimeoutException} is thrown. Durations beyond 292 years count as no limit.
+     * {@link java.util.concurrent.TimeoutException} is thrown. If it ends with a result all the same, that is given: what it
+     * has received would be lost otherwise. The exception is not declared; {@code catch (Exception e)} sees it. Durations beyond 292 years count as no limit.
      */
     public Async<T> timeout(Duration limit) {
         return new Group.Timeout<>(this, limit);

@@ -22,7 +22,10 @@ public final class Bobbin {
         return Scheduler.shared().run(body);
     }
 
-    /** Starts a computation that belongs to no scope. */
+    /**
+     * Starts a computation that belongs to no scope. Its failure is kept for whoever awaits the task, and is reported nowhere
+     * else; the workers are daemons, so a program may end before it does.
+     */
     public static <T extends @Nullable Object> Task<T> start(Async<T> computation) {
         return Scheduler.shared().start(computation);
     }

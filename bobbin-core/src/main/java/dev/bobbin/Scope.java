@@ -79,8 +79,10 @@ public final class Scope extends Awaitable implements AutoCloseable {
         Context context = Context.current();
         Awaitable running = context == null ? null : context.running();
         if (running == null) {
-            throw new IllegalStateException("Scope.open() outside a coroutine: open it in a method that returns Async,"
-                    + " and start that with Bobbin.run(() -> ...)");
+            throw new IllegalStateException(
+                    "Scope.open() outside a coroutine: open it in a method that returns Async and"
+                            + " awaits something (without an await() it is an ordinary method and runs in its caller), and start"
+                            + " that with Bobbin.run(() -> ...)");
         }
         return open((Task<?>) running, null);
     }

@@ -41,6 +41,14 @@ final class CompileCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Refusal {
         var options = ModelOption.toOptions(model.name());
+        Path from = input.toAbsolutePath().normalize();
+        Path to = output.toAbsolutePath().normalize();
+        if (Files.isDirectory(input) && to.startsWith(from) && !to.equals(from)) {
+            throw Refusal.because(output + ": lies inside " + input + ", and would be compiled itself the next time");
+        }
+        if (input.toString().endsWith(".java")) {
+            throw Refusal.because(input + ": compile takes class files, a directory or a jar; run javac first");
+        }
         Map<String, byte[]> files = new LinkedHashMap<>(contents());
         Map<String, byte[]> classes = new LinkedHashMap<>();
         for (Map.Entry<String, byte[]> file : files.entrySet()) {

@@ -23,12 +23,9 @@ public final class Main {
     }
 
     private static @Nullable EntryPoint prepare(String[] args) {
-        RunRequest plain = RunRequest.ofPlain(args);
-        if (plain == null) {
-            return BobbinCommand.execute(args);
-        }
         try {
-            return plain.prepare();
+            RunRequest plain = RunRequest.ofPlain(args);
+            return plain == null ? BobbinCommand.execute(args) : plain.prepare();
         } catch (Refusal refusal) {
             System.err.println(refusal.text());
             System.exit(Refusal.EXIT_STATUS);

@@ -1,6 +1,7 @@
 package dev.bobbin.cli;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -21,12 +22,20 @@ record RunRequest(String model, @Nullable String classPath, Path file, List<Stri
      * <p>picocli costs about 100 ms of every start (JDK 17, two cores), because its class files are too old for a CDS archive. With an
      * option, a mistake or a call for help there is time for it.
      */
-    static @Nullable RunRequest ofPlain(String[] args) {
+    static @Nullable RunRequest ofPlain(String[] args) throws Refusal {
         if (args.length < 2 || !args[0].equals("run") || args[1].isEmpty() || args[1].startsWith("-")) {
             return null;
         }
         List<String> arguments = Arrays.asList(args).subList(2, args.length);
-        return new RunRequest(ModelOption.DEFAULT, null, Path.of(args[1]), arguments);
+        return new RunRequest(ModelOption.DEFAULT, null, path(args[1]), arguments);
+    }
+
+    private static Path path(String name) throws Refusal {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw Refusal.because(name + ": this locale cannot express the name; set LC_ALL=C.UTF-8");
+        }
     }
 
     /** Compiles, transforms and loads the program, up to the call of its {@code main}. */

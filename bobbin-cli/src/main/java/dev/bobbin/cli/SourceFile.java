@@ -53,6 +53,8 @@ final class SourceFile {
     private static List<String> options(List<Path> libraries) {
         List<String> options = new ArrayList<>();
         options.add("-g");
+        options.add("-encoding"); // as JDK 18 and later do by themselves, whatever the locale
+        options.add("UTF-8");
         options.add("-proc:none");
         options.add("-implicit:none");
         options.add("-classpath");

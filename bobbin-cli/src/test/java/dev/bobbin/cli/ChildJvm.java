@@ -27,6 +27,13 @@ final class ChildJvm {
         return bobbinWithInput("", args);
     }
 
+    /** With {@code LC_ALL} set. */
+    Outcome bobbinInLocale(String locale, String... args) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("env", "LC_ALL=" + locale));
+        command.addAll(command(System.getProperty("java.class.path"), Main.class.getName(), args));
+        return outcome("", command);
+    }
+
     Outcome bobbinWithInput(String input, String... args) throws IOException, InterruptedException {
         return outcome(input, command(System.getProperty("java.class.path"), Main.class.getName(), args));
     }

@@ -73,4 +73,30 @@ class CompileCommandTest {
                 .isEqualTo(new ChildJvm.Outcome(2, "", "bobbin: evil.jar: entry ../evil.txt leads out of out\n"));
         assertThat(dir.resolve("evil.txt")).doesNotExist();
     }
+
+    @Test
+    void directory_rewrittenInPlaceTwice_runsAndIsLeftAloneTheSecondTime() throws Exception {
+        assertThat(child.bobbin("compile", "classes", "-o", "classes")).isEqualTo(new ChildJvm.Outcome(0, "", ""));
+        byte[] once = Files.readAllBytes(dir.resolve("classes/app/App.class"));
+        assertThat(child.bobbin("compile", "classes", "-o", "classes")).isEqualTo(new ChildJvm.Outcome(0, "", ""));
+
+        assertThat(dir.resolve("classes/app/App.class")).hasBinaryContent(once);
+        assertThat(child.plainJava("classes", "app.App")).isEqualTo(new ChildJvm.Outcome(0, "found\n", ""));
+    }
+
+    @Test
+    void output_insideTheInput_isRefused() throws Exception {
+        assertThat(child.bobbin("compile", "classes", "-o", "classes/out"))
+                .isEqualTo(new ChildJvm.Outcome(
+                        2,
+                        "",
+                        "bobbin: classes/out: lies inside classes, and would be compiled itself the next time\n"));
+    }
+
+    @Test
+    void sourceFile_given_isRefusedWithTheWayToDoIt() throws Exception {
+        assertThat(child.bobbin("compile", "App.java", "-o", "out"))
+                .isEqualTo(new ChildJvm.Outcome(
+                        2, "", "bobbin: App.java: compile takes class files, a directory or a jar; run javac first\n"));
+    }
 }

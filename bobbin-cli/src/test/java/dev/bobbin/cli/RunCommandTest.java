@@ -61,6 +61,21 @@ class RunCommandTest {
     }
 
     @Test
+    void sourceFile_inUtf8_isReadAsThatInEveryLocale() throws Exception {
+        write("Length.java", """
+                class Length {
+                    public static void main(String[] args) {
+                        System.out.println("grüße".length());
+                    }
+                }
+                """);
+
+        var outcome = child.bobbinInLocale("C", "run", "Length.java");
+
+        assertThat(outcome).isEqualTo(new ChildJvm.Outcome(0, "5\n", ""));
+    }
+
+    @Test
     void sourceFile_withModelNamed_runsThem() throws Exception {
         write("Hello.java", HELLO);
 

@@ -35,7 +35,7 @@ public final class Abi {
      */
     public static @Nullable Object tail(@Nullable Awaitable next, Context context, String coroutine) {
         if (next == null) {
-            throw new NullPointerException(coroutine + " returned null instead of an Async");
+            throw new NullPointerException(coroutine + " returned null instead of an Async; write `return done()`");
         }
         return next.isSettled() ? next.start(context) : context.tail(next);
     }
