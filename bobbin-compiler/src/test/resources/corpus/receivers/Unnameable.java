@@ -1,0 +1,76 @@
+package corpus.receivers;
+
+import static corpus.Pace.*;
+import static dev.bobbin.Async.done;
+
+import corpus.receivers.hidden.Greeting;
+import corpus.receivers.hidden.Greetings;
+import dev.bobbin.Async;
+import dev.bobbin.abi.Context;
+
+/** Variables whose exact type this code must not name, and awaits on subclasses of Async. */
+public class Unnameable {
+    public static Async<String> throughAnInterface() {
+        Greeting g = Greetings.polite("you");
+        pause().await();
+        String first = g.text();
+        pause().await();
+        return done(first + g.text());
+    }
+
+    public static Async<String> throughASuperclass() {
+        Greetings.Base b = Greetings.polite("you");
+        pause().await();
+        return done("" + b.length() + i(b.length()).await());
+    }
+
+    public static Async<String> inALoopAndABranch() {
+        StringBuilder all = new StringBuilder();
+        Greeting g = Greetings.polite("a");
+        for (int k = 0; k < 3; k++) {
+            pause().await();
+            all.append(g.text()).append(k);
+            g = k == 1 ? Greetings.polite("b") : g;
+        }
+        return done(all.toString());
+    }
+
+    public static Async<String> inAnArray() {
+        Greeting[] all = Greetings.three("x");
+        pause().await();
+        String s = "";
+        for (Greeting g : all) {
+            s += g.text() + i(1).await();
+        }
+        return done(s);
+    }
+
+    public static Async<String> onTheStack() {
+        return done(join(Greetings.polite("s"), i(4).await()));
+    }
+
+    private static String join(Greeting g, int x) {
+        return g.text() + x;
+    }
+
+    public static Async<String> awaitOnASubclassOfAsync() {
+        Seven seven = new Seven();
+        int x = seven.await();
+        pause().await();
+        return done("" + x + new Eight().await());
+    }
+
+    static class Seven extends Async<Integer> {
+        @Override
+        protected Integer start(Context context) {
+            return 7;
+        }
+    }
+
+    static final class Eight extends Seven {
+        @Override
+        protected Integer start(Context context) {
+            return 8;
+        }
+    }
+}
