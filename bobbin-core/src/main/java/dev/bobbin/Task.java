@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Who owns which field: {@link #status} belongs to whoever wins its compare-and-set; while the phase is RUNNING all
  * others but {@link #joiners} (guarded by this object's monitor) and the sibling links (guarded by the scope's) belong to
- * the thread that runs the task; PARKING and NOTIFIED are parts of running. Every hand-over goes through {@link #status}: PARKED is published by a volatile write
- * after all frames are stored, and whoever takes it from there to QUEUED, a source or a canceller, dispatches the task.
- * The status counts the parks in its upper bits, so that a late wake-up for an earlier park fails.
+ * the thread that runs the task; PARKING and NOTIFIED are parts of running. Every hand-over goes through {@link #status}:
+ * PARKED is published by a volatile write after all frames are stored, and whoever takes it from there to QUEUED, a source
+ * or a canceller, dispatches the task. The status counts the parks in its upper bits, so that a late wake-up for an earlier park fails.
  *
  * <p>The frames of a host form a chain: {@link #leaf} is the frame to resume next, each frame knows its caller, those on
  * the heap hang on {@link #heapTop}. A finished callee's result is handed to its caller in the loop of {@link #proceed},
@@ -135,9 +135,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         if (!requestCancel()) {
             return false;
         }
-        List<Task<?>> cancelled = new ArrayList<>();
-        cancelled.add(this);
-        cancelAll(cancelled);
+        cancelAll(new ArrayList<>(List.of(this)));
         return true;
     }
 
@@ -695,9 +693,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
             masked--;
         }
         if (masked == 0 && (status & (CANCEL | DELIVERED)) == CANCEL) {
-            List<Task<?>> cancelled = new ArrayList<>();
-            openScopes().forEach(open -> open.requestCancel(cancelled));
-            cancelAll(cancelled);
+            cancelAll(new ArrayList<>(List.of(this)));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.bobbin.compiler.analysis.BuildStateMachine;
 import dev.bobbin.compiler.analysis.CheckSuspensions;
 import dev.bobbin.compiler.analysis.LiftCreations;
 import dev.bobbin.compiler.emit.fused.FusedEmitter;
+import dev.bobbin.compiler.ir.AbiNames;
 import dev.bobbin.compiler.ir.CoroutineId;
 import dev.bobbin.compiler.ir.CoroutineSignature;
 import dev.bobbin.compiler.ir.Refusal;
@@ -12,6 +13,7 @@ import dev.bobbin.compiler.ir.StateMachine;
 import dev.bobbin.compiler.read.CorruptClassException;
 import dev.bobbin.compiler.read.FindCoroutines;
 import dev.bobbin.compiler.read.Insns;
+import dev.bobbin.compiler.read.Methods;
 import dev.bobbin.compiler.read.ReadClass;
 import dev.bobbin.compiler.read.ResolveAwaits;
 import dev.bobbin.compiler.verify.CheckEmitted;
@@ -25,9 +27,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 
@@ -117,8 +117,11 @@ public final class Transformer {
     }
 
     private @Nullable String superclass(@Nullable String name) {
-        if (name == null || name.equals("dev/bobbin/Task")) {
-            return name == null ? null : "dev/bobbin/Async"; // also where the core is not on the class path given
+        if (name == null) {
+            return null;
+        }
+        if (name.equals(AbiNames.TASK)) {
+            return AbiNames.ASYNC; // also where the core is not on the class path given
         }
         AccessibleTypes.Header header = header(name);
         return header == null ? null : header.superName();
@@ -216,7 +219,7 @@ public final class Transformer {
     }
 
     private @Nullable StateMachine build(ClassNode node, MethodNode method, CoroutineSignature signature) {
-        MethodNode copy = copy(method);
+        MethodNode copy = Methods.copy(method);
         try {
             Refusal refusal = LiftCreations.in(node.name, copy);
             if (refusal != null) {
@@ -240,18 +243,6 @@ public final class Transformer {
             corrupt(node.name, "the code of " + method.name + " does not verify: " + e.getMessage());
             return null;
         }
-    }
-
-    private static MethodNode copy(MethodNode method) {
-        MethodNode copy = new MethodNode(
-                Opcodes.ASM9,
-                method.access,
-                method.name,
-                method.desc,
-                method.signature,
-                method.exceptions.toArray(new String[0]));
-        method.accept(copy);
-        return copy;
     }
 
     private void emit() {
@@ -285,11 +276,7 @@ public final class Transformer {
         for (StateMachine machine : machines) {
             CoroutineSignature signature = machine.signature();
             if (emitted.equals(signature.startName()) || emitted.equals(signature.resumeName())) {
-                for (AbstractInsnNode insn : machine.body().instructions) {
-                    if (insn instanceof LineNumberNode line) {
-                        return line.line;
-                    }
-                }
+                return Methods.firstLine(machine.body());
             }
         }
         return 0;

@@ -3,7 +3,7 @@ package dev.bobbin.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bobbin.abi.Abi;
-import dev.bobbin.compiler.emit.AbiNames;
+import dev.bobbin.compiler.ir.AbiNames;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -158,11 +158,6 @@ public final class BuildStateMachine {
             return null;
         }
         boolean staticCall = call.getOpcode() == Opcodes.INVOKESTATIC;
-        return staticCall == callee.isStatic() && isAccessible(callee) ? callee : null;
-    }
-
-    private boolean isAccessible(CoroutineSignature callee) {
-        return callee.isPublic()
-                || callee.id().packageName().equals(signature.id().packageName());
+        return staticCall == callee.isStatic() && callee.isAccessibleFrom(signature) ? callee : null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.bobbin.compiler.analysis;
 
+import dev.bobbin.compiler.ir.AbiNames;
 import dev.bobbin.compiler.ir.Refusal;
 import dev.bobbin.compiler.read.FindCoroutines;
 import dev.bobbin.compiler.read.Insns;
@@ -17,8 +18,6 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** Where a suspension point stands and cannot be: each is refused, since there is no right way to compile it. */
 public final class CheckSuspensions {
-    private static final String TASK_TYPE = "Ldev/bobbin/Task;";
-
     private CheckSuspensions() {}
 
     public static List<Refusal> in(ClassNode owner) {
@@ -80,7 +79,7 @@ public final class CheckSuspensions {
     }
 
     private static Refusal outsideCoroutine(ClassNode owner, MethodNode method, int line, String what) {
-        if (method.desc.endsWith(")" + TASK_TYPE)) {
+        if (method.desc.endsWith(")L" + AbiNames.TASK + ";")) {
             return new Refusal(
                     line,
                     "coroutine-returns-task",

@@ -88,7 +88,7 @@ public final class TypeFlow {
             frame.setLocal(local++, VarType.ref(owner));
         }
         for (Type argument : Type.getArgumentTypes(method.desc)) {
-            VarType type = TypeInterpreter.of(argument);
+            VarType type = VarType.of(argument);
             frame.setLocal(local, type);
             local += type.getSize();
         }

@@ -24,22 +24,12 @@ final class TypeInterpreter extends Interpreter<VarType> {
         super(Opcodes.ASM9);
     }
 
-    static VarType of(Type type) {
-        return switch (type.getSort()) {
-            case Type.BOOLEAN, Type.BYTE, Type.CHAR, Type.SHORT, Type.INT -> VarType.INT;
-            case Type.FLOAT -> VarType.FLOAT;
-            case Type.LONG -> VarType.LONG;
-            case Type.DOUBLE -> VarType.DOUBLE;
-            default -> VarType.ref(type.getInternalName());
-        };
-    }
-
     @Override
     public @Nullable VarType newValue(@Nullable Type type) {
         if (type == null) {
             return VarType.TOP;
         }
-        return type.getSort() == Type.VOID ? null : of(type);
+        return type.getSort() == Type.VOID ? null : VarType.of(type);
     }
 
     @Override
@@ -50,7 +40,7 @@ final class TypeInterpreter extends Interpreter<VarType> {
             case Opcodes.FCONST_0, Opcodes.FCONST_1, Opcodes.FCONST_2 -> VarType.FLOAT;
             case Opcodes.DCONST_0, Opcodes.DCONST_1 -> VarType.DOUBLE;
             case Opcodes.LDC -> ofConstant(((LdcInsnNode) insn).cst);
-            case Opcodes.GETSTATIC -> of(Type.getType(((FieldInsnNode) insn).desc));
+            case Opcodes.GETSTATIC -> VarType.of(Type.getType(((FieldInsnNode) insn).desc));
             case Opcodes.NEW -> VarType.uninitialized(insn);
             case Opcodes.JSR -> throw new AnalyzerException(insn, "jsr");
             default -> VarType.INT;
@@ -73,7 +63,7 @@ final class TypeInterpreter extends Interpreter<VarType> {
         } else if (constant instanceof Handle) {
             return VarType.ref("java/lang/invoke/MethodHandle");
         } else if (constant instanceof ConstantDynamic dynamic) {
-            return of(Type.getType(dynamic.getDescriptor()));
+            return VarType.of(Type.getType(dynamic.getDescriptor()));
         }
         throw new IllegalArgumentException("constant " + constant);
     }
@@ -89,7 +79,7 @@ final class TypeInterpreter extends Interpreter<VarType> {
             case Opcodes.I2L, Opcodes.F2L, Opcodes.D2L, Opcodes.LNEG -> VarType.LONG;
             case Opcodes.I2F, Opcodes.L2F, Opcodes.D2F, Opcodes.FNEG -> VarType.FLOAT;
             case Opcodes.I2D, Opcodes.L2D, Opcodes.F2D, Opcodes.DNEG -> VarType.DOUBLE;
-            case Opcodes.GETFIELD -> of(Type.getType(((FieldInsnNode) insn).desc));
+            case Opcodes.GETFIELD -> VarType.of(Type.getType(((FieldInsnNode) insn).desc));
             case Opcodes.NEWARRAY -> VarType.ref("[" + primitive(((IntInsnNode) insn).operand));
             case Opcodes.ANEWARRAY ->
                 VarType.ref("[" + Type.getObjectType(((TypeInsnNode) insn).desc).getDescriptor());
@@ -157,7 +147,7 @@ final class TypeInterpreter extends Interpreter<VarType> {
         if (name == null || !name.startsWith("[")) {
             return VarType.NULL; // an element of null: never gets there
         }
-        return of(Type.getType(name.substring(1)));
+        return VarType.of(Type.getType(name.substring(1)));
     }
 
     @Override

@@ -17,6 +17,11 @@ public record CoroutineSignature(
         String root,
         String suffix,
         boolean immediate) {
+    /** Whether code of the other's class, and what is emitted for it, may call what is emitted for this one. */
+    public boolean isAccessibleFrom(CoroutineSignature other) {
+        return isPublic || id.packageName().equals(other.id.packageName());
+    }
+
     public String stateName() {
         return root + "$State";
     }
@@ -38,12 +43,12 @@ public record CoroutineSignature(
     public String startDescriptor() {
         String d = id.descriptor();
         String arguments = d.substring(1, d.indexOf(')'));
-        return "(" + (isStatic ? "" : "L" + id.owner() + ";") + arguments + "Ldev/bobbin/abi/Context;)"
+        return "(" + (isStatic ? "" : "L" + id.owner() + ";") + arguments + AbiNames.CONTEXT_TYPE + ")"
                 + result.descriptor();
     }
 
     public String resumeDescriptor() {
-        return "(L" + stateName() + ";Ldev/bobbin/abi/Context;)" + result.descriptor();
+        return "(L" + stateName() + ";" + AbiNames.CONTEXT_TYPE + ")" + result.descriptor();
     }
 
     /** The first part of the names of its accessors, which one root may have for many coroutines. */

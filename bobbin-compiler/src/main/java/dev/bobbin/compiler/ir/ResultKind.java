@@ -2,6 +2,7 @@ package dev.bobbin.compiler.ir;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Type;
 
 /**
  * How the start form returns its result: unboxed where every return of the coroutine boxes a value on the spot, else as an
@@ -63,12 +64,6 @@ public record ResultKind(String descriptor, @Nullable String box) {
 
     /** Its type on the stack. */
     public VarType type() {
-        return switch (descriptor) {
-            case "J" -> VarType.LONG;
-            case "F" -> VarType.FLOAT;
-            case "D" -> VarType.DOUBLE;
-            case "Ljava/lang/Object;" -> VarType.OBJECT;
-            default -> VarType.INT;
-        };
+        return VarType.of(Type.getType(descriptor));
     }
 }

@@ -1,6 +1,7 @@
 package dev.bobbin.compiler.ir;
 
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.analysis.Value;
 
@@ -33,6 +34,17 @@ public record VarType(
     public static final VarType NULL = new VarType(Tag.NULL, null, null);
     public static final VarType UNINITIALIZED_THIS = new VarType(Tag.UNINITIALIZED_THIS, null, null);
     public static final VarType OBJECT = ref("java/lang/Object");
+
+    /** As a value of the type lies in a local variable or on the stack. */
+    public static VarType of(Type type) {
+        return switch (type.getSort()) {
+            case Type.BOOLEAN, Type.BYTE, Type.CHAR, Type.SHORT, Type.INT -> INT;
+            case Type.FLOAT -> FLOAT;
+            case Type.LONG -> LONG;
+            case Type.DOUBLE -> DOUBLE;
+            default -> ref(type.getInternalName());
+        };
+    }
 
     public static VarType ref(String name) {
         return new VarType(Tag.REF, name, null);

@@ -1,5 +1,6 @@
 package dev.bobbin.compiler.read;
 
+import dev.bobbin.compiler.ir.AbiNames;
 import dev.bobbin.compiler.ir.CoroutineId;
 import dev.bobbin.compiler.ir.CoroutineSignature;
 import java.util.HashSet;
@@ -61,11 +62,11 @@ public final class FindCoroutines {
         return owner.methods.stream()
                 .anyMatch(method -> (method.access & Opcodes.ACC_SYNTHETIC) != 0
                         && (method.name.endsWith("$start") || method.name.endsWith("$now"))
-                        && method.desc.contains(Names.CONTEXT + ";)"));
+                        && method.desc.contains(AbiNames.CONTEXT + ";)"));
     }
 
     public static boolean returnsAsync(MethodNode method) {
-        return Type.getReturnType(method.desc).getInternalName().equals(Names.ASYNC);
+        return Type.getReturnType(method.desc).getInternalName().equals(AbiNames.ASYNC);
     }
 
     private static boolean isImmediate(ClassNode owner, MethodNode method) {

@@ -1,5 +1,6 @@
 package dev.bobbin.compiler.read;
 
+import dev.bobbin.compiler.ir.AbiNames;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -24,7 +25,7 @@ public final class ResolveAwaits {
                         && call.name.equals("await")
                         && call.desc.equals("()Ljava/lang/Object;")
                         && isAsync(call.owner, superclass)) {
-                    call.owner = Names.ASYNC;
+                    call.owner = AbiNames.ASYNC;
                 }
             }
         }
@@ -32,7 +33,7 @@ public final class ResolveAwaits {
 
     private static boolean isAsync(String type, UnaryOperator<@Nullable String> superclass) {
         for (String t = type; t != null; t = superclass.apply(t)) {
-            if (t.equals(Names.ASYNC)) {
+            if (t.equals(AbiNames.ASYNC)) {
                 return true;
             }
         }

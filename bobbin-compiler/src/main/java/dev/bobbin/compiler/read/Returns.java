@@ -1,5 +1,6 @@
 package dev.bobbin.compiler.read;
 
+import dev.bobbin.compiler.ir.AbiNames;
 import dev.bobbin.compiler.ir.ResultKind;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -15,7 +16,7 @@ public final class Returns {
     public static @Nullable MethodInsnNode doneBefore(AbstractInsnNode areturn, Insns insns) {
         return insns.before(areturn) instanceof MethodInsnNode call
                         && call.getOpcode() == Opcodes.INVOKESTATIC
-                        && call.owner.equals(Names.ASYNC)
+                        && call.owner.equals(AbiNames.ASYNC)
                         && call.name.equals("done")
                 ? call
                 : null;

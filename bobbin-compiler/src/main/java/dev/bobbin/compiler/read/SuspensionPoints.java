@@ -1,8 +1,8 @@
 package dev.bobbin.compiler.read;
 
-import static dev.bobbin.compiler.read.Names.ASYNC;
-import static dev.bobbin.compiler.read.Names.SCOPE;
-import static dev.bobbin.compiler.read.Names.TASK;
+import static dev.bobbin.compiler.ir.AbiNames.ASYNC;
+import static dev.bobbin.compiler.ir.AbiNames.SCOPE;
+import static dev.bobbin.compiler.ir.AbiNames.TASK;
 
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;

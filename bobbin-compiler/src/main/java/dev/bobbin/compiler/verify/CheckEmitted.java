@@ -1,6 +1,6 @@
 package dev.bobbin.compiler.verify;
 
-import dev.bobbin.compiler.emit.AbiNames;
+import dev.bobbin.compiler.ir.AbiNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.ClassReader;

@@ -1,10 +1,10 @@
 package dev.bobbin.compiler.emit.fused;
 
-import static dev.bobbin.compiler.emit.AbiNames.ABI;
-import static dev.bobbin.compiler.emit.AbiNames.AWAITABLE;
-import static dev.bobbin.compiler.emit.AbiNames.AWAITABLE_TYPE;
-import static dev.bobbin.compiler.emit.AbiNames.CONTEXT;
-import static dev.bobbin.compiler.emit.AbiNames.CONTEXT_TYPE;
+import static dev.bobbin.compiler.ir.AbiNames.ABI;
+import static dev.bobbin.compiler.ir.AbiNames.AWAITABLE;
+import static dev.bobbin.compiler.ir.AbiNames.AWAITABLE_TYPE;
+import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
+import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
 
 import dev.bobbin.compiler.analysis.Flow;
 import dev.bobbin.compiler.ir.Callee;

@@ -1,11 +1,11 @@
 package dev.bobbin.compiler.emit.fused;
 
-import static dev.bobbin.compiler.emit.AbiNames.ABI;
-import static dev.bobbin.compiler.emit.AbiNames.CONTEXT;
-import static dev.bobbin.compiler.emit.AbiNames.CONTEXT_TYPE;
-import static dev.bobbin.compiler.emit.AbiNames.TASK;
+import static dev.bobbin.compiler.ir.AbiNames.ABI;
+import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
+import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
+import static dev.bobbin.compiler.ir.AbiNames.TASK;
 
-import dev.bobbin.compiler.emit.AbiNames;
+import dev.bobbin.compiler.ir.AbiNames;
 import dev.bobbin.compiler.ir.CoroutineSignature;
 import dev.bobbin.compiler.ir.ResultKind;
 import dev.bobbin.compiler.ir.SlotCount;
@@ -46,7 +46,7 @@ final class EmitRoot {
         arguments.addAll(List.of(Type.getArgumentTypes(signature.id().descriptor())));
         int[] used = new int[SlotKind.values().length];
         for (Type argument : arguments) {
-            VarType type = varType(argument);
+            VarType type = VarType.of(argument);
             types.add(type);
             slots.add(used[type.slotKind().ordinal()]++);
         }
@@ -304,15 +304,5 @@ final class EmitRoot {
 
     private static String caller(HostLayout.Hosted h) {
         return "c" + h.number();
-    }
-
-    private static VarType varType(Type type) {
-        return switch (type.getSort()) {
-            case Type.FLOAT -> VarType.FLOAT;
-            case Type.LONG -> VarType.LONG;
-            case Type.DOUBLE -> VarType.DOUBLE;
-            case Type.OBJECT, Type.ARRAY -> VarType.ref(type.getInternalName());
-            default -> VarType.INT;
-        };
     }
 }

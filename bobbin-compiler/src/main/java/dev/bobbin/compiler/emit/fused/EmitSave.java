@@ -1,7 +1,7 @@
 package dev.bobbin.compiler.emit.fused;
 
-import static dev.bobbin.compiler.emit.AbiNames.CONTEXT;
-import static dev.bobbin.compiler.emit.AbiNames.CONTEXT_TYPE;
+import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
+import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
 
 import dev.bobbin.compiler.ir.CoroutineSignature;
 import dev.bobbin.compiler.ir.Saved;

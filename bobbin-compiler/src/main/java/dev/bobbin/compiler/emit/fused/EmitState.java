@@ -1,10 +1,11 @@
 package dev.bobbin.compiler.emit.fused;
 
-import static dev.bobbin.compiler.emit.AbiNames.AWAITABLE_TYPE;
-import static dev.bobbin.compiler.emit.AbiNames.CONTEXT;
-import static dev.bobbin.compiler.emit.AbiNames.CONTEXT_TYPE;
-import static dev.bobbin.compiler.emit.AbiNames.FRAME;
-import static dev.bobbin.compiler.emit.AbiNames.FRAME_TYPE;
+import static dev.bobbin.compiler.ir.AbiNames.AWAITABLE;
+import static dev.bobbin.compiler.ir.AbiNames.AWAITABLE_TYPE;
+import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
+import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
+import static dev.bobbin.compiler.ir.AbiNames.FRAME;
+import static dev.bobbin.compiler.ir.AbiNames.FRAME_TYPE;
 
 import dev.bobbin.compiler.ir.CoroutineSignature;
 import dev.bobbin.compiler.ir.SlotCount;
@@ -66,7 +67,7 @@ final class EmitState {
         m.visitJumpInsn(Opcodes.IFNULL, toHeap);
         m.visitInsn(Opcodes.ARETURN);
         m.visitLabel(toHeap);
-        m.visitFrame(Opcodes.F_NEW, 1, new Object[] {CONTEXT}, 1, new Object[] {"dev/bobbin/abi/Awaitable"});
+        m.visitFrame(Opcodes.F_NEW, 1, new Object[] {CONTEXT}, 1, new Object[] {AWAITABLE});
         m.visitInsn(Opcodes.POP);
         m.visitVarInsn(Opcodes.ALOAD, 0);
         m.visitLdcInsn(Type.getObjectType(signature.frameName()));

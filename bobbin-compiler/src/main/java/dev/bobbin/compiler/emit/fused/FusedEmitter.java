@@ -3,6 +3,7 @@ package dev.bobbin.compiler.emit.fused;
 import dev.bobbin.compiler.ir.CoroutineId;
 import dev.bobbin.compiler.ir.CoroutineSignature;
 import dev.bobbin.compiler.ir.StateMachine;
+import dev.bobbin.compiler.read.Methods;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,7 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Writes a class with its coroutines in the fused form, and the classes beside it. */
@@ -75,27 +74,16 @@ public final class FusedEmitter {
 
     /** The method under its own name: evaluates to the cold computation. */
     private static void entry(MethodNode method, CoroutineSignature signature, ClassWriter out) {
-        MethodNode entry = new MethodNode(
-                Opcodes.ASM9,
-                method.access,
-                method.name,
-                method.desc,
-                method.signature,
-                method.exceptions.toArray(new String[0]));
-        entry.parameters = method.parameters;
-        entry.visibleAnnotations = method.visibleAnnotations;
-        entry.invisibleAnnotations = method.invisibleAnnotations;
-        entry.visibleParameterAnnotations = method.visibleParameterAnnotations;
-        entry.invisibleParameterAnnotations = method.invisibleParameterAnnotations;
-        entry.visibleAnnotableParameterCount = method.visibleAnnotableParameterCount;
-        entry.invisibleAnnotableParameterCount = method.invisibleAnnotableParameterCount;
-        entry.visibleTypeAnnotations = method.visibleTypeAnnotations;
-        entry.invisibleTypeAnnotations = method.invisibleTypeAnnotations;
-        entry.attrs = method.attrs;
+        MethodNode entry = Methods.copy(method);
+        entry.instructions.clear();
+        entry.tryCatchBlocks.clear();
+        entry.localVariables = null;
+        entry.visibleLocalVariableAnnotations = null;
+        entry.invisibleLocalVariableAnnotations = null;
         entry.visitCode();
         Label start = new Label();
         entry.visitLabel(start);
-        int line = firstLine(method);
+        int line = Methods.firstLine(method);
         if (line > 0) {
             entry.visitLineNumber(line, start);
         }
@@ -115,15 +103,6 @@ public final class FusedEmitter {
         entry.visitMaxs(0, 0);
         entry.visitEnd();
         entry.accept(out);
-    }
-
-    private static int firstLine(MethodNode method) {
-        for (AbstractInsnNode insn : method.instructions) {
-            if (insn instanceof LineNumberNode line) {
-                return line.line;
-            }
-        }
-        return 0;
     }
 
     private static void form(StateMachine machine, boolean start, ClassWriter out) {

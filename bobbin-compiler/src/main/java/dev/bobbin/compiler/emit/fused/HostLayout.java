@@ -57,7 +57,7 @@ record HostLayout(List<Hosted> frames, SlotCount slots) {
                         || callee.suspensions().isEmpty()
                         || seen.contains(callee.signature().id())
                         || prefixes.contains(callee.signature().prefix())
-                        || !isAccessible(root, callee)) {
+                        || !callee.signature().isAccessibleFrom(root.signature())) {
                     continue;
                 }
                 Hosted hosted = new Hosted(found.size(), callee, caller.to(), List.of());
@@ -81,14 +81,6 @@ record HostLayout(List<Hosted> frames, SlotCount slots) {
         work.add(hosted);
         seen.add(hosted.machine().signature().id());
         prefixes.add(hosted.machine().signature().prefix());
-    }
-
-    private static boolean isAccessible(StateMachine root, StateMachine callee) {
-        return callee.signature().isPublic()
-                || root.signature()
-                        .id()
-                        .packageName()
-                        .equals(callee.signature().id().packageName());
     }
 
     private static List<Integer> conflicts(Hosted h, List<Hosted> all) {

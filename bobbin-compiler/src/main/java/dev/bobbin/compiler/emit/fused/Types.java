@@ -1,6 +1,6 @@
 package dev.bobbin.compiler.emit.fused;
 
-import static dev.bobbin.compiler.emit.AbiNames.CONTEXT;
+import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
 
 import dev.bobbin.compiler.ir.ResultKind;
 import dev.bobbin.compiler.ir.VarType;

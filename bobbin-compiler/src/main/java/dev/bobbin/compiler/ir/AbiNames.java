@@ -1,4 +1,4 @@
-package dev.bobbin.compiler.emit;
+package dev.bobbin.compiler.ir;
 
 /** The one place that knows {@code bobbin-core} by name; a test holds it against the real classes. */
 public final class AbiNames {
