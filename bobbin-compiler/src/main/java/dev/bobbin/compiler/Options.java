@@ -1,9 +1,30 @@
 package dev.bobbin.compiler;
 
-/** How to compile. */
-public record Options(Model model) {
+import java.util.List;
+
+/**
+ * How to compile.
+ *
+ * @param flatten with {@code EMBEDDED} only: a wake-up enters the leaf instead of polling from the root
+ */
+public record Options(Model model, boolean flatten) {
     /** The fused model. */
     public static Options defaults() {
-        return new Options(Model.FUSED);
+        return of(Model.FUSED);
+    }
+
+    public static Options of(Model model) {
+        return new Options(model, false);
+    }
+
+    /** All that can be chosen: what a test runs to have seen every form. */
+    public static List<Options> forms() {
+        return List.of(of(Model.FUSED));
+    }
+
+    /** For people: {@code embedded --flatten}. */
+    @Override
+    public String toString() {
+        return model.flag() + (flatten ? " --flatten" : "");
     }
 }
