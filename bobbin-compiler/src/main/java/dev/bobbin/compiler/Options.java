@@ -1,5 +1,6 @@
 package dev.bobbin.compiler;
 
+import dev.bobbin.compiler.ir.Model;
 import java.util.List;
 
 /**
@@ -19,7 +20,7 @@ public record Options(Model model, boolean flatten) {
 
     /** All that can be chosen: what a test runs to have seen every form. */
     public static List<Options> forms() {
-        return List.of(of(Model.FUSED));
+        return List.of(of(Model.FUSED), of(Model.PUSH), of(Model.PULL));
     }
 
     /** For people: {@code embedded --flatten}. */

@@ -4,10 +4,15 @@ import dev.bobbin.compiler.analysis.AccessibleTypes;
 import dev.bobbin.compiler.analysis.BuildStateMachine;
 import dev.bobbin.compiler.analysis.CheckSuspensions;
 import dev.bobbin.compiler.analysis.LiftCreations;
+import dev.bobbin.compiler.emit.Emitter;
+import dev.bobbin.compiler.emit.RewriteClass;
 import dev.bobbin.compiler.emit.fused.FusedEmitter;
+import dev.bobbin.compiler.emit.pull.PullEmitter;
+import dev.bobbin.compiler.emit.push.PushEmitter;
 import dev.bobbin.compiler.ir.AbiNames;
 import dev.bobbin.compiler.ir.CoroutineId;
 import dev.bobbin.compiler.ir.CoroutineSignature;
+import dev.bobbin.compiler.ir.Model;
 import dev.bobbin.compiler.ir.Refusal;
 import dev.bobbin.compiler.ir.StateMachine;
 import dev.bobbin.compiler.read.CorruptClassException;
@@ -58,9 +63,11 @@ public final class Transformer {
     private final Map<CoroutineId, StateMachine> machines = new LinkedHashMap<>();
 
     private final ClassSource classpath;
+    private final Options options;
     private final AccessibleTypes accessible = new AccessibleTypes(this::header);
 
-    private Transformer(ClassSource classpath) {
+    private Transformer(ClassSource classpath, Options options) {
+        this.options = options;
         this.classpath = classpath;
     }
 
@@ -71,7 +78,7 @@ public final class Transformer {
      * @param classpath the classes around them
      */
     public static Result transform(Map<String, byte[]> classes, ClassSource classpath, Options options) {
-        Transformer t = new Transformer(classpath);
+        Transformer t = new Transformer(classpath, options);
         t.read(classes);
         t.find();
         t.check();
@@ -112,7 +119,7 @@ public final class Transformer {
     private void find() {
         for (ClassNode node : nodes) {
             ResolveAwaits.in(node, this::superclass);
-            signatures.putAll(FindCoroutines.in(node));
+            signatures.putAll(FindCoroutines.in(node, options.model()));
         }
     }
 
@@ -246,6 +253,10 @@ public final class Transformer {
     }
 
     private void emit() {
+        Map<Model, Emitter> emitters = Map.of(
+                Model.FUSED, new FusedEmitter(machines),
+                Model.PUSH, new PushEmitter(),
+                Model.PULL, new PullEmitter(machines));
         for (ClassNode node : nodes) {
             List<StateMachine> own = new ArrayList<>();
             machines.values().forEach(machine -> {
@@ -257,7 +268,7 @@ public final class Transformer {
                 continue;
             }
             try {
-                FusedEmitter.emit(node, own, machines).forEach(this::add);
+                RewriteClass.of(node, own, emitters).forEach(this::add);
             } catch (MethodTooLargeException e) {
                 refuse(
                         node,

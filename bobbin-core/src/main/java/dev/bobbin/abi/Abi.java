@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Abi {
     /** Raised by every change of this package that emitted code can see. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private Abi() {}
 
@@ -21,6 +21,21 @@ public final class Abi {
         if (compiledFor != VERSION) {
             throw new LinkageError(className + " was compiled by Bobbin for ABI version " + compiledFor
                     + ", this runtime has version " + VERSION + ": transform it again with the Bobbin it runs with");
+        }
+    }
+
+    /**
+     * Called once from the static initialiser of an emitted root for each callee of another class that it has room for.
+     *
+     * @param compiledWith the layout of the callee's frame for which the root has room
+     * @param found the layout of the callee's class as it is now; null if it has none
+     * @throws LinkageError if they differ; both are named
+     */
+    public static void requireLayout(String compiledWith, @Nullable String found, String callee, String root) {
+        if (!compiledWith.equals(found)) {
+            throw new LinkageError(root + " was compiled with " + callee + " of layout " + compiledWith + ", which has "
+                    + (found == null ? "none that is known" : "layout " + found)
+                    + " now: it was compiled again without its callers; transform them together");
         }
     }
 

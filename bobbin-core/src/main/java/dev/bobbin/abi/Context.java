@@ -124,6 +124,11 @@ public final class Context {
         return h;
     }
 
+    /** Adds a frame that has its room in the host for certain. */
+    public void placeHosted(int frame) {
+        linkLast(frame);
+    }
+
     /** Adds a heap frame to the chain. */
     public void push(Frame frame) {
         linkLast(Awaitable.HEAP);
@@ -171,6 +176,29 @@ public final class Context {
             }
         }
         return signal == NONE;
+    }
+
+    /**
+     * Polls a callee that was suspended. If it has ended, {@link #signal} is {@link #NONE} and its result or failure can be
+     * taken.
+     *
+     * @return the callee, if it is to be polled again when the task runs again, else null
+     */
+    public @Nullable Pollable again(Pollable callee) {
+        try {
+            callee.poll(this);
+        } catch (Throwable t) { // handed to the caller by take(), unchanged
+            failure = t;
+            return null;
+        }
+        Pollable kept = keep(callee);
+        settle();
+        return kept;
+    }
+
+    /** A callee that has returned with a signal: itself if it is suspended, null if what it left is a tail call. */
+    public @Nullable Pollable keep(Pollable callee) {
+        return signal == SUSPENDED ? callee : null;
     }
 
     /** The callee's result of kind int, or its failure. */

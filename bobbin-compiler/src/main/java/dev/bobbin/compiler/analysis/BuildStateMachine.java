@@ -154,7 +154,9 @@ public final class BuildStateMachine {
             return null;
         }
         CoroutineSignature callee = known.get(new CoroutineId(call.owner, call.name, call.desc));
-        if (callee == null || callee.overridable() && call.getOpcode() != Opcodes.INVOKESPECIAL) {
+        if (callee == null
+                || callee.overridable() && call.getOpcode() != Opcodes.INVOKESPECIAL
+                || !callee.isCalledDirectlyBy(signature)) {
             return null;
         }
         boolean staticCall = call.getOpcode() == Opcodes.INVOKESTATIC;

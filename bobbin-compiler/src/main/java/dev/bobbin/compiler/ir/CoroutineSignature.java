@@ -16,7 +16,8 @@ public record CoroutineSignature(
         ResultKind result,
         String root,
         String suffix,
-        boolean immediate) {
+        boolean immediate,
+        Model model) {
     /** Whether code of the other's class, and what is emitted for it, may call what is emitted for this one. */
     public boolean isAccessibleFrom(CoroutineSignature other) {
         return isPublic || id.packageName().equals(other.id.packageName());
@@ -47,8 +48,26 @@ public record CoroutineSignature(
                 + result.descriptor();
     }
 
-    public String resumeDescriptor() {
-        return "(L" + stateName() + ";" + AbiNames.CONTEXT_TYPE + ")" + result.descriptor();
+    public String pollName() {
+        return id.name() + suffix + "$poll";
+    }
+
+    /** @param frame the class or interface by which the code sees its frame */
+    public String resumeDescriptor(String frame) {
+        return "(L" + frame + ";" + AbiNames.CONTEXT_TYPE + ")" + result.descriptor();
+    }
+
+    /** Of the root: the receiver, if any, and the arguments. */
+    public String constructorDescriptor() {
+        String d = startDescriptor();
+        return d.substring(0, d.lastIndexOf(AbiNames.CONTEXT_TYPE)) + ")V";
+    }
+
+    /** Whether a call of this one is emitted for what it is; else it goes by way of the {@code Async}. */
+    public boolean isCalledDirectlyBy(CoroutineSignature caller) {
+        return immediate
+                || model == caller.model
+                || model.runsOnStack() && caller.model.runsOnStack();
     }
 
     /** The first part of the names of its accessors, which one root may have for many coroutines. */

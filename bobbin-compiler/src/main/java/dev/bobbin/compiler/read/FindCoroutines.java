@@ -3,6 +3,7 @@ package dev.bobbin.compiler.read;
 import dev.bobbin.compiler.ir.AbiNames;
 import dev.bobbin.compiler.ir.CoroutineId;
 import dev.bobbin.compiler.ir.CoroutineSignature;
+import dev.bobbin.compiler.ir.Model;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.objectweb.asm.tree.MethodNode;
 public final class FindCoroutines {
     private FindCoroutines() {}
 
-    public static Map<CoroutineId, CoroutineSignature> in(ClassNode owner) {
+    public static Map<CoroutineId, CoroutineSignature> in(ClassNode owner, Model model) {
         if (isTransformed(owner)) {
             return Map.of();
         }
@@ -44,7 +45,7 @@ public final class FindCoroutines {
             }
             chosen.add(method.name + suffix);
             CoroutineId id = new CoroutineId(owner.name, method.name, method.desc);
-            found.put(id, signature(owner, method, id, suffix, !suspends));
+            found.put(id, signature(owner, method, id, suffix, !suspends, model));
         }
         return found;
     }
@@ -53,7 +54,7 @@ public final class FindCoroutines {
     private static boolean isFree(String name, Set<String> taken, Set<String> chosen) {
         return !chosen.contains(name)
                 && taken.stream()
-                        .noneMatch(other -> Stream.of("$start", "$now", "$resume", "$save")
+                        .noneMatch(other -> Stream.of("$start", "$now", "$resume", "$save", "$poll")
                                 .anyMatch(end -> other.startsWith(name + end)));
     }
 
@@ -61,8 +62,12 @@ public final class FindCoroutines {
     private static boolean isTransformed(ClassNode owner) {
         return owner.methods.stream()
                 .anyMatch(method -> (method.access & Opcodes.ACC_SYNTHETIC) != 0
-                        && (method.name.endsWith("$start") || method.name.endsWith("$now"))
+                        && isEntry(method.name)
                         && method.desc.contains(AbiNames.CONTEXT + ";)"));
+    }
+
+    private static boolean isEntry(String name) {
+        return name.endsWith("$start") || name.endsWith("$now") || name.contains("$poll");
     }
 
     public static boolean returnsAsync(MethodNode method) {
@@ -77,7 +82,7 @@ public final class FindCoroutines {
     }
 
     private static CoroutineSignature signature(
-            ClassNode owner, MethodNode method, CoroutineId id, String suffix, boolean immediate) {
+            ClassNode owner, MethodNode method, CoroutineId id, String suffix, boolean immediate, Model model) {
         boolean isInterface = (owner.access & Opcodes.ACC_INTERFACE) != 0;
         return new CoroutineSignature(
                 id,
@@ -88,7 +93,8 @@ public final class FindCoroutines {
                 Returns.kindOf(method, new Insns(method)),
                 owner.name + "$$" + method.name + suffix,
                 suffix,
-                immediate);
+                immediate,
+                model);
     }
 
     private static boolean isOverridable(ClassNode owner, MethodNode method) {

@@ -2,6 +2,7 @@ package dev.bobbin.compiler.emit.fused;
 
 import dev.bobbin.compiler.ir.Callee;
 import dev.bobbin.compiler.ir.CoroutineId;
+import dev.bobbin.compiler.ir.Model;
 import dev.bobbin.compiler.ir.SlotCount;
 import dev.bobbin.compiler.ir.SlotKind;
 import dev.bobbin.compiler.ir.StateMachine;
@@ -54,6 +55,7 @@ record HostLayout(List<Hosted> frames, SlotCount slots) {
                 }
                 StateMachine callee = all.get(direct.coroutine().id());
                 if (callee == null
+                        || callee.signature().model() != Model.FUSED
                         || callee.suspensions().isEmpty()
                         || seen.contains(callee.signature().id())
                         || prefixes.contains(callee.signature().prefix())

@@ -1,5 +1,7 @@
 package dev.bobbin.compiler.emit.fused;
 
+import dev.bobbin.compiler.emit.FieldRoom;
+import dev.bobbin.compiler.emit.Room;
 import dev.bobbin.compiler.ir.CoroutineSignature;
 import dev.bobbin.compiler.ir.SlotCount;
 import dev.bobbin.compiler.ir.SlotKind;
@@ -7,25 +9,46 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** The accessors of a state, and the fields behind them: {@code i0, i1, j0, l0 …}. */
+/** The accessors of a state, and the room that code reaches by them. */
 final class Slots {
     private Slots() {}
 
+    /** Whatever object hosts a state of the coroutine. */
+    static Room room(CoroutineSignature signature) {
+        return new Room() {
+            @Override
+            public String type() {
+                return signature.stateName();
+            }
+
+            @Override
+            public void get(MethodVisitor out, SlotKind kind, int slot) {
+                call(out, accessor(signature, kind, slot), "()" + kind.descriptor());
+            }
+
+            @Override
+            public void put(MethodVisitor out, SlotKind kind, int slot) {
+                call(out, accessor(signature, kind, slot), "(" + kind.descriptor() + ")V");
+            }
+
+            @Override
+            public void getState(MethodVisitor out) {
+                call(out, signature.prefix() + "state", "()I");
+            }
+
+            @Override
+            public void putState(MethodVisitor out) {
+                call(out, signature.prefix() + "state", "(I)V");
+            }
+
+            private void call(MethodVisitor out, String name, String descriptor) {
+                out.visitMethodInsn(Opcodes.INVOKEINTERFACE, type(), name, descriptor, true);
+            }
+        };
+    }
+
     static String accessor(CoroutineSignature signature, SlotKind kind, int slot) {
         return signature.prefix() + kind.letter() + slot;
-    }
-
-    static String field(SlotKind kind, int slot) {
-        return "" + kind.letter() + slot;
-    }
-
-    static void fields(ClassVisitor out, SlotCount count) {
-        for (SlotKind kind : SlotKind.values()) {
-            for (int slot = 0; slot < count.of(kind); slot++) {
-                out.visitField(Opcodes.ACC_SYNTHETIC, field(kind, slot), kind.descriptor(), null, null)
-                        .visitEnd();
-            }
-        }
     }
 
     /**
@@ -46,7 +69,7 @@ final class Slots {
             String stateDescriptor) {
         for (SlotKind kind : SlotKind.values()) {
             for (int slot = 0; slot < count.of(kind); slot++) {
-                String field = field(kind, from.of(kind) + slot);
+                String field = FieldRoom.field(kind, from.of(kind) + slot);
                 getter(out, owner, accessor(signature, kind, slot), kind, field);
                 setter(out, owner, accessor(signature, kind, slot), kind.descriptor(), field, kind.descriptor());
             }

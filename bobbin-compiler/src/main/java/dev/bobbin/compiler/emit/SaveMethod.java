@@ -1,4 +1,4 @@
-package dev.bobbin.compiler.emit.fused;
+package dev.bobbin.compiler.emit;
 
 import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
 import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
@@ -20,14 +20,32 @@ import org.objectweb.asm.Opcodes;
  *
  * <p>Its parameters are the operand stack as it lies there, then the live locals, then the context.
  */
-final class EmitSave {
-    private EmitSave() {}
+final class SaveMethod {
+    private SaveMethod() {}
 
-    static String name(CoroutineSignature signature, Suspension s) {
+    /** From a body: the operand stack is there already. */
+    static void call(WriteBody body, Suspension s) {
+        for (Saved saved : s.saved()) {
+            if (!saved.onStack()) {
+                body.load(saved);
+            }
+        }
+        body.loadContext();
+        CoroutineSignature signature = body.signature();
+        body.out()
+                .visitMethodInsn(
+                        Opcodes.INVOKESTATIC,
+                        signature.id().owner(),
+                        name(signature, s),
+                        descriptor(s),
+                        signature.isInterface());
+    }
+
+    private static String name(CoroutineSignature signature, Suspension s) {
         return signature.id().name() + signature.suffix() + "$save" + s.state();
     }
 
-    static String descriptor(Suspension s) {
+    private static String descriptor(Suspension s) {
         StringBuilder d = new StringBuilder("(");
         s.stack().forEach(type -> d.append(parameter(type)));
         for (Saved saved : s.saved()) {
@@ -48,7 +66,8 @@ final class EmitSave {
         };
     }
 
-    static void emit(StateMachine machine, Suspension s, ClassVisitor owner) {
+    /** @param placedByInterface whether the method that finds the room is one of an interface */
+    static void write(StateMachine machine, Suspension s, Room room, boolean placedByInterface, ClassVisitor owner) {
         CoroutineSignature signature = machine.signature();
         int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
         MethodVisitor m = owner.visitMethod(access, name(signature, s), descriptor(s), null, null);
@@ -62,30 +81,30 @@ final class EmitSave {
         m.visitVarInsn(Opcodes.ALOAD, context);
         m.visitMethodInsn(
                 Opcodes.INVOKESTATIC,
-                signature.stateName(),
+                room.type(),
                 signature.prefix() + "place",
-                "(" + CONTEXT_TYPE + ")Ljava/lang/Object;",
-                true);
+                placeDescriptor(room, placedByInterface),
+                placedByInterface);
         m.visitVarInsn(Opcodes.ASTORE, state);
         int parameter = 0;
         for (int place = 0; place < s.stack().size(); place++) {
             VarType type = s.stack().get(place);
             for (Saved saved : s.saved()) {
                 if (saved.onStack() && saved.place() == place) {
-                    store(m, signature, saved, state, parameter);
+                    store(m, room, saved, state, parameter);
                 }
             }
             parameter += type.getSize();
         }
         for (Saved saved : s.saved()) {
             if (!saved.onStack()) {
-                store(m, signature, saved, state, parameter);
+                store(m, room, saved, state, parameter);
                 parameter += saved.type().getSize();
             }
         }
         m.visitVarInsn(Opcodes.ALOAD, state);
         Types.pushInt(m, s.state());
-        m.visitMethodInsn(Opcodes.INVOKEINTERFACE, signature.stateName(), signature.prefix() + "state", "(I)V", true);
+        room.putState(m);
         m.visitInsn(Opcodes.RETURN);
         m.visitLabel(end);
         abandon(m, context);
@@ -93,16 +112,16 @@ final class EmitSave {
         m.visitEnd();
     }
 
-    private static void store(MethodVisitor m, CoroutineSignature signature, Saved saved, int state, int from) {
+    /** Of {@code place(Context)}: to the verifier an interface is any object, a class must be named. */
+    static String placeDescriptor(Room room, boolean placedByInterface) {
+        return "(" + CONTEXT_TYPE + ")" + (placedByInterface ? "Ljava/lang/Object;" : "L" + room.type() + ";");
+    }
+
+    private static void store(MethodVisitor m, Room room, Saved saved, int state, int from) {
         m.visitVarInsn(Opcodes.ALOAD, state);
         m.visitVarInsn(Types.load(saved.type()), from);
         Types.toSlot(m, saved.type());
-        m.visitMethodInsn(
-                Opcodes.INVOKEINTERFACE,
-                signature.stateName(),
-                Slots.accessor(signature, saved.kind(), saved.slot()),
-                "(" + saved.kind().descriptor() + ")V",
-                true);
+        room.put(m, saved.kind(), saved.slot());
     }
 
     /** No memory for a frame: the task does not suspend after all, and the error goes up. */

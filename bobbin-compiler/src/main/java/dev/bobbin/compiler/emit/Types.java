@@ -1,4 +1,4 @@
-package dev.bobbin.compiler.emit.fused;
+package dev.bobbin.compiler.emit;
 
 import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
 
@@ -10,10 +10,10 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** How types become instructions. */
-final class Types {
+public final class Types {
     private Types() {}
 
-    static int load(VarType type) {
+    public static int load(VarType type) {
         return switch (type.tag()) {
             case INT -> Opcodes.ILOAD;
             case FLOAT -> Opcodes.FLOAD;
@@ -23,12 +23,12 @@ final class Types {
         };
     }
 
-    static int store(VarType type) {
+    public static int store(VarType type) {
         return load(type) + (Opcodes.ISTORE - Opcodes.ILOAD);
     }
 
     /** As an entry of a stack map frame. */
-    static Object frameEntry(VarType type) {
+    public static Object frameEntry(VarType type) {
         return switch (type.tag()) {
             case TOP -> Opcodes.TOP;
             case INT -> Opcodes.INTEGER;
@@ -42,7 +42,7 @@ final class Types {
         };
     }
 
-    static void pushInt(MethodVisitor out, int value) {
+    public static void pushInt(MethodVisitor out, int value) {
         if (value >= -1 && value <= 5) {
             out.visitInsn(Opcodes.ICONST_0 + value);
         } else if (value == (byte) value) {
@@ -52,12 +52,12 @@ final class Types {
         }
     }
 
-    static void pop(MethodVisitor out, VarType type) {
+    public static void pop(MethodVisitor out, VarType type) {
         out.visitInsn(type.getSize() == 2 ? Opcodes.POP2 : Opcodes.POP);
     }
 
     /** The callee's result or failure, from the context on the stack. */
-    static void take(MethodVisitor out, ResultKind kind) {
+    public static void take(MethodVisitor out, ResultKind kind) {
         switch (kind.type().tag()) {
             case INT -> out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "takeInt", "()I", false);
             case LONG -> out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "takeLong", "()J", false);
@@ -68,7 +68,7 @@ final class Types {
     }
 
     /** Stores the result on the stack in the context beneath it. */
-    static void leave(MethodVisitor out, ResultKind kind) {
+    public static void leave(MethodVisitor out, ResultKind kind) {
         switch (kind.type().tag()) {
             case INT -> out.visitFieldInsn(Opcodes.PUTFIELD, CONTEXT, "intResult", "I");
             case LONG -> out.visitFieldInsn(Opcodes.PUTFIELD, CONTEXT, "longResult", "J");
@@ -78,14 +78,14 @@ final class Types {
         }
     }
 
-    static void box(MethodVisitor out, ResultKind kind) {
+    public static void box(MethodVisitor out, ResultKind kind) {
         if (kind.isPrimitive()) {
             out.visitMethodInsn(Opcodes.INVOKESTATIC, kind.boxName(), "valueOf", kind.boxDescriptor(), false);
         }
     }
 
     /** Returns nothing in particular: the signal in the context says why. */
-    static void returnNothing(MethodVisitor out, ResultKind kind) {
+    public static void returnNothing(MethodVisitor out, ResultKind kind) {
         switch (kind.type().tag()) {
             case INT -> out.visitInsn(Opcodes.ICONST_0);
             case LONG -> out.visitInsn(Opcodes.LCONST_0);
@@ -97,7 +97,7 @@ final class Types {
     }
 
     /** From a raw value on the stack, as a slot holds it, to the type. */
-    static void fromSlot(MethodVisitor out, VarType type) {
+    public static void fromSlot(MethodVisitor out, VarType type) {
         switch (type.tag()) {
             case FLOAT -> out.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Float", "intBitsToFloat", "(I)F", false);
             case DOUBLE ->
@@ -112,11 +112,33 @@ final class Types {
     }
 
     /** From the type to what a slot holds. */
-    static void toSlot(MethodVisitor out, VarType type) {
+    public static void toSlot(MethodVisitor out, VarType type) {
         if (type.tag() == VarType.Tag.FLOAT) {
             out.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Float", "floatToRawIntBits", "(F)I", false);
         } else if (type.tag() == VarType.Tag.DOUBLE) {
             out.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Double", "doubleToRawLongBits", "(D)J", false);
         }
+    }
+
+    /** Pushes all parameters of a static method of this descriptor. */
+    public static void loadParameters(MethodVisitor out, String descriptor) {
+        int local = 0;
+        for (Type parameter : Type.getArgumentTypes(descriptor)) {
+            out.visitVarInsn(parameter.getOpcode(Opcodes.ILOAD), local);
+            local += parameter.getSize();
+        }
+    }
+
+    /** From the top of the stack into a slot of the object in local 0. */
+    public static void putBeneath(MethodVisitor out, Room room, VarType type, int slot) {
+        toSlot(out, type);
+        out.visitVarInsn(Opcodes.ALOAD, 0);
+        if (type.getSize() == 2) {
+            out.visitInsn(Opcodes.DUP_X2);
+            out.visitInsn(Opcodes.POP);
+        } else {
+            out.visitInsn(Opcodes.SWAP);
+        }
+        room.put(out, type.slotKind(), slot);
     }
 }

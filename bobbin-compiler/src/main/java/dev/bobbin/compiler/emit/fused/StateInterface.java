@@ -4,9 +4,9 @@ import static dev.bobbin.compiler.ir.AbiNames.AWAITABLE;
 import static dev.bobbin.compiler.ir.AbiNames.AWAITABLE_TYPE;
 import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
 import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
-import static dev.bobbin.compiler.ir.AbiNames.FRAME;
-import static dev.bobbin.compiler.ir.AbiNames.FRAME_TYPE;
 
+import dev.bobbin.compiler.emit.FrameClass;
+import dev.bobbin.compiler.emit.StateField;
 import dev.bobbin.compiler.ir.CoroutineSignature;
 import dev.bobbin.compiler.ir.SlotCount;
 import dev.bobbin.compiler.ir.SlotKind;
@@ -18,10 +18,19 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** The state interface: an accessor per slot, and {@code place}, which finds room for a frame. */
-final class EmitState {
-    private EmitState() {}
+final class StateInterface {
+    private StateInterface() {}
 
-    static byte[] emit(StateMachine machine, int version) {
+    /** Holds the layout, so that a root compiled with another one can tell. */
+    static final String LAYOUT = "LAYOUT";
+
+    /** What a host and the coroutine must agree on. */
+    static String layout(StateMachine machine) {
+        SlotCount c = machine.slots();
+        return c.ints() + "i" + c.longs() + "j" + c.refs() + "l" + StateField.descriptor(machine);
+    }
+
+    static byte[] write(StateMachine machine, int version) {
         CoroutineSignature signature = machine.signature();
         ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         out.visit(
@@ -31,6 +40,9 @@ final class EmitState {
                 null,
                 "java/lang/Object",
                 null);
+        int constant = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC;
+        out.visitField(constant, LAYOUT, "Ljava/lang/String;", null, layout(machine))
+                .visitEnd();
         SlotCount count = machine.slots();
         for (SlotKind kind : SlotKind.values()) {
             for (int slot = 0; slot < count.of(kind); slot++) {
@@ -58,7 +70,6 @@ final class EmitState {
                 null,
                 null);
         Label toHeap = new Label();
-        Label push = new Label();
         m.visitCode();
         m.visitVarInsn(Opcodes.ALOAD, 0);
         m.visitLdcInsn(Type.getObjectType(signature.stateName()));
@@ -69,22 +80,7 @@ final class EmitState {
         m.visitLabel(toHeap);
         m.visitFrame(Opcodes.F_NEW, 1, new Object[] {CONTEXT}, 1, new Object[] {AWAITABLE});
         m.visitInsn(Opcodes.POP);
-        m.visitVarInsn(Opcodes.ALOAD, 0);
-        m.visitLdcInsn(Type.getObjectType(signature.frameName()));
-        m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "spare", "(Ljava/lang/Class;)" + FRAME_TYPE, false);
-        m.visitInsn(Opcodes.DUP);
-        m.visitJumpInsn(Opcodes.IFNONNULL, push);
-        m.visitInsn(Opcodes.POP);
-        m.visitTypeInsn(Opcodes.NEW, signature.frameName());
-        m.visitInsn(Opcodes.DUP);
-        m.visitMethodInsn(Opcodes.INVOKESPECIAL, signature.frameName(), "<init>", "()V", false);
-        m.visitLabel(push);
-        m.visitFrame(Opcodes.F_NEW, 1, new Object[] {CONTEXT}, 1, new Object[] {FRAME});
-        m.visitVarInsn(Opcodes.ASTORE, 1);
-        m.visitVarInsn(Opcodes.ALOAD, 0);
-        m.visitVarInsn(Opcodes.ALOAD, 1);
-        m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "push", "(" + FRAME_TYPE + ")V", false);
-        m.visitVarInsn(Opcodes.ALOAD, 1);
+        FrameClass.push(m, signature, 0);
         m.visitInsn(Opcodes.ARETURN);
         m.visitMaxs(0, 0);
         m.visitEnd();

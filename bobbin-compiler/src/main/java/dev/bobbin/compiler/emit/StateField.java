@@ -1,12 +1,12 @@
-package dev.bobbin.compiler.emit.fused;
+package dev.bobbin.compiler.emit;
 
 import dev.bobbin.compiler.ir.StateMachine;
 
 /** How wide the field is that holds a coroutine's state. */
-final class StateField {
+public final class StateField {
     private StateField() {}
 
-    static String descriptor(StateMachine machine) {
+    public static String descriptor(StateMachine machine) {
         return machine.suspensions().size() <= Byte.MAX_VALUE ? "B" : "S";
     }
 }

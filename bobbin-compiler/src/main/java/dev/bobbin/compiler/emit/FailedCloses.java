@@ -1,4 +1,4 @@
-package dev.bobbin.compiler.emit.fused;
+package dev.bobbin.compiler.emit;
 
 import dev.bobbin.compiler.read.Insns;
 import dev.bobbin.compiler.read.SuspensionPoints;

@@ -1,4 +1,4 @@
-package dev.bobbin.compiler.emit.fused;
+package dev.bobbin.compiler.emit;
 
 import static dev.bobbin.compiler.ir.AbiNames.ABI;
 import static dev.bobbin.compiler.ir.AbiNames.AWAITABLE;
@@ -18,6 +18,7 @@ import dev.bobbin.compiler.ir.VarType;
 import dev.bobbin.compiler.read.Insns;
 import dev.bobbin.compiler.read.Returns;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,28 +45,29 @@ import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Writes the start form or the resume form of a coroutine.
+ * Writes the code of a coroutine in one of its {@link Form}s.
  *
- * <p>Both are the coroutine's own code; what differs is the way in. Around each await stand, with k its state:
+ * <p>It is the coroutine's own code in all of them; what differs is the way in and out. Around each await stand, with k its
+ * state:
  *
  * <pre>
  *        call; if (context.signal != 0) goto unwind_k
  * go_on_k:                                    the code goes on, with the result on the stack
  *
- * restore_k: locals and stack from the state; result or failure from the context; goto go_on_k     (resume form)
+ * restore_k: locals and stack from the frame; result or failure from the context; goto go_on_k     (resume and poll forms)
  * unwind_k:  if a tail call gave a result: take it; goto go_on_k                                    (object results)
- * save_k:    store locals and stack by a method of their own, return
+ * save_k:    store locals and stack, return
  * </pre>
  *
- * <p>Local variables keep their order; the context comes after the parameters in the start form, and the state and the
- * context before everything in the resume form, which holds only the code that a suspension point can reach.
+ * <p>Local variables keep their order; the context comes after the parameters in the start form, and the frame and the
+ * context before everything in the others. A resume form holds only the code that a suspension point can reach.
  */
-final class EmitBody {
+public final class WriteBody {
+    private final Form form;
     private final StateMachine machine;
     private final MethodNode body;
     private final MethodVisitor out;
     private final Insns insns;
-    private final boolean resuming;
     private final int parameters;
     private final int context;
     private final BitSet emitted;
@@ -88,16 +90,16 @@ final class EmitBody {
         final Label unwindTaken = new Label();
     }
 
-    private EmitBody(StateMachine machine, MethodVisitor out, boolean resuming) {
-        this.machine = machine;
+    private WriteBody(Form form, MethodVisitor out) {
+        this.form = form;
+        this.machine = form.machine();
         this.body = machine.body();
         this.out = out;
         this.insns = new Insns(body);
-        this.resuming = resuming;
         CoroutineSignature signature = machine.signature();
         this.parameters =
                 (Type.getArgumentsAndReturnSizes(signature.id().descriptor()) >> 2) - (signature.isStatic() ? 1 : 0);
-        this.context = resuming ? 1 : parameters;
+        this.context = form.resumes() ? 1 : parameters;
         for (Suspension s : machine.suspensions()) {
             suspensions.put(s.call(), s);
             around.put(s, new Around());
@@ -106,20 +108,26 @@ final class EmitBody {
         this.emitted = reached();
     }
 
-    static void start(StateMachine machine, MethodVisitor out) {
-        new EmitBody(machine, out, false).emit();
+    /** Writes all of a method. */
+    public static void of(Form form, MethodVisitor out) {
+        new WriteBody(form, out).write();
     }
 
-    static void resume(StateMachine machine, MethodVisitor out) {
-        new EmitBody(machine, out, true).emit();
+    public MethodVisitor out() {
+        return out;
+    }
+
+    CoroutineSignature signature() {
+        return machine.signature();
     }
 
     private BitSet reached() {
         Flow flow = new Flow(body);
         List<Integer> entries = new ArrayList<>();
-        if (!resuming) {
+        if (form.begins()) {
             entries.add(0);
-        } else {
+        }
+        if (form.resumes()) {
             for (Suspension s : machine.suspensions()) {
                 int call = body.instructions.indexOf(s.call());
                 entries.addAll(flow.successors(call));
@@ -129,7 +137,7 @@ final class EmitBody {
         return flow.reachableFrom(entries);
     }
 
-    private void emit() {
+    private void write() {
         out.visitCode();
         tryCatchBlocks();
         List<Suspension> unwinding = new ArrayList<>();
@@ -140,9 +148,10 @@ final class EmitBody {
         }
         Label begin = new Label();
         out.visitLabel(begin);
-        if (resuming) {
+        if (form.resumes()) {
             dispatch();
-        } else if (!machine.signature().isStatic()) {
+        }
+        if (form.begins() && !machine.signature().isStatic()) {
             checkReceiver();
         }
         skipAwaitedCalls();
@@ -154,7 +163,7 @@ final class EmitBody {
                 if (!skipped.contains(insn)) {
                     instruction(insn);
                 }
-            } else if (resuming && suspension != null) {
+            } else if (form.resumes() && suspension != null) {
                 goOn(suspension); // this call is never made again, but may be what the coroutine waits for
             }
         }
@@ -193,7 +202,7 @@ final class EmitBody {
 
     /** The call was one of an instance method, which fails on null before anything of the body runs. */
     private void checkReceiver() {
-        out.visitVarInsn(Opcodes.ALOAD, 0);
+        out.visitVarInsn(Opcodes.ALOAD, local(0));
         out.visitMethodInsn(
                 Opcodes.INVOKESTATIC,
                 "java/util/Objects",
@@ -206,23 +215,22 @@ final class EmitBody {
     // ---- the way in -------------------------------------------------------------------------------------------------
 
     private void dispatch() {
-        CoroutineSignature signature = machine.signature();
         List<Suspension> states = machine.suspensions();
-        Label[] restore = new Label[states.size()];
-        for (int i = 0; i < restore.length; i++) {
-            restore[i] = new Label();
-        }
+        Label begin = new Label();
+        Label[] labels = new Label[states.size() + (form.begins() ? 1 : 0)];
+        Arrays.setAll(labels, i -> form.begins() && i == 0 ? begin : new Label());
+        int first = form.begins() ? 0 : 1;
         Label wrong = new Label();
         out.visitVarInsn(Opcodes.ALOAD, 0);
-        out.visitMethodInsn(Opcodes.INVOKEINTERFACE, signature.stateName(), signature.prefix() + "state", "()I", true);
-        out.visitTableSwitchInsn(1, states.size(), wrong, restore);
+        form.room().getState(out);
+        out.visitTableSwitchInsn(first, states.size(), wrong, labels);
         for (Suspension s : states) {
-            out.visitLabel(restore[s.state() - 1]);
+            out.visitLabel(labels[s.state() - first]);
             restore(s);
         }
         out.visitLabel(wrong);
         frame(List.of(), List.of());
-        out.visitLdcInsn(signature.id().readable());
+        out.visitLdcInsn(machine.signature().id().readable());
         out.visitMethodInsn(
                 Opcodes.INVOKESTATIC,
                 ABI,
@@ -230,10 +238,18 @@ final class EmitBody {
                 "(Ljava/lang/String;)Ljava/lang/IllegalStateException;",
                 false);
         out.visitInsn(Opcodes.ATHROW);
+        if (form.begins()) {
+            out.visitLabel(begin);
+            frame(List.of(), List.of());
+            form.beginning(this);
+            new Arguments(machine.signature()).loadIntoLocals(out, form.room(), local(0));
+            out.visitInsn(Opcodes.NOP); // keeps a frame that may follow apart from this
+        }
     }
 
     private void restore(Suspension s) {
         frame(List.of(), List.of());
+        form.again(this, s);
         for (Saved saved : s.saved()) {
             if (!saved.onStack()) {
                 get(saved);
@@ -266,27 +282,30 @@ final class EmitBody {
     }
 
     private void get(Saved saved) {
-        CoroutineSignature signature = machine.signature();
         out.visitVarInsn(Opcodes.ALOAD, 0);
-        out.visitMethodInsn(
-                Opcodes.INVOKEINTERFACE,
-                signature.stateName(),
-                Slots.accessor(signature, saved.kind(), saved.slot()),
-                "()" + saved.kind().descriptor(),
-                true);
+        form.room().get(out, saved.kind(), saved.slot());
         Types.fromSlot(out, saved.type());
+    }
+
+    /** Pushes the value of a local variable. */
+    public void load(Saved saved) {
+        out.visitVarInsn(Types.load(saved.type()), local(saved.place()));
     }
 
     // ---- the way out ------------------------------------------------------------------------------------------------
 
     private void unwind(Suspension s) {
         Around a = around(s);
-        List<VarType> beneath = s.stack();
-        List<VarType> withResult = new ArrayList<>(beneath);
-        withResult.add(s.result().type());
+        List<VarType> stack = new ArrayList<>(s.stack());
+        if (form.leavesResult(s)) {
+            stack.add(s.result().type());
+        }
         out.visitLabel(a.unwind);
-        frame(s.locals(), withResult);
-        Types.pop(out, s.result().type());
+        frame(form.ownLocalsAfter(s), s.locals(), stack);
+        if (form.leavesResult(s)) {
+            Types.pop(out, s.result().type());
+        }
+        form.unwinding(this, s);
         if (!s.result().isPrimitive()) { // an unboxed result is never a tail call's
             loadContext();
             out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "settle", "()Z", false);
@@ -302,21 +321,8 @@ final class EmitBody {
 
     private void save(Suspension s) {
         out.visitLabel(around(s).save);
-        frame(s.locals(), s.stack());
-        for (Saved saved : s.saved()) {
-            if (!saved.onStack()) {
-                out.visitVarInsn(Types.load(saved.type()), local(saved.place()));
-            }
-        }
-        loadContext();
-        CoroutineSignature signature = machine.signature();
-        out.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                signature.id().owner(),
-                EmitSave.name(signature, s),
-                EmitSave.descriptor(s),
-                signature.isInterface());
-        Types.returnNothing(out, signature.result());
+        frame(form.ownLocalsAfter(s), s.locals(), s.stack());
+        form.save(this, s);
     }
 
     /** A return of something else than {@code done(...)}, outside of every try: the caller runs it. */
@@ -342,7 +348,7 @@ final class EmitBody {
         if (s != null) {
             suspension(s);
         } else if (immediate != null) {
-            callStart(immediate);
+            StackForm.callStart(out, context, immediate);
             result(insn, immediate.result());
         } else if (insn instanceof VarInsnNode var) {
             out.visitVarInsn(var.getOpcode(), local(var.var));
@@ -375,7 +381,7 @@ final class EmitBody {
     private void suspension(Suspension s) {
         Around a = around(s);
         if (s.callee() instanceof Callee.Direct direct) {
-            callStart(direct.coroutine());
+            form.call(out, context, s, direct.coroutine());
         } else {
             loadContext();
             out.visitMethodInsn(
@@ -388,6 +394,10 @@ final class EmitBody {
         loadContext();
         out.visitFieldInsn(Opcodes.GETFIELD, CONTEXT, "signal", "I");
         out.visitJumpInsn(Opcodes.IFNE, a.unwind);
+        if (!form.leavesResult(s)) {
+            loadContext();
+            Types.take(out, s.result());
+        }
         goOn(s);
     }
 
@@ -403,16 +413,6 @@ final class EmitBody {
         if (!result(s.call(), s.result()) && nextIsFrame(s.call())) {
             out.visitInsn(Opcodes.NOP); // two frames may not stand at one place
         }
-    }
-
-    private void callStart(CoroutineSignature callee) {
-        loadContext();
-        out.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                callee.id().owner(),
-                callee.startName(),
-                callee.startDescriptor(),
-                callee.isInterface());
     }
 
     /** Turns the result on the stack into what the code after the await expects; false if that took no instruction. */
@@ -497,13 +497,14 @@ final class EmitBody {
     }
 
     private int local(int index) {
-        if (resuming) {
-            return index + 2;
+        if (form.resumes()) {
+            return index + form.ownLocals().size();
         }
         return index < parameters ? index : index + 1;
     }
 
-    private void loadContext() {
+    /** Pushes the context. */
+    public void loadContext() {
         out.visitVarInsn(Opcodes.ALOAD, context);
     }
 
@@ -518,34 +519,35 @@ final class EmitBody {
         return false;
     }
 
-    private void frame(List<VarType> locals, List<VarType> stack) {
-        List<Object> entries = new ArrayList<>();
-        if (resuming) {
-            entries.add(machine.signature().stateName());
+    /** A stack map frame. */
+    public void frame(List<VarType> locals, List<VarType> stack) {
+        frame(form.ownLocals(), locals, stack);
+    }
+
+    private void frame(List<Object> own, List<VarType> locals, List<VarType> stack) {
+        List<Object> entries = new ArrayList<>(own);
+        if (form.resumes()) {
+            addEntries(entries, locals, 0, locals.size());
+        } else {
+            addEntries(entries, locals, 0, parameters);
             entries.add(CONTEXT);
+            addEntries(entries, locals, parameters, locals.size());
         }
-        int limit = resuming ? locals.size() : Math.max(locals.size(), parameters);
-        for (int l = 0; l < limit; l++) {
-            if (!resuming && l == parameters) {
-                entries.add(CONTEXT);
-            }
-            VarType type = l < locals.size() ? locals.get(l) : VarType.TOP;
-            entries.add(entry(type));
-            if (type.getSize() == 2) {
-                l++;
-                if (!resuming && l == parameters) {
-                    throw new IllegalStateException("a parameter ends in the middle of a variable");
-                }
-            }
-        }
-        if (!resuming && limit == parameters) {
-            entries.add(CONTEXT);
-        }
-        while (entries.size() > 0 && entries.get(entries.size() - 1).equals(Opcodes.TOP)) {
+        while (!entries.isEmpty() && entries.get(entries.size() - 1).equals(Opcodes.TOP)) {
             entries.remove(entries.size() - 1);
         }
         Object[] stackEntries = stack.stream().map(this::entry).toArray();
         out.visitFrame(Opcodes.F_NEW, entries.size(), entries.toArray(), stackEntries.length, stackEntries);
+    }
+
+    private void addEntries(List<Object> entries, List<VarType> locals, int from, int to) {
+        for (int l = from; l < to; l++) {
+            VarType type = l < locals.size() ? locals.get(l) : VarType.TOP;
+            entries.add(entry(type));
+            if (type.getSize() == 2) {
+                l++;
+            }
+        }
     }
 
     private Object entry(VarType type) {
@@ -564,19 +566,22 @@ final class EmitBody {
     }
 
     private void tryCatchBlocks() {
+        if (form.resumes()) {
+            machine.suspensions().forEach(s -> form.handlers(out, s));
+        }
         for (TryCatchBlockNode block : body.tryCatchBlocks) {
             int from = body.instructions.indexOf(block.start);
             int to = body.instructions.indexOf(block.end);
             if (isEmittedBetween(from, to)) {
                 out.visitTryCatchBlock(label(block.start), label(block.end), label(block.handler), block.type);
             }
-            for (Suspension s : machine.suspensions()) {
+            for (Suspension s : machine.suspensions()) { // a result is taken where it would have been returned
                 int at = body.instructions.indexOf(s.call());
                 if (at < from || at >= to) {
                     continue;
                 }
                 Around a = around(s);
-                if (resuming) {
+                if (form.resumes()) {
                     out.visitTryCatchBlock(a.restoreTake, a.restoreTaken, label(block.handler), block.type);
                 }
                 if (isEmitted(s.call()) && !s.result().isPrimitive()) {

@@ -1,0 +1,109 @@
+package dev.bobbin.compiler.emit;
+
+import dev.bobbin.compiler.ir.CoroutineSignature;
+import dev.bobbin.compiler.ir.Model;
+import dev.bobbin.compiler.ir.StateMachine;
+import dev.bobbin.compiler.read.Methods;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Writes a class with its coroutines, each in the form of its model, and the classes beside it. */
+public final class RewriteClass {
+    private RewriteClass() {}
+
+    /**
+     * @param machines those of this class
+     * @return class files by internal name
+     */
+    public static Map<String, byte[]> of(ClassNode owner, List<StateMachine> machines, Map<Model, Emitter> emitters) {
+        Map<String, byte[]> classes = new LinkedHashMap<>();
+        int version = Math.max(owner.version & 0xFFFF, Opcodes.V1_8);
+        Map<String, StateMachine> byMethod = new LinkedHashMap<>();
+        for (StateMachine machine : machines) {
+            CoroutineSignature signature = machine.signature();
+            byMethod.put(signature.id().name() + signature.id().descriptor(), machine);
+            if (!signature.immediate()) {
+                emitter(emitters, machine).companions(machine, version, classes::put);
+            }
+        }
+        classes.put(owner.name, rewritten(owner, byMethod, emitters));
+        return classes;
+    }
+
+    private static byte[] rewritten(
+            ClassNode owner, Map<String, StateMachine> byMethod, Map<Model, Emitter> emitters) {
+        List<MethodNode> methods = List.copyOf(owner.methods);
+        owner.methods.clear();
+        ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        owner.accept(out);
+        for (MethodNode method : methods) {
+            StateMachine machine = byMethod.get(method.name + method.desc);
+            if (machine == null || machine.signature().immediate()) {
+                method.accept(out);
+            } else {
+                entry(method, machine.signature(), out);
+            }
+            if (machine != null) {
+                if (machine.suspensions().isEmpty()) {
+                    StackForm.start(machine, out);
+                } else {
+                    emitter(emitters, machine).methods(machine, out);
+                }
+            }
+        }
+        owner.methods.addAll(methods);
+        return out.toByteArray();
+    }
+
+    private static Emitter emitter(Map<Model, Emitter> emitters, StateMachine machine) {
+        Emitter emitter = emitters.get(machine.signature().model());
+        if (emitter == null) {
+            throw new IllegalStateException("no emitter for " + machine.signature().model());
+        }
+        return emitter;
+    }
+
+    /** The method under its own name: evaluates to the cold computation. */
+    private static void entry(MethodNode method, CoroutineSignature signature, ClassWriter out) {
+        MethodNode entry = Methods.copy(method);
+        entry.instructions.clear();
+        entry.tryCatchBlocks.clear();
+        entry.localVariables = null;
+        entry.visibleLocalVariableAnnotations = null;
+        entry.invisibleLocalVariableAnnotations = null;
+        entry.visitCode();
+        Label start = new Label();
+        entry.visitLabel(start);
+        int line = Methods.firstLine(method);
+        if (line > 0) {
+            entry.visitLineNumber(line, start);
+        }
+        entry.visitTypeInsn(Opcodes.NEW, signature.root());
+        entry.visitInsn(Opcodes.DUP);
+        Types.loadParameters(entry, signature.constructorDescriptor());
+        entry.visitMethodInsn(
+                Opcodes.INVOKESPECIAL, signature.root(), "<init>", signature.constructorDescriptor(), false);
+        entry.visitInsn(Opcodes.ARETURN);
+        entry.visitMaxs(0, 0);
+        entry.visitEnd();
+        entry.accept(out);
+    }
+
+    /** A static method beside the coroutine, for its code: it may do whatever the coroutine itself may. */
+    public static MethodVisitor bodyMethod(StateMachine machine, String name, String descriptor, ClassVisitor owner) {
+        CoroutineSignature signature = machine.signature();
+        int access = Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC | (machine.body().access & Opcodes.ACC_STRICT);
+        if (signature.isInterface() || signature.isPublic()) {
+            access |= Opcodes.ACC_PUBLIC;
+        }
+        return owner.visitMethod(access, name, descriptor, null, null);
+    }
+}

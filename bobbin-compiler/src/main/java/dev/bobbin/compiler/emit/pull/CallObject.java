@@ -1,0 +1,137 @@
+package dev.bobbin.compiler.emit.pull;
+
+import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
+import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
+import static dev.bobbin.compiler.ir.AbiNames.FRAME;
+import static dev.bobbin.compiler.ir.AbiNames.FRAME_TYPE;
+import static dev.bobbin.compiler.ir.AbiNames.POLLABLE;
+import static dev.bobbin.compiler.ir.AbiNames.POLLABLE_TYPE;
+
+import dev.bobbin.compiler.emit.Arguments;
+import dev.bobbin.compiler.emit.FieldRoom;
+import dev.bobbin.compiler.emit.StateField;
+import dev.bobbin.compiler.emit.Types;
+import dev.bobbin.compiler.ir.CoroutineSignature;
+import dev.bobbin.compiler.ir.SlotCount;
+import dev.bobbin.compiler.ir.StateMachine;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * One call: made with the arguments, polled until it ends. Arguments and saved values share slots. The outermost call of a
+ * root is at the same time the one heap frame of that host, which is how the task comes to poll it.
+ */
+final class CallObject {
+    static final String CHILD = "child";
+
+    private CallObject() {}
+
+    static FieldRoom room(StateMachine machine) {
+        return new FieldRoom(
+                machine.signature().frameName(), SlotCount.NONE, "state", StateField.descriptor(machine), false);
+    }
+
+    /** Of the static factory {@code of}. */
+    static String factoryDescriptor(CoroutineSignature signature) {
+        String d = signature.constructorDescriptor();
+        return d.substring(0, d.length() - 1) + "L" + signature.frameName() + ";";
+    }
+
+    static byte[] write(StateMachine machine, int version) {
+        CoroutineSignature signature = machine.signature();
+        int visibility = signature.isPublic() ? Opcodes.ACC_PUBLIC : 0;
+        ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        out.visit(
+                version,
+                Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC | visibility,
+                signature.frameName(),
+                null,
+                FRAME,
+                new String[] {POLLABLE});
+        Arguments arguments = new Arguments(signature);
+        FieldRoom.declare(out, Opcodes.ACC_SYNTHETIC, machine.slots().max(arguments.count()));
+        out.visitField(Opcodes.ACC_SYNTHETIC, "state", StateField.descriptor(machine), null, null)
+                .visitEnd();
+        out.visitField(Opcodes.ACC_SYNTHETIC, CHILD, POLLABLE_TYPE, null, null).visitEnd();
+        constructor(out, machine, arguments);
+        factory(out, signature);
+        poll(out, signature);
+        resume(out, signature);
+        out.visitEnd();
+        return out.toByteArray();
+    }
+
+    private static void constructor(ClassWriter out, StateMachine machine, Arguments arguments) {
+        MethodVisitor m =
+                out.visitMethod(0, "<init>", machine.signature().constructorDescriptor(), null, null);
+        m.visitCode();
+        m.visitVarInsn(Opcodes.ALOAD, 0);
+        m.visitMethodInsn(Opcodes.INVOKESPECIAL, FRAME, "<init>", "()V", false);
+        arguments.store(m, room(machine), 1);
+        m.visitInsn(Opcodes.RETURN);
+        end(m);
+    }
+
+    private static void factory(ClassWriter out, CoroutineSignature signature) {
+        int visibility = signature.isPublic() ? Opcodes.ACC_PUBLIC : 0;
+        MethodVisitor m = out.visitMethod(
+                Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC | visibility,
+                "of",
+                factoryDescriptor(signature),
+                null,
+                null);
+        m.visitCode();
+        m.visitTypeInsn(Opcodes.NEW, signature.frameName());
+        m.visitInsn(Opcodes.DUP);
+        Types.loadParameters(m, signature.constructorDescriptor());
+        m.visitMethodInsn(
+                Opcodes.INVOKESPECIAL, signature.frameName(), "<init>", signature.constructorDescriptor(), false);
+        m.visitInsn(Opcodes.ARETURN);
+        end(m);
+    }
+
+    private static void poll(ClassWriter out, CoroutineSignature signature) {
+        MethodVisitor m = out.visitMethod(Opcodes.ACC_PUBLIC, "poll", "(" + CONTEXT_TYPE + ")V", null, null);
+        m.visitCode();
+        m.visitVarInsn(Opcodes.ALOAD, 1);
+        m.visitVarInsn(Opcodes.ALOAD, 0);
+        m.visitVarInsn(Opcodes.ALOAD, 1);
+        m.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                signature.id().owner(),
+                signature.pollName(),
+                signature.resumeDescriptor(signature.frameName()),
+                signature.isInterface());
+        Types.leave(m, signature.result());
+        m.visitInsn(Opcodes.RETURN);
+        end(m);
+    }
+
+    /** For the outermost call: polls, and stays the host's frame if it is suspended. */
+    private static void resume(ClassWriter out, CoroutineSignature signature) {
+        MethodVisitor m = out.visitMethod(Opcodes.ACC_PUBLIC, "resume", "(" + CONTEXT_TYPE + ")V", null, null);
+        Label ended = new Label();
+        m.visitCode();
+        m.visitVarInsn(Opcodes.ALOAD, 0);
+        m.visitVarInsn(Opcodes.ALOAD, 1);
+        m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, signature.frameName(), "poll", "(" + CONTEXT_TYPE + ")V", false);
+        m.visitVarInsn(Opcodes.ALOAD, 1);
+        m.visitFieldInsn(Opcodes.GETFIELD, CONTEXT, "signal", "I");
+        m.visitInsn(Opcodes.ICONST_1);
+        m.visitJumpInsn(Opcodes.IF_ICMPNE, ended);
+        m.visitVarInsn(Opcodes.ALOAD, 1);
+        m.visitVarInsn(Opcodes.ALOAD, 0);
+        m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "push", "(" + FRAME_TYPE + ")V", false);
+        m.visitLabel(ended);
+        m.visitFrame(Opcodes.F_NEW, 2, new Object[] {signature.frameName(), CONTEXT}, 0, new Object[0]);
+        m.visitInsn(Opcodes.RETURN);
+        end(m);
+    }
+
+    private static void end(MethodVisitor m) {
+        m.visitMaxs(0, 0);
+        m.visitEnd();
+    }
+}

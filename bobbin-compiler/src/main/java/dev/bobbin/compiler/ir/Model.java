@@ -1,0 +1,28 @@
+package dev.bobbin.compiler.ir;
+
+import java.util.Locale;
+
+/** The forms that coroutines can be compiled to. */
+public enum Model {
+    /** No frame while nothing suspends, then all of them in the root's one object; the leaf is resumed. */
+    FUSED,
+
+    /** A heap object for each suspended call; the leaf is resumed. What LLVM, C++20 and Kotlin do. */
+    PUSH,
+
+    /** A heap object for each call, polled from the root through an interface. */
+    PULL,
+
+    /** The state of all callees in the root's one object, polled from the root by code made for it. What Rust does. */
+    EMBEDDED;
+
+    /** The name on the command line. */
+    public String flag() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether calls run on the JVM's stack and store a frame only when they suspend: such models call each other directly. */
+    public boolean runsOnStack() {
+        return this == FUSED || this == PUSH;
+    }
+}
