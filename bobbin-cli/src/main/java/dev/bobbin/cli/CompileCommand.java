@@ -40,7 +40,7 @@ final class CompileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal {
-        var options = ModelOption.toOptions(model.name());
+        var options = model.options();
         Path from = input.toAbsolutePath().normalize();
         Path to = output.toAbsolutePath().normalize();
         if (Files.isDirectory(input) && to.startsWith(from) && !to.equals(from)) {

@@ -1,35 +1,43 @@
 package dev.bobbin.cli;
 
 import dev.bobbin.compiler.Options;
-import java.util.Set;
+import dev.bobbin.compiler.ir.Model;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** {@code --model}: which form of state machine the compiler emits. */
+/** {@code --model} and {@code --flatten}: which form of state machine the compiler emits. */
 final class ModelOption {
-    static final String DEFAULT = "fused";
-
-    private static final Set<String> PLANNED = Set.of("push", "pull", "embedded", "stackful");
+    private static final String DEFAULT = "fused";
 
     @Option(
             names = "--model",
             paramLabel = "MODEL",
             defaultValue = DEFAULT,
-            description = "The coroutine model; so far there is one: ${DEFAULT-VALUE}.")
+            description = "The coroutine model: fused, push, pull or embedded; ${DEFAULT-VALUE} if not given.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String name;
 
-    String name() {
-        return name;
-    }
+    @Option(
+            names = "--flatten",
+            description = "With --model embedded: a wake-up enters the leaf instead of polling from the root.")
+    private boolean flatten;
 
-    /** The compiler's options for a model. */
-    static Options toOptions(String name) throws Refusal {
-        if (name.equals(DEFAULT)) {
-            return Options.defaults();
+    /** The compiler's options for what was typed. */
+    Options options() throws Refusal {
+        for (Model model : Model.values()) {
+            if (model.flag().equals(name)) {
+                if (flatten && model != Model.EMBEDDED) {
+                    throw Refusal.because(
+                            "--flatten goes with --model embedded only: " + name + " has its own way to resume");
+                }
+                return new Options(model, flatten);
+            }
         }
-        if (PLANNED.contains(name)) {
-            throw Refusal.because("model '" + name + "' is not built yet: use fused");
+        String known = Arrays.stream(Model.values()).map(Model::flag).collect(Collectors.joining(", "));
+        if (name.equals("stackful")) {
+            throw Refusal.because("model 'stackful' is not built yet: use one of " + known);
         }
-        throw Refusal.because("unknown model '" + name + "': use fused");
+        throw Refusal.because("unknown model '" + name + "': use one of " + known);
     }
 }

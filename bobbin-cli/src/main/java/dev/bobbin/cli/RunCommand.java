@@ -42,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
         if (jdkOptions != null) {
             throw Refusal.because("--jdk-opts is for the ./bobbin script, which starts the JVM");
         }
-        program = new RunRequest(model.name(), classPath.path(), file, arguments).prepare();
+        program = new RunRequest(model.options(), classPath.path(), file, arguments).prepare();
         return 0;
     }
 

@@ -1,5 +1,6 @@
 package dev.bobbin.cli;
 
+import dev.bobbin.compiler.Options;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code bobbin run} is asked to do.
  *
- * @param model the name of the coroutine model
+ * @param options the coroutine model
  * @param classPath the class path beside Bobbin's own, as typed
  * @param file the program
  * @param arguments the program's arguments
  */
-record RunRequest(String model, @Nullable String classPath, Path file, List<String> arguments) {
+record RunRequest(Options options, @Nullable String classPath, Path file, List<String> arguments) {
     /**
      * Reads the plain form, {@code run FILE [ARG...]}, without the option parser; null for any other command line.
      *
@@ -27,7 +28,7 @@ record RunRequest(String model, @Nullable String classPath, Path file, List<Stri
             return null;
         }
         List<String> arguments = Arrays.asList(args).subList(2, args.length);
-        return new RunRequest(ModelOption.DEFAULT, null, path(args[1]), arguments);
+        return new RunRequest(Options.defaults(), null, path(args[1]), arguments);
     }
 
     private static Path path(String name) throws Refusal {
@@ -40,7 +41,6 @@ record RunRequest(String model, @Nullable String classPath, Path file, List<Stri
 
     /** Compiles, transforms and loads the program, up to the call of its {@code main}. */
     EntryPoint prepare() throws Refusal {
-        var options = ModelOption.toOptions(model);
         Program written = read(ClassPathOption.entries(classPath));
         Program transformed = Transformation.of(written, options, file);
         return EntryPoint.of(transformed, file, arguments);

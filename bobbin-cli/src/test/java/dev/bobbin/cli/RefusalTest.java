@@ -62,8 +62,15 @@ class RefusalTest {
                         "run Moved.class",
                         "bobbin: Moved.class: holds class app.Moved, so it belongs at app/Moved.class"),
                 arguments("run NoMain.jar", "bobbin: NoMain.jar: its manifest has no Main-Class"),
-                arguments("run --model push NoMain.java", "bobbin: model 'push' is not built yet: use fused"),
-                arguments("run --model swift NoMain.java", "bobbin: unknown model 'swift': use fused"),
+                arguments(
+                        "run --model stackful NoMain.java",
+                        "bobbin: model 'stackful' is not built yet: use one of fused, push, pull, embedded"),
+                arguments(
+                        "run --model pull --flatten NoMain.java",
+                        "bobbin: --flatten goes with --model embedded only: pull has its own way to resume"),
+                arguments(
+                        "run --model swift NoMain.java",
+                        "bobbin: unknown model 'swift': use one of fused, push, pull, embedded"),
                 arguments(
                         "run --class-path nowhere NoMain.java",
                         "bobbin: nowhere: no such directory or jar (in --class-path)"),

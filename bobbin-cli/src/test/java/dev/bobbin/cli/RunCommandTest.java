@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunCommandTest {
     private static final String HELLO = """
@@ -75,11 +77,12 @@ class RunCommandTest {
         assertThat(outcome).isEqualTo(new ChildJvm.Outcome(0, "5\n", ""));
     }
 
-    @Test
-    void sourceFile_withModelNamed_runsThem() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"fused", "push", "pull", "embedded", "embedded --flatten"})
+    void sourceFile_withModelNamed_runsThem(String model) throws Exception {
         write("Hello.java", HELLO);
 
-        var outcome = child.bobbin("run", "--model", "fused", "Hello.java");
+        var outcome = child.bobbin(("run --model " + model + " Hello.java").split(" "));
 
         assertThat(outcome).isEqualTo(new ChildJvm.Outcome(0, "42\n", ""));
     }

@@ -20,7 +20,8 @@ public record Options(Model model, boolean flatten) {
 
     /** All that can be chosen: what a test runs to have seen every form. */
     public static List<Options> forms() {
-        return List.of(of(Model.FUSED), of(Model.PUSH), of(Model.PULL));
+        return List.of(
+                of(Model.FUSED), of(Model.PUSH), of(Model.PULL), of(Model.EMBEDDED), new Options(Model.EMBEDDED, true));
     }
 
     /** For people: {@code embedded --flatten}. */

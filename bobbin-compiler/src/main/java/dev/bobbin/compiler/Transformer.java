@@ -6,6 +6,7 @@ import dev.bobbin.compiler.analysis.CheckSuspensions;
 import dev.bobbin.compiler.analysis.LiftCreations;
 import dev.bobbin.compiler.emit.Emitter;
 import dev.bobbin.compiler.emit.RewriteClass;
+import dev.bobbin.compiler.emit.embedded.EmbeddedEmitter;
 import dev.bobbin.compiler.emit.fused.FusedEmitter;
 import dev.bobbin.compiler.emit.pull.PullEmitter;
 import dev.bobbin.compiler.emit.push.PushEmitter;
@@ -256,7 +257,8 @@ public final class Transformer {
         Map<Model, Emitter> emitters = Map.of(
                 Model.FUSED, new FusedEmitter(machines),
                 Model.PUSH, new PushEmitter(),
-                Model.PULL, new PullEmitter(machines));
+                Model.PULL, new PullEmitter(machines),
+                Model.EMBEDDED, new EmbeddedEmitter(machines, options.flatten()));
         for (ClassNode node : nodes) {
             List<StateMachine> own = new ArrayList<>();
             machines.values().forEach(machine -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bobbin.abi.Abi;
 import dev.bobbin.compiler.ir.AbiNames;
+import dev.bobbin.compiler.ir.Model;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -49,13 +52,15 @@ class AbiNamesTest {
         assertThat(AbiNames.VERSION).isEqualTo(Abi.VERSION);
     }
 
-    @Test
-    void everyReferenceOfEmittedCode_toBobbin_existsAndIsAccessible(@TempDir Path directory) throws Exception {
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.compiler.Options#forms")
+    void everyReferenceOfEmittedCode_toBobbin_existsAndIsAccessible(Options form, @TempDir Path directory)
+            throws Exception {
         // given
         Path source = Files.writeString(directory.resolve("Sample.java"), SOURCE);
         Map<String, byte[]> compiled = Javac.compile(List.of(source), 17, "-g");
         // when
-        Transformer.Result result = Transformer.transform(compiled, name -> null, Options.defaults());
+        Transformer.Result result = Transformer.transform(compiled, name -> null, form);
         // then
         assertThat(result.diagnostics()).isEmpty();
         Set<String> used = new TreeSet<>();
@@ -79,7 +84,19 @@ class AbiNamesTest {
         }
         assertThat(used)
                 .contains(AbiNames.ABI + ".await", AbiNames.ABI + ".tail", AbiNames.CONTEXT + ".settle")
-                .contains(AbiNames.CONTEXT + ".abandon", AbiNames.CONTEXT + ".spare", AbiNames.CONTEXT + ".signal");
+                .contains(AbiNames.CONTEXT + ".signal");
+        assertThat(used.contains(AbiNames.CONTEXT + ".spare"))
+                .isEqualTo(form.model().runsOnStack());
+        assertThat(used.contains(AbiNames.CONTEXT + ".again")).isEqualTo(form.model() == Model.PULL);
+        assertThat(used.contains(AbiNames.CONTEXT + ".placeHosted")).isEqualTo(form.model() == Model.EMBEDDED);
+    }
+
+    @Test
+    void annotation_andItsConstants_haveTheNamesThatTheCompilerReads() {
+        assertThat(AbiNames.MODEL_TYPE).isEqualTo(Type.getDescriptor(dev.bobbin.Model.class));
+        assertThat(Arrays.stream(dev.bobbin.Model.Kind.values()).map(Enum::name))
+                .containsExactlyElementsOf(
+                        Arrays.stream(Model.values()).map(Enum::name).toList());
     }
 
     private static void checkMethod(MethodInsnNode call) throws ClassNotFoundException {

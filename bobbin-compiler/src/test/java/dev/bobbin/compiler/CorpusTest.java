@@ -91,7 +91,8 @@ final class CorpusTest {
     private static Map<String, byte[]> transform(
             Map<String, byte[]> some, Map<String, byte[]> all, List<Diagnostic> diagnostics) {
         ClassSource classpath = name -> all.containsKey(name) ? all.get(name) : Javac.onClassPath(name);
-        Transformer.Result result = Transformer.transform(some, classpath, Options.forms().get(Integer.getInteger("corpus.form", 0)));
+        Transformer.Result result =
+                Transformer.transform(some, classpath, Options.forms().get(Integer.getInteger("corpus.form", 0)));
         diagnostics.addAll(result.diagnostics());
         return result.classes();
     }

@@ -2,7 +2,6 @@ package dev.bobbin.compiler.emit;
 
 import dev.bobbin.compiler.ir.CoroutineSignature;
 import dev.bobbin.compiler.ir.SlotCount;
-import dev.bobbin.compiler.ir.SlotKind;
 import dev.bobbin.compiler.ir.VarType;
 import java.util.ArrayList;
 import java.util.List;

@@ -67,12 +67,7 @@ public final class FrameClass {
         Label push = new Label();
         m.visitVarInsn(Opcodes.ALOAD, context);
         m.visitLdcInsn(Type.getObjectType(frame));
-        m.visitMethodInsn(
-                Opcodes.INVOKEVIRTUAL,
-                CONTEXT,
-                "spare",
-                "(Ljava/lang/Class;)" + FRAME_TYPE,
-                false);
+        m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "spare", "(Ljava/lang/Class;)" + FRAME_TYPE, false);
         m.visitInsn(Opcodes.DUP);
         m.visitJumpInsn(Opcodes.IFNONNULL, push);
         m.visitInsn(Opcodes.POP);
@@ -80,22 +75,12 @@ public final class FrameClass {
         m.visitInsn(Opcodes.DUP);
         m.visitMethodInsn(Opcodes.INVOKESPECIAL, frame, "<init>", "()V", false);
         m.visitLabel(push);
-        m.visitFrame(
-                Opcodes.F_NEW,
-                1,
-                new Object[] {CONTEXT},
-                1,
-                new Object[] {FRAME});
+        m.visitFrame(Opcodes.F_NEW, 1, new Object[] {CONTEXT}, 1, new Object[] {FRAME});
         m.visitTypeInsn(Opcodes.CHECKCAST, frame);
         m.visitVarInsn(Opcodes.ASTORE, context + 1);
         m.visitVarInsn(Opcodes.ALOAD, context);
         m.visitVarInsn(Opcodes.ALOAD, context + 1);
-        m.visitMethodInsn(
-                Opcodes.INVOKEVIRTUAL,
-                CONTEXT,
-                "push",
-                "(" + FRAME_TYPE + ")V",
-                false);
+        m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "push", "(" + FRAME_TYPE + ")V", false);
         m.visitVarInsn(Opcodes.ALOAD, context + 1);
     }
 }

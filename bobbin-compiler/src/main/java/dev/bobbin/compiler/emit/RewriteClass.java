@@ -38,8 +38,7 @@ public final class RewriteClass {
         return classes;
     }
 
-    private static byte[] rewritten(
-            ClassNode owner, Map<String, StateMachine> byMethod, Map<Model, Emitter> emitters) {
+    private static byte[] rewritten(ClassNode owner, Map<String, StateMachine> byMethod, Map<Model, Emitter> emitters) {
         List<MethodNode> methods = List.copyOf(owner.methods);
         owner.methods.clear();
         ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
@@ -66,7 +65,8 @@ public final class RewriteClass {
     private static Emitter emitter(Map<Model, Emitter> emitters, StateMachine machine) {
         Emitter emitter = emitters.get(machine.signature().model());
         if (emitter == null) {
-            throw new IllegalStateException("no emitter for " + machine.signature().model());
+            throw new IllegalStateException(
+                    "no emitter for " + machine.signature().model());
         }
         return emitter;
     }

@@ -19,5 +19,7 @@ public final class AbiNames {
     public static final String POLLABLE_TYPE = "L" + POLLABLE + ";";
     public static final String ASYNC_TYPE = "L" + ASYNC + ";";
 
+    public static final String MODEL_TYPE = "Ldev/bobbin/Model;";
+
     private AbiNames() {}
 }

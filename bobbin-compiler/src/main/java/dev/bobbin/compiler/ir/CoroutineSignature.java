@@ -65,9 +65,7 @@ public record CoroutineSignature(
 
     /** Whether a call of this one is emitted for what it is; else it goes by way of the {@code Async}. */
     public boolean isCalledDirectlyBy(CoroutineSignature caller) {
-        return immediate
-                || model == caller.model
-                || model.runsOnStack() && caller.model.runsOnStack();
+        return immediate || model == caller.model || model.runsOnStack() && caller.model.runsOnStack();
     }
 
     /** The first part of the names of its accessors, which one root may have for many coroutines. */

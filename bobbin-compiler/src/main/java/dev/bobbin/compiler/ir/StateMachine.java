@@ -2,6 +2,7 @@ package dev.bobbin.compiler.ir;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -25,5 +26,13 @@ public record StateMachine(
         suspensions = List.copyOf(suspensions);
         immediateCalls = Map.copyOf(immediateCalls);
         frames = Map.copyOf(frames);
+    }
+
+    /** The same, with callees that are called directly only if the predicate holds, and awaited as an {@code Async} else. */
+    public StateMachine withDynamicCalleesUnless(Predicate<CoroutineSignature> direct) {
+        List<Suspension> changed = suspensions.stream()
+                .map(s -> s.callee() instanceof Callee.Direct d && !direct.test(d.coroutine()) ? s.dynamic() : s)
+                .toList();
+        return new StateMachine(signature, body, changed, immediateCalls, frames, slots);
     }
 }

@@ -40,6 +40,11 @@ public record Suspension(
         return words;
     }
 
+    /** The same, awaiting whatever {@code Async} the call evaluates to. */
+    Suspension dynamic() {
+        return new Suspension(state, call, new Callee.Dynamic(), saved, stack, locals, line);
+    }
+
     /** The awaited call's result as it lies on the stack. */
     public ResultKind result() {
         return callee instanceof Callee.Direct direct ? direct.coroutine().result() : ResultKind.OBJECT;

@@ -45,7 +45,7 @@ public final class FindCoroutines {
             }
             chosen.add(method.name + suffix);
             CoroutineId id = new CoroutineId(owner.name, method.name, method.desc);
-            found.put(id, signature(owner, method, id, suffix, !suspends, model));
+            found.put(id, signature(owner, method, id, suffix, !suspends, ChosenModel.of(owner, method, model)));
         }
         return found;
     }

@@ -1,9 +1,8 @@
 package dev.bobbin.compiler.emit.fused;
 
 import static dev.bobbin.compiler.ir.AbiNames.ABI;
-import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
-import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
 
+import dev.bobbin.compiler.emit.FrameSwitch;
 import dev.bobbin.compiler.emit.RootClass;
 import dev.bobbin.compiler.emit.StateField;
 import dev.bobbin.compiler.emit.Types;
@@ -12,7 +11,6 @@ import dev.bobbin.compiler.ir.SlotCount;
 import dev.bobbin.compiler.ir.StateMachine;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -95,9 +93,11 @@ final class HostRoot extends RootClass {
         }
         if (!layout.frames().isEmpty()) {
             host();
-            link();
-            callerOf();
-            resume();
+            FrameSwitch frames =
+                    new FrameSwitch(name, layout.frames().size(), signature.id().readable());
+            frames.links(out, n -> caller(layout.frames().get(n)));
+            frames.resume(
+                    out, (m, n) -> resume(m, layout.frames().get(n).machine().signature()));
         }
         for (HostLayout.Hosted h : layout.frames()) {
             Slots.accessors(
@@ -140,70 +140,17 @@ final class HostRoot extends RootClass {
         end(m);
     }
 
-    private void link() {
-        MethodVisitor m = method("link", "(II)V");
-        switchOverFrames(m, new Object[] {name, Opcodes.INTEGER, Opcodes.INTEGER}, h -> {
-            m.visitVarInsn(Opcodes.ALOAD, 0);
-            m.visitVarInsn(Opcodes.ILOAD, 2);
-            m.visitFieldInsn(Opcodes.PUTFIELD, name, caller(h), "B");
-            m.visitInsn(Opcodes.RETURN);
-        });
-        end(m);
-    }
-
-    private void callerOf() {
-        MethodVisitor m = method("caller", "(I)I");
-        switchOverFrames(m, new Object[] {name, Opcodes.INTEGER}, h -> {
-            m.visitVarInsn(Opcodes.ALOAD, 0);
-            m.visitFieldInsn(Opcodes.GETFIELD, name, caller(h), "B");
-            m.visitInsn(Opcodes.IRETURN);
-        });
-        end(m);
-    }
-
-    private void resume() {
-        MethodVisitor m = method("resume", "(I" + CONTEXT_TYPE + ")V");
-        switchOverFrames(m, new Object[] {name, Opcodes.INTEGER, CONTEXT}, h -> {
-            CoroutineSignature callee = h.machine().signature();
-            m.visitVarInsn(Opcodes.ALOAD, 2);
-            m.visitVarInsn(Opcodes.ALOAD, 0);
-            m.visitVarInsn(Opcodes.ALOAD, 2);
-            m.visitMethodInsn(
-                    Opcodes.INVOKESTATIC,
-                    callee.id().owner(),
-                    callee.resumeName(),
-                    callee.resumeDescriptor(callee.stateName()),
-                    callee.isInterface());
-            Types.leave(m, callee.result());
-            m.visitInsn(Opcodes.RETURN);
-        });
-        end(m);
-    }
-
-    /** The frame's number is in local 1; an unknown one is an error of the runtime. */
-    private void switchOverFrames(MethodVisitor m, Object[] locals, Consumer<HostLayout.Hosted> each) {
-        Label[] labels = new Label[layout.frames().size()];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = new Label();
-        }
-        Label wrong = new Label();
-        m.visitVarInsn(Opcodes.ILOAD, 1);
-        m.visitTableSwitchInsn(0, labels.length - 1, wrong, labels);
-        for (HostLayout.Hosted h : layout.frames()) {
-            m.visitLabel(labels[h.number()]);
-            m.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
-            each.accept(h);
-        }
-        m.visitLabel(wrong);
-        m.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
-        m.visitLdcInsn(signature.id().readable());
+    private void resume(MethodVisitor m, CoroutineSignature callee) {
+        m.visitVarInsn(Opcodes.ALOAD, 2);
+        m.visitVarInsn(Opcodes.ALOAD, 0);
+        m.visitVarInsn(Opcodes.ALOAD, 2);
         m.visitMethodInsn(
                 Opcodes.INVOKESTATIC,
-                ABI,
-                "notSuspended",
-                "(Ljava/lang/String;)Ljava/lang/IllegalStateException;",
-                false);
-        m.visitInsn(Opcodes.ATHROW);
+                callee.id().owner(),
+                callee.resumeName(),
+                callee.resumeDescriptor(callee.stateName()),
+                callee.isInterface());
+        Types.leave(m, callee.result());
     }
 
     private void frame(MethodVisitor m, String argument) {

@@ -64,8 +64,7 @@ final class CallObject {
     }
 
     private static void constructor(ClassWriter out, StateMachine machine, Arguments arguments) {
-        MethodVisitor m =
-                out.visitMethod(0, "<init>", machine.signature().constructorDescriptor(), null, null);
+        MethodVisitor m = out.visitMethod(0, "<init>", machine.signature().constructorDescriptor(), null, null);
         m.visitCode();
         m.visitVarInsn(Opcodes.ALOAD, 0);
         m.visitMethodInsn(Opcodes.INVOKESPECIAL, FRAME, "<init>", "()V", false);

@@ -1,0 +1,81 @@
+package dev.bobbin.compiler.emit;
+
+import static dev.bobbin.compiler.ir.AbiNames.ABI;
+import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
+import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
+
+import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Methods of a root that switch over its frames; an unknown one is an error of the runtime.
+ *
+ * @param root its internal name
+ * @param frames how many
+ * @param coroutine for people
+ */
+public record FrameSwitch(String root, int frames, String coroutine) {
+    /** {@code link} and {@code caller}, which write and read a byte for each frame. */
+    public void links(ClassVisitor out, IntFunction<String> field) {
+        MethodVisitor link = method(out, "link", "(II)V");
+        write(link, new Object[] {root, Opcodes.INTEGER, Opcodes.INTEGER}, (m, frame) -> {
+            m.visitVarInsn(Opcodes.ALOAD, 0);
+            m.visitVarInsn(Opcodes.ILOAD, 2);
+            m.visitFieldInsn(Opcodes.PUTFIELD, root, field.apply(frame), "B");
+            m.visitInsn(Opcodes.RETURN);
+        });
+        MethodVisitor caller = method(out, "caller", "(I)I");
+        write(caller, new Object[] {root, Opcodes.INTEGER}, (m, frame) -> {
+            m.visitVarInsn(Opcodes.ALOAD, 0);
+            m.visitFieldInsn(Opcodes.GETFIELD, root, field.apply(frame), "B");
+            m.visitInsn(Opcodes.IRETURN);
+        });
+    }
+
+    /** {@code resume}: enters the frame, with the context in local 2, and leaves its result there. */
+    public void resume(ClassVisitor out, BiConsumer<MethodVisitor, Integer> enter) {
+        MethodVisitor resume = method(out, "resume", "(I" + CONTEXT_TYPE + ")V");
+        write(resume, new Object[] {root, Opcodes.INTEGER, CONTEXT}, (m, frame) -> {
+            enter.accept(m, frame);
+            m.visitInsn(Opcodes.RETURN);
+        });
+    }
+
+    private static MethodVisitor method(ClassVisitor out, String name, String descriptor) {
+        MethodVisitor m = out.visitMethod(Opcodes.ACC_PROTECTED, name, descriptor, null, null);
+        m.visitCode();
+        return m;
+    }
+
+    /** The frame's number is in local 1. */
+    private void write(MethodVisitor m, Object[] locals, BiConsumer<MethodVisitor, Integer> each) {
+        Label[] labels = new Label[frames];
+        for (int i = 0; i < frames; i++) {
+            labels[i] = new Label();
+        }
+        Label wrong = new Label();
+        m.visitVarInsn(Opcodes.ILOAD, 1);
+        m.visitTableSwitchInsn(0, frames - 1, wrong, labels);
+        for (int i = 0; i < frames; i++) {
+            m.visitLabel(labels[i]);
+            m.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
+            each.accept(m, i);
+        }
+        m.visitLabel(wrong);
+        m.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
+        m.visitLdcInsn(coroutine);
+        m.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                ABI,
+                "notSuspended",
+                "(Ljava/lang/String;)Ljava/lang/IllegalStateException;",
+                false);
+        m.visitInsn(Opcodes.ATHROW);
+        m.visitMaxs(0, 0);
+        m.visitEnd();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.bobbin.compiler.emit.embedded;
+
+import dev.bobbin.compiler.emit.Arguments;
+import dev.bobbin.compiler.ir.CoroutineId;
+import dev.bobbin.compiler.ir.SlotCount;
+import dev.bobbin.compiler.ir.StateMachine;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where in its root's one object each call lies.
+ *
+ * <p>The callees that can be reached from the root by awaits in place form a graph without cycles, {@link CallGraph} sees to
+ * that; each gets the slots that follow those of all its callers. So a callee never shares a slot with a frame that can be
+ * alive with it, callees that are not each other's callers share, and one copy of a callee's code does for all its call sites
+ * in that root.
+ */
+final class EmbeddedLayout {
+    /** What lies where; the first is the root's own call. */
+    record Embedded(int number, StateMachine machine, SlotCount from) {
+        /** Past what it stores while a callee runs. */
+        SlotCount calleesFrom() {
+            return from.plus(machine.slots());
+        }
+
+        String stateField() {
+            return "s" + number;
+        }
+
+        String callerField() {
+            return "c" + number;
+        }
+    }
+
+    private final StateMachine root;
+    private final Map<CoroutineId, Embedded> calls = new LinkedHashMap<>();
+
+    private EmbeddedLayout(StateMachine root) {
+        this.root = root;
+    }
+
+    static EmbeddedLayout of(StateMachine root, CallGraph graph) {
+        EmbeddedLayout layout = new EmbeddedLayout(root);
+        for (StateMachine call : graph.embeddedIn(root)) { // callers before callees
+            SlotCount from = SlotCount.NONE;
+            for (Embedded caller : layout.calls.values()) {
+                if (graph.calls(caller.machine(), call)) {
+                    from = from.max(caller.calleesFrom());
+                }
+            }
+            layout.calls.put(call.signature().id(), new Embedded(layout.calls.size(), call, from));
+        }
+        return layout;
+    }
+
+    StateMachine root() {
+        return root;
+    }
+
+    String rootName() {
+        return root.signature().root();
+    }
+
+    List<Embedded> calls() {
+        return new ArrayList<>(calls.values());
+    }
+
+    /** Whether calls of the coroutine lie in this root; not those of the root's own, which would be a part of themselves. */
+    boolean embeds(CoroutineId callee) {
+        Embedded call = calls.get(callee);
+        return call != null && call.number() > 0;
+    }
+
+    /** Null if it is an object of its own. */
+    @Nullable
+    Embedded find(CoroutineId coroutine) {
+        return calls.get(coroutine);
+    }
+
+    SlotCount slots() {
+        SlotCount slots = SlotCount.NONE;
+        for (Embedded call : calls.values()) {
+            SlotCount arguments = new Arguments(call.machine().signature()).count();
+            slots = slots.max(call.from().plus(call.machine().slots().max(arguments)));
+        }
+        return slots;
+    }
+
+    /** Whether code of other packages reads the root's fields. */
+    boolean isShared() {
+        String home = root.signature().id().packageName();
+        return calls.keySet().stream().anyMatch(id -> !id.packageName().equals(home));
+    }
+}

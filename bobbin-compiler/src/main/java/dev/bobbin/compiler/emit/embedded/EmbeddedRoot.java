@@ -1,0 +1,114 @@
+package dev.bobbin.compiler.emit.embedded;
+
+import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
+import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
+
+import dev.bobbin.compiler.emit.FrameSwitch;
+import dev.bobbin.compiler.emit.RootClass;
+import dev.bobbin.compiler.emit.StateField;
+import dev.bobbin.compiler.emit.Types;
+import dev.bobbin.compiler.ir.SlotCount;
+import java.util.List;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** The one object of a task: the slots and states of all calls that the root embeds. */
+final class EmbeddedRoot extends RootClass {
+    private final EmbeddedLayout layout;
+    private final List<EmbeddedLayout.Embedded> calls;
+    private final boolean flatten;
+
+    EmbeddedRoot(EmbeddedLayout layout, boolean flatten) {
+        super(layout.root());
+        this.layout = layout;
+        this.calls = machine.suspensions().isEmpty() ? List.of() : layout.calls();
+        this.flatten = flatten;
+    }
+
+    @Override
+    protected SlotCount slots() {
+        return layout.slots();
+    }
+
+    @Override
+    protected boolean isPublic() {
+        return layout.isShared();
+    }
+
+    @Override
+    protected void begin(MethodVisitor m) {
+        if (calls.isEmpty()) {
+            beginByStart(m);
+        } else if (flatten) {
+            pollAndLeave(m, 1, calls.get(0));
+            m.visitInsn(Opcodes.RETURN);
+        } else {
+            pollFromRoot(m, 1);
+        }
+    }
+
+    private void pollAndLeave(MethodVisitor m, int context, EmbeddedLayout.Embedded call) {
+        m.visitVarInsn(Opcodes.ALOAD, context);
+        EmbeddedForm.poll(m, context, layout, call);
+        Types.leave(m, call.machine().signature().result());
+    }
+
+    /** And what is suspended is the whole of it. */
+    private void pollFromRoot(MethodVisitor m, int context) {
+        Label ended = new Label();
+        pollAndLeave(m, context, calls.get(0));
+        m.visitVarInsn(Opcodes.ALOAD, context);
+        m.visitFieldInsn(Opcodes.GETFIELD, CONTEXT, "signal", "I");
+        m.visitInsn(Opcodes.ICONST_1);
+        m.visitJumpInsn(Opcodes.IF_ICMPNE, ended);
+        m.visitVarInsn(Opcodes.ALOAD, context);
+        m.visitInsn(Opcodes.ICONST_0);
+        m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "placeHosted", "(I)V", false);
+        m.visitLabel(ended);
+        m.visitFrame(
+                Opcodes.F_NEW,
+                context + 1,
+                context == 1 ? new Object[] {name, CONTEXT} : new Object[] {name, Opcodes.INTEGER, CONTEXT},
+                0,
+                new Object[0]);
+        m.visitInsn(Opcodes.RETURN);
+    }
+
+    @Override
+    protected void members() {
+        if (calls.isEmpty()) {
+            return;
+        }
+        int access = Opcodes.ACC_SYNTHETIC | (isPublic() ? Opcodes.ACC_PUBLIC : 0);
+        for (EmbeddedLayout.Embedded call : calls) {
+            out.visitField(access, call.stateField(), StateField.descriptor(call.machine()), null, null)
+                    .visitEnd();
+            if (flatten) {
+                out.visitField(access, call.callerField(), "B", null, null).visitEnd();
+            }
+        }
+        if (flatten) {
+            FrameSwitch frames =
+                    new FrameSwitch(name, calls.size(), signature.id().readable());
+            frames.links(out, n -> calls.get(n).callerField());
+            frames.resume(out, (m, n) -> pollAndLeave(m, 2, calls.get(n)));
+        } else {
+            onlyFrame();
+        }
+    }
+
+    /** To the task the root is one frame without a caller. */
+    private void onlyFrame() {
+        MethodVisitor link = method("link", "(II)V");
+        link.visitInsn(Opcodes.RETURN);
+        end(link);
+        MethodVisitor caller = method("caller", "(I)I");
+        caller.visitInsn(Opcodes.ICONST_M1);
+        caller.visitInsn(Opcodes.IRETURN);
+        end(caller);
+        MethodVisitor resume = method("resume", "(I" + CONTEXT_TYPE + ")V");
+        pollFromRoot(resume, 2);
+        end(resume);
+    }
+}
