@@ -16,8 +16,10 @@ import dev.bobbin.compiler.ir.CoroutineSignature;
 import dev.bobbin.compiler.ir.Model;
 import dev.bobbin.compiler.ir.Refusal;
 import dev.bobbin.compiler.ir.StateMachine;
+import dev.bobbin.compiler.read.ClassHeaders;
 import dev.bobbin.compiler.read.CorruptClassException;
 import dev.bobbin.compiler.read.FindCoroutines;
+import dev.bobbin.compiler.read.FindVirtualStarts;
 import dev.bobbin.compiler.read.Insns;
 import dev.bobbin.compiler.read.Methods;
 import dev.bobbin.compiler.read.ReadClass;
@@ -28,8 +30,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -59,17 +61,19 @@ public final class Transformer {
 
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Map<String, byte[]> output = new LinkedHashMap<>();
+    private @Nullable FindVirtualStarts virtualStarts;
     private final List<ClassNode> nodes = new ArrayList<>();
     private final Map<CoroutineId, CoroutineSignature> signatures = new LinkedHashMap<>();
     private final Map<CoroutineId, StateMachine> machines = new LinkedHashMap<>();
 
-    private final ClassSource classpath;
     private final Options options;
-    private final AccessibleTypes accessible = new AccessibleTypes(this::header);
+    private final ClassHeaders headers;
+    private final AccessibleTypes accessible;
 
     private Transformer(ClassSource classpath, Options options) {
         this.options = options;
-        this.classpath = classpath;
+        this.headers = new ClassHeaders(name -> output.containsKey(name) ? output.get(name) : classpath.find(name));
+        this.accessible = new AccessibleTypes(headers);
     }
 
     /**
@@ -118,9 +122,14 @@ public final class Transformer {
     }
 
     private void find() {
+        nodes.forEach(node -> ResolveAwaits.in(node, this::superclass));
+        virtualStarts = new FindVirtualStarts(
+                headers,
+                nodes.stream()
+                        .filter(node -> !FindCoroutines.isTransformed(node))
+                        .toList());
         for (ClassNode node : nodes) {
-            ResolveAwaits.in(node, this::superclass);
-            signatures.putAll(FindCoroutines.in(node, options.model()));
+            signatures.putAll(FindCoroutines.in(node, options.model(), virtualStarts));
         }
     }
 
@@ -131,33 +140,8 @@ public final class Transformer {
         if (name.equals(AbiNames.TASK)) {
             return AbiNames.ASYNC; // also where the core is not on the class path given
         }
-        AccessibleTypes.Header header = header(name);
+        ClassHeaders.Header header = headers.find(name);
         return header == null ? null : header.superName();
-    }
-
-    /** Of a class of this compilation, of the class path, or of the JDK; null if it is not found. */
-    private AccessibleTypes.@Nullable Header header(String name) {
-        if (name.startsWith("java/")) {
-            return platformHeader(name);
-        }
-        byte[] bytes = output.containsKey(name) ? output.get(name) : classpath.find(name);
-        if (bytes == null || !ReadClass.hasMagic(bytes)) {
-            return null;
-        }
-        ClassReader reader = new ClassReader(bytes);
-        return new AccessibleTypes.Header(reader.getAccess(), reader.getSuperName());
-    }
-
-    private static AccessibleTypes.@Nullable Header platformHeader(String name) {
-        try {
-            Class<?> type = Class.forName(name.replace('/', '.'), false, ClassLoader.getPlatformClassLoader());
-            Class<?> superclass = type.getSuperclass();
-            return new AccessibleTypes.Header(
-                    type.getModifiers(),
-                    superclass == null ? null : superclass.getName().replace('.', '/'));
-        } catch (ClassNotFoundException e) { // of a later JDK than this
-            return null;
-        }
     }
 
     private void corrupt(String name, String why) {
@@ -234,7 +218,7 @@ public final class Transformer {
                 refuse(node, refusal);
                 return null;
             }
-            StateMachine machine = BuildStateMachine.of(signature, copy, signatures, accessible);
+            StateMachine machine = BuildStateMachine.of(signature, copy, signatures, accessible, virtualStarts());
             machine.suspensions().stream()
                     .filter(s -> s.words() > MAX_LIVE_WORDS)
                     .findFirst()
@@ -266,11 +250,11 @@ public final class Transformer {
                     own.add(machine);
                 }
             });
-            if (own.isEmpty()) {
+            if (own.isEmpty() && (FindCoroutines.isTransformed(node) || !virtualStarts().concern(node))) {
                 continue;
             }
             try {
-                RewriteClass.of(node, own, emitters).forEach(this::add);
+                RewriteClass.of(node, own, emitters, virtualStarts()).forEach(this::add);
             } catch (MethodTooLargeException e) {
                 refuse(
                         node,
@@ -282,6 +266,10 @@ public final class Transformer {
                                 "split it into several coroutines"));
             }
         }
+    }
+
+    private FindVirtualStarts virtualStarts() {
+        return Objects.requireNonNull(virtualStarts, "found before anything is built");
     }
 
     /** Where the coroutine begins whose emitted method this is. */

@@ -1,11 +1,10 @@
 package dev.bobbin.compiler.analysis;
 
 import dev.bobbin.compiler.ir.VarType;
+import dev.bobbin.compiler.read.ClassHeaders;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -15,15 +14,12 @@ import org.objectweb.asm.Opcodes;
  * superclass, which does for interfaces, too, since the verifier takes any object for one.
  */
 public final class AccessibleTypes {
-    /** What matters of a class. */
-    public record Header(int access, @Nullable String superName) {}
-
-    private final Function<String, @Nullable Header> lookup;
+    private final ClassHeaders headers;
     private final Map<String, String> nearest = new HashMap<>();
 
-    /** @param lookup by internal name; null for what is not found, which is taken as accessible */
-    public AccessibleTypes(Function<String, @Nullable Header> lookup) {
-        this.lookup = lookup;
+    /** @param headers where a class is not found it is taken as accessible */
+    public AccessibleTypes(ClassHeaders headers) {
+        this.headers = headers;
     }
 
     /** The type as code in this package may name it. */
@@ -50,7 +46,7 @@ public final class AccessibleTypes {
         String key = fromPackage + ' ' + name;
         String known = nearest.get(key);
         if (known == null) {
-            Header header = lookup.apply(name);
+            ClassHeaders.Header header = headers.find(name);
             boolean accessible = header == null || (header.access() & Opcodes.ACC_PUBLIC) != 0;
             String up = header == null ? null : header.superName();
             known = accessible ? name : up == null ? "java/lang/Object" : nearestClass(up, fromPackage);

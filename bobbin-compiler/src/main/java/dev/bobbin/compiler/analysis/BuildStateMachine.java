@@ -10,6 +10,8 @@ import dev.bobbin.compiler.ir.SlotKind;
 import dev.bobbin.compiler.ir.StateMachine;
 import dev.bobbin.compiler.ir.Suspension;
 import dev.bobbin.compiler.ir.VarType;
+import dev.bobbin.compiler.ir.VirtualStart;
+import dev.bobbin.compiler.read.FindVirtualStarts;
 import dev.bobbin.compiler.read.Insns;
 import dev.bobbin.compiler.read.SuspensionPoints;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ public final class BuildStateMachine {
     private final MethodNode method;
     private final Map<CoroutineId, CoroutineSignature> known;
     private final AccessibleTypes accessible;
+    private final FindVirtualStarts virtualStarts;
     private final TypeFlow types;
     private final Liveness liveness;
     private final Insns insns;
@@ -40,9 +43,11 @@ public final class BuildStateMachine {
             CoroutineSignature signature,
             MethodNode method,
             Map<CoroutineId, CoroutineSignature> known,
-            AccessibleTypes accessible)
+            AccessibleTypes accessible,
+            FindVirtualStarts virtualStarts)
             throws AnalyzerException {
         this.accessible = accessible;
+        this.virtualStarts = virtualStarts;
         this.signature = signature;
         this.method = method;
         this.known = known;
@@ -54,14 +59,16 @@ public final class BuildStateMachine {
     /**
      * @param known the coroutines of the whole compilation
      * @param accessible which classes its code may name
+     * @param virtualStarts by which calls that overrides may replace are dispatched
      */
     public static StateMachine of(
             CoroutineSignature signature,
             MethodNode method,
             Map<CoroutineId, CoroutineSignature> known,
-            AccessibleTypes accessible)
+            AccessibleTypes accessible,
+            FindVirtualStarts virtualStarts)
             throws AnalyzerException {
-        return new BuildStateMachine(signature, method, known, accessible).build();
+        return new BuildStateMachine(signature, method, known, accessible, virtualStarts).build();
     }
 
     private StateMachine build() {
@@ -144,8 +151,24 @@ public final class BuildStateMachine {
         if (SuspensionPoints.isScopeClose(insn)) {
             return new Callee.ScopeClose();
         }
-        CoroutineSignature direct = directCall(insns.before(insn));
-        return direct == null ? new Callee.Dynamic() : new Callee.Direct(direct);
+        AbstractInsnNode before = insns.before(insn);
+        CoroutineSignature direct = directCall(before);
+        if (direct != null) {
+            return new Callee.Direct(direct);
+        }
+        VirtualStart virtual = virtualCall(before);
+        return virtual == null ? new Callee.Dynamic() : new Callee.Virtual(virtual);
+    }
+
+    private @Nullable VirtualStart virtualCall(@Nullable AbstractInsnNode insn) {
+        if (!(insn instanceof MethodInsnNode call) || !signature.model().runsOnStack()) {
+            return null;
+        }
+        boolean dispatched = call.getOpcode() == Opcodes.INVOKEVIRTUAL || call.getOpcode() == Opcodes.INVOKEINTERFACE;
+        return dispatched
+                ? virtualStarts.find(
+                        call.owner, call.name, call.desc, signature.id().packageName())
+                : null;
     }
 
     /** The coroutine that this call certainly runs, null if an override could run instead. */

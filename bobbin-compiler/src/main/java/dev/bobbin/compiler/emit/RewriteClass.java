@@ -3,10 +3,17 @@ package dev.bobbin.compiler.emit;
 import dev.bobbin.compiler.ir.CoroutineSignature;
 import dev.bobbin.compiler.ir.Model;
 import dev.bobbin.compiler.ir.StateMachine;
+import dev.bobbin.compiler.ir.VirtualStart;
+import dev.bobbin.compiler.read.FindVirtualStarts;
 import dev.bobbin.compiler.read.Methods;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
@@ -21,9 +28,14 @@ public final class RewriteClass {
 
     /**
      * @param machines those of this class
+     * @param virtualStarts those that the class declares or answers to
      * @return class files by internal name
      */
-    public static Map<String, byte[]> of(ClassNode owner, List<StateMachine> machines, Map<Model, Emitter> emitters) {
+    public static Map<String, byte[]> of(
+            ClassNode owner,
+            List<StateMachine> machines,
+            Map<Model, Emitter> emitters,
+            FindVirtualStarts virtualStarts) {
         Map<String, byte[]> classes = new LinkedHashMap<>();
         int version = Math.max(owner.version & 0xFFFF, Opcodes.V1_8);
         Map<String, StateMachine> byMethod = new LinkedHashMap<>();
@@ -34,14 +46,24 @@ public final class RewriteClass {
                 emitter(emitters, machine).companions(machine, version, classes::put);
             }
         }
-        classes.put(owner.name, rewritten(owner, byMethod, emitters));
+        classes.put(owner.name, rewritten(owner, byMethod, emitters, virtualStarts));
+        List<VirtualStart> declared = virtualStarts.declaredBy(owner.name);
+        if (!declared.isEmpty()) {
+            classes.put(declared.get(0).companion(), VirtualMethods.companion(declared, version));
+        }
         return classes;
     }
 
-    private static byte[] rewritten(ClassNode owner, Map<String, StateMachine> byMethod, Map<Model, Emitter> emitters) {
+    private static byte[] rewritten(
+            ClassNode owner,
+            Map<String, StateMachine> byMethod,
+            Map<Model, Emitter> emitters,
+            FindVirtualStarts virtualStarts) {
         List<MethodNode> methods = List.copyOf(owner.methods);
-        owner.methods.clear();
+        List<String> interfaces = List.copyOf(owner.interfaces);
         ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        List<Consumer<ClassVisitor>> virtual = virtualForms(owner, byMethod, virtualStarts);
+        owner.methods.clear();
         owner.accept(out);
         for (MethodNode method : methods) {
             StateMachine machine = byMethod.get(method.name + method.desc);
@@ -58,8 +80,62 @@ public final class RewriteClass {
                 }
             }
         }
+        virtual.forEach(form -> form.accept(out));
+        virtualStarts.declaredBy(owner.name).forEach(start -> VirtualMethods.dispatch(start, out));
         owner.methods.addAll(methods);
+        owner.interfaces = new ArrayList<>(interfaces);
         return out.toByteArray();
+    }
+
+    /** Adds the companions to the class's interfaces, and gives what is to be written into it. */
+    private static List<Consumer<ClassVisitor>> virtualForms(
+            ClassNode owner, Map<String, StateMachine> byMethod, FindVirtualStarts virtualStarts) {
+        List<Consumer<ClassVisitor>> forms = new ArrayList<>();
+        Set<String> written = new HashSet<>();
+        for (MethodNode method : owner.methods) {
+            CoroutineSignature coroutine = onStack(byMethod.get(method.name + method.desc));
+            if (coroutine != null) {
+                for (VirtualStart start : virtualStarts.answeredBy(owner, method)) {
+                    implement(owner, start);
+                    if (written.add(start.virtualName() + start.virtualDescriptor())) {
+                        forms.add(out -> VirtualMethods.virtual(start, coroutine, out));
+                    }
+                }
+            }
+            MethodNode target = FindVirtualStarts.target(owner, method);
+            CoroutineSignature bridged = target == null ? null : onStack(byMethod.get(target.name + target.desc));
+            if (target == null || bridged == null) {
+                continue;
+            }
+            List<VirtualStart> targets = virtualStarts.answeredBy(owner, target);
+            for (VirtualStart start : virtualStarts.answeredByBridge(owner, method)) {
+                implement(owner, start);
+                if (written.add(start.virtualName() + start.virtualDescriptor())) {
+                    forms.add(
+                            targets.isEmpty()
+                                    ? out -> VirtualMethods.virtual(start, bridged, out) // nothing overrides it
+                                    : out -> VirtualMethods.bridge(start, targets.get(0), out));
+                }
+            }
+        }
+        return forms;
+    }
+
+    private static @Nullable CoroutineSignature onStack(@Nullable StateMachine machine) {
+        if (machine == null) {
+            return null;
+        }
+        CoroutineSignature signature = machine.signature();
+        boolean hasStart = signature.immediate()
+                || signature.model().runsOnStack()
+                || machine.suspensions().isEmpty();
+        return hasStart ? signature : null;
+    }
+
+    private static void implement(ClassNode owner, VirtualStart start) {
+        if (!owner.interfaces.contains(start.companion())) {
+            owner.interfaces.add(start.companion());
+        }
     }
 
     private static Emitter emitter(Map<Model, Emitter> emitters, StateMachine machine) {

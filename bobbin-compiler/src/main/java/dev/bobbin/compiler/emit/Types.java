@@ -4,6 +4,7 @@ import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
 
 import dev.bobbin.compiler.ir.ResultKind;
 import dev.bobbin.compiler.ir.VarType;
+import java.util.Arrays;
 import java.util.Objects;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -118,6 +119,18 @@ public final class Types {
         } else if (type.tag() == VarType.Tag.DOUBLE) {
             out.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Double", "doubleToRawLongBits", "(D)J", false);
         }
+    }
+
+    /** Of all parameters of a static method of this descriptor. */
+    public static int words(String descriptor) {
+        return (Type.getArgumentsAndReturnSizes(descriptor) >> 2) - 1;
+    }
+
+    /** The local variables of a static method of this descriptor, as a stack map frame has them. */
+    public static Object[] frameLocals(String descriptor) {
+        return Arrays.stream(Type.getArgumentTypes(descriptor))
+                .map(type -> frameEntry(VarType.of(type)))
+                .toArray();
     }
 
     /** Pushes all parameters of a static method of this descriptor. */

@@ -15,6 +15,7 @@ import dev.bobbin.compiler.ir.Saved;
 import dev.bobbin.compiler.ir.StateMachine;
 import dev.bobbin.compiler.ir.Suspension;
 import dev.bobbin.compiler.ir.VarType;
+import dev.bobbin.compiler.ir.VirtualStart;
 import dev.bobbin.compiler.read.Insns;
 import dev.bobbin.compiler.read.Returns;
 import java.util.ArrayList;
@@ -185,7 +186,7 @@ public final class WriteBody {
                 continue;
             }
             Suspension s = suspensions.get(insn);
-            if (s != null && s.callee() instanceof Callee.Direct
+            if (s != null && s.isCallOnTheSpot()
                     || machine.immediateCalls().containsKey(insn)) {
                 skipped.add(requireBefore(insn));
             }
@@ -382,6 +383,15 @@ public final class WriteBody {
         Around a = around(s);
         if (s.callee() instanceof Callee.Direct direct) {
             form.call(out, context, s, direct.coroutine());
+        } else if (s.callee() instanceof Callee.Virtual virtual) {
+            VirtualStart start = virtual.start();
+            loadContext();
+            out.visitMethodInsn(
+                    Opcodes.INVOKESTATIC,
+                    start.declaring(),
+                    start.dispatchName(),
+                    start.dispatchDescriptor(),
+                    start.isInterface());
         } else {
             loadContext();
             out.visitMethodInsn(

@@ -8,6 +8,8 @@ public final class AbiNames {
     public static final String AWAITABLE = "dev/bobbin/abi/Awaitable";
     public static final String CONTEXT = "dev/bobbin/abi/Context";
     public static final String FRAME = "dev/bobbin/abi/Frame";
+    public static final String HEIRS = "dev/bobbin/abi/Heirs";
+    public static final String HEIRS_TYPE = "L" + HEIRS + ";";
     public static final String POLLABLE = "dev/bobbin/abi/Pollable";
     public static final String TASK = "dev/bobbin/Task";
     public static final String ASYNC = "dev/bobbin/Async";

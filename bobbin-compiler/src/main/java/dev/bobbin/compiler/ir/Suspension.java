@@ -40,6 +40,11 @@ public record Suspension(
         return words;
     }
 
+    /** Whether the call of the callee stands just before and is emitted with the await. */
+    public boolean isCallOnTheSpot() {
+        return callee instanceof Callee.Direct || callee instanceof Callee.Virtual;
+    }
+
     /** The same, awaiting whatever {@code Async} the call evaluates to. */
     Suspension dynamic() {
         return new Suspension(state, call, new Callee.Dynamic(), saved, stack, locals, line);

@@ -4,6 +4,8 @@ import dev.bobbin.compiler.ir.AbiNames;
 import dev.bobbin.compiler.ir.CoroutineId;
 import dev.bobbin.compiler.ir.CoroutineSignature;
 import dev.bobbin.compiler.ir.Model;
+import dev.bobbin.compiler.ir.ResultKind;
+import dev.bobbin.compiler.ir.VirtualStart;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +23,8 @@ import org.objectweb.asm.tree.MethodNode;
 public final class FindCoroutines {
     private FindCoroutines() {}
 
-    public static Map<CoroutineId, CoroutineSignature> in(ClassNode owner, Model model) {
+    public static Map<CoroutineId, CoroutineSignature> in(
+            ClassNode owner, Model model, FindVirtualStarts virtualStarts) {
         if (isTransformed(owner)) {
             return Map.of();
         }
@@ -36,7 +39,8 @@ public final class FindCoroutines {
                 continue;
             }
             boolean suspends = SuspensionPoints.in(method);
-            if (!suspends && !isImmediate(owner, method)) {
+            boolean virtual = virtualStarts.hasVirtualForm(owner, method);
+            if (!suspends && !(endsAtOnce(method) && (virtual || !isOverridable(owner, method)))) {
                 continue;
             }
             String suffix = "";
@@ -45,7 +49,7 @@ public final class FindCoroutines {
             }
             chosen.add(method.name + suffix);
             CoroutineId id = new CoroutineId(owner.name, method.name, method.desc);
-            found.put(id, signature(owner, method, id, suffix, !suspends, ChosenModel.of(owner, method, model)));
+            found.put(id, signature(owner, method, id, suffix, !suspends, ChosenModel.of(owner, method, model), virtual));
         }
         return found;
     }
@@ -54,12 +58,12 @@ public final class FindCoroutines {
     private static boolean isFree(String name, Set<String> taken, Set<String> chosen) {
         return !chosen.contains(name)
                 && taken.stream()
-                        .noneMatch(other -> Stream.of("$start", "$now", "$resume", "$save", "$poll")
+                        .noneMatch(other -> Stream.of("$start", "$now", "$resume", "$save", "$poll", "$virtual", "$dispatch")
                                 .anyMatch(end -> other.startsWith(name + end)));
     }
 
     /** Whether the class comes from Bobbin's compiler: it is left alone. */
-    private static boolean isTransformed(ClassNode owner) {
+    public static boolean isTransformed(ClassNode owner) {
         return owner.methods.stream()
                 .anyMatch(method -> (method.access & Opcodes.ACC_SYNTHETIC) != 0
                         && isEntry(method.name)
@@ -67,22 +71,23 @@ public final class FindCoroutines {
     }
 
     private static boolean isEntry(String name) {
-        return name.endsWith("$start") || name.endsWith("$now") || name.contains("$poll");
+        return name.endsWith("$start") || name.endsWith("$now") || name.contains("$poll") || name.endsWith(VirtualStart.DISPATCH);
     }
 
     public static boolean returnsAsync(MethodNode method) {
         return Type.getReturnType(method.desc).getInternalName().equals(AbiNames.ASYNC);
     }
 
-    private static boolean isImmediate(ClassNode owner, MethodNode method) {
-        return !isOverridable(owner, method)
-                && (method.access & (Opcodes.ACC_SYNCHRONIZED | Opcodes.ACC_NATIVE)) == 0
+    /** Whether it is an ordinary method whose every return is {@code done(...)}. */
+    static boolean endsAtOnce(MethodNode method) {
+        return (method.access & (Opcodes.ACC_SYNCHRONIZED | Opcodes.ACC_NATIVE)) == 0
+                && !SuspensionPoints.in(method)
                 && Type.getArgumentsAndReturnSizes(method.desc) >> 2 < 255 // the context is one more
                 && Returns.allDone(method, new Insns(method));
     }
 
     private static CoroutineSignature signature(
-            ClassNode owner, MethodNode method, CoroutineId id, String suffix, boolean immediate, Model model) {
+            ClassNode owner, MethodNode method, CoroutineId id, String suffix, boolean immediate, Model model, boolean virtual) {
         boolean isInterface = (owner.access & Opcodes.ACC_INTERFACE) != 0;
         return new CoroutineSignature(
                 id,
@@ -90,7 +95,7 @@ public final class FindCoroutines {
                 isInterface,
                 (owner.access & Opcodes.ACC_PUBLIC) != 0 && (isInterface || (method.access & Opcodes.ACC_PUBLIC) != 0),
                 isOverridable(owner, method),
-                Returns.kindOf(method, new Insns(method)),
+                virtual ? ResultKind.OBJECT : Returns.kindOf(method, new Insns(method)), // all overrides return the same kind
                 owner.name + "$$" + method.name + suffix,
                 suffix,
                 immediate,

@@ -1,0 +1,61 @@
+package dev.bobbin.compiler.ir;
+
+import org.objectweb.asm.Opcodes;
+
+/**
+ * The virtual start form of a coroutine that overrides may replace: three things beside the method, so that a call through
+ * its class or interface runs on the stack.
+ *
+ * <ul>
+ *   <li>{@code foo$dispatch}, static, which callers call: asks the receiver if it has a start form, else calls {@code foo};
+ *   <li>{@code foo$virtual}, which every transformed class that overrides {@code foo} has, and which runs its start form;
+ *   <li>the companion interface {@code Owner$$Virtual}, which declares {@code foo$virtual} and knows who may be asked.
+ * </ul>
+ *
+ * @param declaring the class or interface that has {@code foo$dispatch}
+ * @param access of the method there
+ */
+public record VirtualStart(String declaring, boolean isInterface, int access, String name, String descriptor) {
+    public static final String DISPATCH = "$dispatch";
+    public static final String VIRTUAL = "$virtual";
+
+    public String companion() {
+        return declaring + "$$Virtual";
+    }
+
+    public String dispatchName() {
+        return name + DISPATCH;
+    }
+
+    public String dispatchDescriptor() {
+        return "(L" + declaring + ";" + virtualDescriptor().substring(1);
+    }
+
+    /** A package-private method is overridden only within its package: so is its virtual form. */
+    public String virtualName() {
+        return name + VIRTUAL + (isPackagePrivate() ? "-" + packageOf(declaring).replace('/', '-') : "");
+    }
+
+    public String virtualDescriptor() {
+        return parameters().replace(")", AbiNames.CONTEXT_TYPE + ")") + ResultKind.OBJECT.descriptor();
+    }
+
+    /** The method's descriptor without its result. */
+    public String parameters() {
+        return descriptor.substring(0, descriptor.indexOf(')') + 1);
+    }
+
+    public boolean isPackagePrivate() {
+        return (access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) == 0;
+    }
+
+    /** Whether the method of that class with the same name and descriptor overrides this one. */
+    public boolean isOverriddenIn(String type) {
+        return !isPackagePrivate() || packageOf(type).equals(packageOf(declaring));
+    }
+
+    public static String packageOf(String type) {
+        int slash = type.lastIndexOf('/');
+        return slash < 0 ? "" : type.substring(0, slash);
+    }
+}

@@ -1,0 +1,213 @@
+package dev.bobbin.compiler.read;
+
+import dev.bobbin.compiler.ir.AbiNames;
+import dev.bobbin.compiler.ir.VirtualStart;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Which methods have a {@link VirtualStart}: those of this compilation that return {@code Async}, can be overridden, and
+ * suspend, end at once or are abstract; and those of other jars that have been transformed, which their class files tell.
+ */
+public final class FindVirtualStarts {
+    private static final int MAX_PARAMETER_WORDS = 253; // the receiver and the context come on top
+
+    private final ClassHeaders headers;
+    private final Map<String, ClassNode> own = new HashMap<>();
+    private final Map<String, List<VirtualStart>> declared = new HashMap<>();
+
+    /** @param own the classes of this compilation that have not been transformed yet */
+    public FindVirtualStarts(ClassHeaders headers, List<ClassNode> own) {
+        this.headers = headers;
+        own.forEach(node -> this.own.put(node.name, node));
+    }
+
+    /** Those that the type itself has the dispatching methods of. */
+    public List<VirtualStart> declaredBy(String type) {
+        List<VirtualStart> known = declared.get(type);
+        if (known == null) {
+            declared.put(type, List.of()); // ends the search in a damaged hierarchy that is its own
+            ClassNode node = own.get(type);
+            known = node == null ? ofTransformed(type) : ofSource(node);
+            declared.put(type, known);
+        }
+        return known;
+    }
+
+    private List<VirtualStart> ofTransformed(String type) {
+        ClassHeaders.Header header = headers.find(type);
+        if (header == null) {
+            return List.of();
+        }
+        List<VirtualStart> found = new ArrayList<>();
+        String self = "(L" + type + ";";
+        for (ClassHeaders.Method m : header.methods()) {
+            if ((m.access() & Opcodes.ACC_SYNTHETIC) != 0
+                    && m.name().endsWith(VirtualStart.DISPATCH)
+                    && m.descriptor().startsWith(self)) {
+                String name = m.name().substring(0, m.name().length() - VirtualStart.DISPATCH.length());
+                String parameters = m.descriptor().substring(self.length(), m.descriptor().lastIndexOf(AbiNames.CONTEXT_TYPE));
+                found.add(new VirtualStart(
+                        type, header.isInterface(), m.access(), name, "(" + parameters + ")" + AbiNames.ASYNC_TYPE));
+            }
+        }
+        return found;
+    }
+
+    private List<VirtualStart> ofSource(ClassNode node) {
+        if ((node.access & (Opcodes.ACC_FINAL | Opcodes.ACC_ANNOTATION)) != 0) {
+            return List.of();
+        }
+        List<VirtualStart> found = new ArrayList<>();
+        boolean isInterface = (node.access & Opcodes.ACC_INTERFACE) != 0;
+        for (MethodNode m : node.methods) {
+            int fixed = Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL | Opcodes.ACC_BRIDGE;
+            if ((m.access & fixed) != 0 || !isCandidate(node, m)) {
+                continue;
+            }
+            VirtualStart start = new VirtualStart(node.name, isInterface, m.access, m.name, m.desc);
+            boolean inherited = overridden(node, m.name, m.desc).stream()
+                    .anyMatch(o -> !o.isPackagePrivate() || start.isPackagePrivate());
+            if (!inherited) {
+                found.add(start);
+            }
+        }
+        return found;
+    }
+
+    private static boolean isCandidate(ClassNode node, MethodNode m) {
+        return FindCoroutines.returnsAsync(m)
+                && Type.getArgumentsAndReturnSizes(m.desc) >> 2 <= MAX_PARAMETER_WORDS + 1
+                && ((m.access & Opcodes.ACC_ABSTRACT) != 0 || hasStartForm(m))
+                && node.methods.stream()
+                        .noneMatch(other -> other.name.equals(m.name + VirtualStart.DISPATCH)
+                                || other.name.startsWith(m.name + VirtualStart.VIRTUAL));
+    }
+
+    private static boolean hasStartForm(MethodNode m) {
+        return SuspensionPoints.in(m) || FindCoroutines.endsAtOnce(m);
+    }
+
+    /** Whether something is to be written into the class for them. */
+    public boolean concern(ClassNode node) {
+        return !declaredBy(node.name).isEmpty();
+    }
+
+    /** Those that a method of the class overrides, its own not included. */
+    private List<VirtualStart> overridden(ClassNode node, String name, String descriptor) {
+        List<VirtualStart> found = new ArrayList<>();
+        for (String type : supertypes(node.name)) {
+            for (VirtualStart start : declaredBy(type)) {
+                if (start.name().equals(name)
+                        && start.descriptor().equals(descriptor)
+                        && start.isOverriddenIn(node.name)) {
+                    found.add(start);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** All that a call may dispatch to this method by: it has a virtual form for each. */
+    public List<VirtualStart> answeredBy(ClassNode node, MethodNode m) {
+        int fixed = Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE | Opcodes.ACC_ABSTRACT;
+        if ((node.access & Opcodes.ACC_INTERFACE) != 0 || (m.access & fixed) != 0 || !isCandidate(node, m)) {
+            return List.of();
+        }
+        return answered(node, m.name, m.desc);
+    }
+
+    private List<VirtualStart> answered(ClassNode node, String name, String descriptor) {
+        List<VirtualStart> all = overridden(node, name, descriptor);
+        declaredBy(node.name).stream()
+                .filter(s -> s.name().equals(name) && s.descriptor().equals(descriptor))
+                .forEach(all::add);
+        return all;
+    }
+
+    /** Whether calls are dispatched to this method, by itself or by a bridge. */
+    boolean hasVirtualForm(ClassNode node, MethodNode m) {
+        return !answeredBy(node, m).isEmpty()
+                || node.methods.stream()
+                        .anyMatch(bridge -> !answeredByBridge(node, bridge).isEmpty() && target(node, bridge) == m);
+    }
+
+    /** The same for a bridge, whose target the compiler has written beside it. */
+    public List<VirtualStart> answeredByBridge(ClassNode node, MethodNode bridge) {
+        boolean bridges = (bridge.access & Opcodes.ACC_BRIDGE) != 0 && (bridge.access & Opcodes.ACC_STATIC) == 0;
+        return bridges && FindCoroutines.returnsAsync(bridge) && (node.access & Opcodes.ACC_INTERFACE) == 0
+                ? overridden(node, bridge.name, bridge.desc)
+                : List.of();
+    }
+
+    /** What a bridge calls, null if that is not a method of the same class. */
+    public static @Nullable MethodNode target(ClassNode node, MethodNode bridge) {
+        for (var insn : bridge.instructions) {
+            if (insn instanceof MethodInsnNode call && call.owner.equals(node.name) && call.name.equals(bridge.name)) {
+                return node.methods.stream()
+                        .filter(m -> m.name.equals(call.name) && m.desc.equals(call.desc))
+                        .findFirst()
+                        .orElse(null);
+            }
+        }
+        return null;
+    }
+
+    /** By which a call that names this class may be dispatched from code in that package; null if there is none. */
+    public @Nullable VirtualStart find(String owner, String name, String descriptor, String fromPackage) {
+        Set<String> types = new LinkedHashSet<>(List.of(owner));
+        types.addAll(supertypes(owner));
+        for (String type : types) {
+            for (VirtualStart start : declaredBy(type)) {
+                if (start.name().equals(name)
+                        && start.descriptor().equals(descriptor)
+                        && isAccessible(start, fromPackage)) {
+                    return start;
+                }
+            }
+        }
+        return null;
+    }
+
+    private boolean isAccessible(VirtualStart start, String fromPackage) {
+        if (VirtualStart.packageOf(start.declaring()).equals(fromPackage)) {
+            return true;
+        }
+        ClassHeaders.Header header = headers.find(start.declaring());
+        return header != null && (header.access() & Opcodes.ACC_PUBLIC) != 0 && !start.isPackagePrivate();
+    }
+
+    /** All superclasses, nearest first, then all interfaces. */
+    private Set<String> supertypes(String type) {
+        Set<String> all = new LinkedHashSet<>();
+        Set<String> interfaces = new LinkedHashSet<>();
+        ClassHeaders.Header header = headers.find(type);
+        while (header != null) {
+            interfaces.addAll(header.interfaces());
+            String up = header.superName();
+            if (up == null || !all.add(up)) {
+                break;
+            }
+            header = headers.find(up);
+        }
+        List<String> work = new ArrayList<>(interfaces);
+        for (int i = 0; i < work.size(); i++) { // grows while it is walked
+            ClassHeaders.Header of = headers.find(work.get(i));
+            if (of != null) {
+                of.interfaces().stream().filter(interfaces::add).forEach(work::add);
+            }
+        }
+        all.addAll(interfaces);
+        return all;
+    }
+}
