@@ -1,0 +1,28 @@
+package corpus.dispatch.other;
+
+import static corpus.Pace.step;
+import static dev.bobbin.Async.done;
+
+import corpus.dispatch.Dispatch;
+import dev.bobbin.Async;
+
+/** Of another package than what it extends. */
+public class Elsewhere extends Dispatch.Home {
+    Async<String> secret(String s) {
+        return done("elsewhere " + step(s).await() + " ");
+    }
+
+    public Async<String> callSecret(String s) {
+        return done(secret(s).await());
+    }
+
+    @Override
+    public Async<String> open(String s) {
+        return done("open elsewhere " + super.open(s).await());
+    }
+
+    @Override
+    protected Async<String> guarded(String s) {
+        return done("guarded elsewhere " + super.guarded(s).await());
+    }
+}
