@@ -250,7 +250,8 @@ public final class Transformer {
                     own.add(machine);
                 }
             });
-            if (own.isEmpty() && (FindCoroutines.isTransformed(node) || !virtualStarts().concern(node))) {
+            if (own.isEmpty()
+                    && (FindCoroutines.isTransformed(node) || !virtualStarts().concern(node))) {
                 continue;
             }
             try {

@@ -3,6 +3,7 @@ package dev.bobbin.compiler.emit;
 import dev.bobbin.compiler.ir.SlotCount;
 import dev.bobbin.compiler.ir.SlotKind;
 import dev.bobbin.compiler.ir.StateMachine;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -14,10 +15,17 @@ import org.objectweb.asm.Opcodes;
  * @param from the first field of each kind that belongs to this frame
  * @param stateField holds the state
  * @param stateDescriptor of that field
- * @param takes whether reading the state or a reference takes it out at once
+ * @param whileRunning what reading the state leaves in its place; null if it stays as it is
  */
-public record FieldRoom(String type, SlotCount from, String stateField, String stateDescriptor, boolean takes)
-        implements Room {
+public record FieldRoom(
+        String type,
+        SlotCount from,
+        String stateField,
+        String stateDescriptor,
+        @Nullable Integer whileRunning) implements Room {
+    /** While the coroutine runs, no frame of it is stored. */
+    public static final Integer FREE = 0;
+
     public static String field(SlotKind kind, int slot) {
         return "" + kind.letter() + slot;
     }
@@ -35,7 +43,7 @@ public record FieldRoom(String type, SlotCount from, String stateField, String s
     /** The room of a frame object of its own, whose state is taken by being read. */
     public static FieldRoom ofFrame(StateMachine machine) {
         return new FieldRoom(
-                machine.signature().frameName(), SlotCount.NONE, "state", StateField.descriptor(machine), true);
+                machine.signature().frameName(), SlotCount.NONE, "state", StateField.descriptor(machine), FREE);
     }
 
     @Override
@@ -59,13 +67,13 @@ public record FieldRoom(String type, SlotCount from, String stateField, String s
 
     @Override
     public void getState(MethodVisitor out) {
-        if (takes) {
+        if (whileRunning != null) {
             out.visitInsn(Opcodes.DUP);
         }
         out.visitFieldInsn(Opcodes.GETFIELD, type, stateField, stateDescriptor);
-        if (takes) {
+        if (whileRunning != null) {
             out.visitInsn(Opcodes.SWAP);
-            out.visitInsn(Opcodes.ICONST_0);
+            Types.pushInt(out, whileRunning);
             putState(out);
         }
     }

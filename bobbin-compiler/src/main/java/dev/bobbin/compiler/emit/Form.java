@@ -78,14 +78,14 @@ public abstract class Form {
     /** Registers the handlers that {@link #again} needs. */
     protected void handlers(MethodVisitor out, Suspension s) {}
 
+    /** A poll form is entered; the state has not been read yet. */
+    protected void entered(WriteBody body) {}
+
     /**
      * The coroutine is entered at a suspension point, nothing has been restored yet: sees to it that the callee's result or
      * failure is in the context, and goes on; returns if it is not there yet.
      */
     protected void again(WriteBody body, Suspension s) {}
-
-    /** A poll form begins at the beginning; the arguments are still in their slots. */
-    protected void beginning(WriteBody body) {}
 
     /** Stores the operand stack and the live variables. */
     protected abstract void save(WriteBody body, Suspension s);

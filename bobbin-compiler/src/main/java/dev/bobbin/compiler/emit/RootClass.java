@@ -80,7 +80,7 @@ public abstract class RootClass {
 
     /** The room of the arguments, and of whatever else lies at the beginning of the root's slots. */
     protected final Room ownSlots() {
-        return new FieldRoom(name, SlotCount.NONE, "", "", true);
+        return new FieldRoom(name, SlotCount.NONE, "", "", null);
     }
 
     private void versionCheck() {

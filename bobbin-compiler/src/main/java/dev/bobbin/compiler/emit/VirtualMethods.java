@@ -149,7 +149,8 @@ final class VirtualMethods {
 
     /** Overloads differ in their parameters only. */
     private static String heirs(VirtualStart start) {
-        return start.virtualName() + start.parameters().replace('/', '-').replace(';', ',').replace('[', '*');
+        return start.virtualName()
+                + start.parameters().replace('/', '-').replace(';', ',').replace('[', '*');
     }
 
     private static void end(MethodVisitor m) {

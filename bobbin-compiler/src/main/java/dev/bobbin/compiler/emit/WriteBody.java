@@ -186,8 +186,7 @@ public final class WriteBody {
                 continue;
             }
             Suspension s = suspensions.get(insn);
-            if (s != null && s.isCallOnTheSpot()
-                    || machine.immediateCalls().containsKey(insn)) {
+            if (s != null && s.isCallOnTheSpot() || machine.immediateCalls().containsKey(insn)) {
                 skipped.add(requireBefore(insn));
             }
         }
@@ -222,6 +221,7 @@ public final class WriteBody {
         Arrays.setAll(labels, i -> form.begins() && i == 0 ? begin : new Label());
         int first = form.begins() ? 0 : 1;
         Label wrong = new Label();
+        form.entered(this);
         out.visitVarInsn(Opcodes.ALOAD, 0);
         form.room().getState(out);
         out.visitTableSwitchInsn(first, states.size(), wrong, labels);
@@ -242,7 +242,6 @@ public final class WriteBody {
         if (form.begins()) {
             out.visitLabel(begin);
             frame(List.of(), List.of());
-            form.beginning(this);
             new Arguments(machine.signature()).loadIntoLocals(out, form.room(), local(0));
             out.visitInsn(Opcodes.NOP); // keeps a frame that may follow apart from this
         }

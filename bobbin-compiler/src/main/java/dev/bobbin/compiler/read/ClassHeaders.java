@@ -20,11 +20,7 @@ public final class ClassHeaders {
     public record Method(int access, String name, String descriptor) {}
 
     /** What matters of a class; {@code methods} those that do. */
-    public record Header(
-            int access,
-            @Nullable String superName,
-            List<String> interfaces,
-            List<Method> methods) {
+    public record Header(int access, @Nullable String superName, List<String> interfaces, List<Method> methods) {
         public boolean isInterface() {
             return (access & Opcodes.ACC_INTERFACE) != 0;
         }

@@ -49,7 +49,8 @@ public final class FindCoroutines {
             }
             chosen.add(method.name + suffix);
             CoroutineId id = new CoroutineId(owner.name, method.name, method.desc);
-            found.put(id, signature(owner, method, id, suffix, !suspends, ChosenModel.of(owner, method, model), virtual));
+            found.put(
+                    id, signature(owner, method, id, suffix, !suspends, ChosenModel.of(owner, method, model), virtual));
         }
         return found;
     }
@@ -58,7 +59,8 @@ public final class FindCoroutines {
     private static boolean isFree(String name, Set<String> taken, Set<String> chosen) {
         return !chosen.contains(name)
                 && taken.stream()
-                        .noneMatch(other -> Stream.of("$start", "$now", "$resume", "$save", "$poll", "$virtual", "$dispatch")
+                        .noneMatch(other -> Stream.of(
+                                        "$start", "$now", "$resume", "$save", "$poll", "$virtual", "$dispatch")
                                 .anyMatch(end -> other.startsWith(name + end)));
     }
 
@@ -71,7 +73,10 @@ public final class FindCoroutines {
     }
 
     private static boolean isEntry(String name) {
-        return name.endsWith("$start") || name.endsWith("$now") || name.contains("$poll") || name.endsWith(VirtualStart.DISPATCH);
+        return name.endsWith("$start")
+                || name.endsWith("$now")
+                || name.contains("$poll")
+                || name.endsWith(VirtualStart.DISPATCH);
     }
 
     public static boolean returnsAsync(MethodNode method) {
@@ -87,7 +92,13 @@ public final class FindCoroutines {
     }
 
     private static CoroutineSignature signature(
-            ClassNode owner, MethodNode method, CoroutineId id, String suffix, boolean immediate, Model model, boolean virtual) {
+            ClassNode owner,
+            MethodNode method,
+            CoroutineId id,
+            String suffix,
+            boolean immediate,
+            Model model,
+            boolean virtual) {
         boolean isInterface = (owner.access & Opcodes.ACC_INTERFACE) != 0;
         return new CoroutineSignature(
                 id,
@@ -95,7 +106,9 @@ public final class FindCoroutines {
                 isInterface,
                 (owner.access & Opcodes.ACC_PUBLIC) != 0 && (isInterface || (method.access & Opcodes.ACC_PUBLIC) != 0),
                 isOverridable(owner, method),
-                virtual ? ResultKind.OBJECT : Returns.kindOf(method, new Insns(method)), // all overrides return the same kind
+                virtual
+                        ? ResultKind.OBJECT
+                        : Returns.kindOf(method, new Insns(method)), // all overrides return the same kind
                 owner.name + "$$" + method.name + suffix,
                 suffix,
                 immediate,

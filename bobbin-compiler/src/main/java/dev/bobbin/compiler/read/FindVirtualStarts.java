@@ -56,7 +56,8 @@ public final class FindVirtualStarts {
                     && m.name().endsWith(VirtualStart.DISPATCH)
                     && m.descriptor().startsWith(self)) {
                 String name = m.name().substring(0, m.name().length() - VirtualStart.DISPATCH.length());
-                String parameters = m.descriptor().substring(self.length(), m.descriptor().lastIndexOf(AbiNames.CONTEXT_TYPE));
+                String parameters =
+                        m.descriptor().substring(self.length(), m.descriptor().lastIndexOf(AbiNames.CONTEXT_TYPE));
                 found.add(new VirtualStart(
                         type, header.isInterface(), m.access(), name, "(" + parameters + ")" + AbiNames.ASYNC_TYPE));
             }

@@ -45,12 +45,12 @@ final class EmbeddedForm extends Form {
         this.layout = layout;
         this.self = self;
         this.flatten = flatten;
-        this.room = room(self, flatten);
+        this.room = room(self, flatten ? FieldRoom.FREE : null);
     }
 
-    private FieldRoom room(EmbeddedLayout.Embedded call, boolean takes) {
+    private FieldRoom room(EmbeddedLayout.Embedded call, @Nullable Integer whileRunning) {
         return new FieldRoom(
-                layout.rootName(), call.from(), call.stateField(), StateField.descriptor(call.machine()), takes);
+                layout.rootName(), call.from(), call.stateField(), StateField.descriptor(call.machine()), whileRunning);
     }
 
     @Override
@@ -71,7 +71,7 @@ final class EmbeddedForm extends Form {
             StackForm.callStart(out, context, callee);
             return;
         }
-        Room slots = room(embedded, false);
+        Room slots = room(embedded, null);
         new Arguments(callee).storeFromStack(out, slots);
         out.visitVarInsn(Opcodes.ALOAD, 0); // a stack overflow may have kept it from taking its last state
         out.visitInsn(Opcodes.ICONST_0);
@@ -120,7 +120,7 @@ final class EmbeddedForm extends Form {
             Label taken = new Label();
             Label ended = new Label();
             out.visitVarInsn(Opcodes.ALOAD, 0);
-            room(callee, false).getState(out);
+            room(callee, null).getState(out);
             out.visitJumpInsn(Opcodes.IFEQ, taken); // it has ended, with a tail call
             body.loadContext();
             out.visitLabel(range.from());

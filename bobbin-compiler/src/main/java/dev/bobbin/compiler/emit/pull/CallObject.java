@@ -26,11 +26,14 @@ import org.objectweb.asm.Opcodes;
 final class CallObject {
     static final String CHILD = "child";
 
+    /** A state that is none: polled now, it says so. */
+    private static final Integer RUNNING = -1;
+
     private CallObject() {}
 
     static FieldRoom room(StateMachine machine) {
         return new FieldRoom(
-                machine.signature().frameName(), SlotCount.NONE, "state", StateField.descriptor(machine), false);
+                machine.signature().frameName(), SlotCount.NONE, "state", StateField.descriptor(machine), RUNNING);
     }
 
     /** Of the static factory {@code of}. */

@@ -98,40 +98,30 @@ final class PullForm extends Form {
     }
 
     @Override
-    protected void again(WriteBody body, Suspension s) {
-        MethodVisitor out = body.out();
-        if (polls(s)) {
-            Label taken = new Label();
-            loadChild(out);
-            out.visitJumpInsn(Opcodes.IFNULL, taken);
-            out.visitVarInsn(Opcodes.ALOAD, 0);
-            body.loadContext();
-            loadChild(out);
-            out.visitMethodInsn(
-                    Opcodes.INVOKEVIRTUAL, CONTEXT, "again", "(" + POLLABLE_TYPE + ")" + POLLABLE_TYPE, false);
-            out.visitFieldInsn(Opcodes.PUTFIELD, room.type(), CallObject.CHILD, POLLABLE_TYPE);
-            body.loadContext();
-            out.visitFieldInsn(Opcodes.GETFIELD, CONTEXT, "signal", "I");
-            out.visitJumpInsn(Opcodes.IFEQ, taken);
-            Types.returnNothing(out, machine().signature().result());
-            out.visitLabel(taken);
-            body.frame(List.of(), List.of());
+    protected void entered(WriteBody body) {
+        if (machine().suspensions().stream().noneMatch(this::polls)) {
+            return;
         }
+        MethodVisitor out = body.out();
+        Label goOn = new Label();
+        loadChild(out);
+        out.visitJumpInsn(Opcodes.IFNULL, goOn);
         out.visitVarInsn(Opcodes.ALOAD, 0);
-        out.visitInsn(Opcodes.ICONST_M1); // from here on it runs
-        room.putState(out);
+        body.loadContext();
+        loadChild(out);
+        out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "again", "(" + POLLABLE_TYPE + ")" + POLLABLE_TYPE, false);
+        out.visitFieldInsn(Opcodes.PUTFIELD, room.type(), CallObject.CHILD, POLLABLE_TYPE);
+        body.loadContext();
+        out.visitFieldInsn(Opcodes.GETFIELD, CONTEXT, "signal", "I");
+        out.visitJumpInsn(Opcodes.IFEQ, goOn);
+        Types.returnNothing(out, machine().signature().result());
+        out.visitLabel(goOn);
+        body.frame(List.of(), List.of());
     }
 
     private void loadChild(MethodVisitor out) {
         out.visitVarInsn(Opcodes.ALOAD, 0);
         out.visitFieldInsn(Opcodes.GETFIELD, room.type(), CallObject.CHILD, POLLABLE_TYPE);
-    }
-
-    @Override
-    protected void beginning(WriteBody body) {
-        body.out().visitVarInsn(Opcodes.ALOAD, 0);
-        body.out().visitInsn(Opcodes.ICONST_M1);
-        room.putState(body.out());
     }
 
     @Override
