@@ -71,6 +71,27 @@ public final class Transformer {
      * @param classpath the classes around them
      */
     public static Result transform(Map<String, byte[]> classes, ClassSource classpath, Options options) {
+        Transformer t = analysed(classes, classpath);
+        if (t.diagnostics.isEmpty()) {
+            t.emit();
+        }
+        return new Result(t.output, inOrder(t.diagnostics));
+    }
+
+    /**
+     * Reports what the forms make of the coroutines of one compilation; changes nothing.
+     *
+     * @param classes class files by internal name
+     * @param classpath the classes around them; the layouts of objects need Bobbin's core
+     */
+    public static Inspection inspect(Map<String, byte[]> classes, ClassSource classpath, List<Options> forms) {
+        Transformer t = analysed(classes, classpath);
+        return t.diagnostics.isEmpty()
+                ? Inspect.of(classes, classpath, forms, t.nodes, t.machines, Transformer::sourceOf)
+                : new Inspection(List.of(), List.of(), inOrder(t.diagnostics));
+    }
+
+    private static Transformer analysed(Map<String, byte[]> classes, ClassSource classpath) {
         Transformer t = new Transformer(classpath);
         t.read(classes);
         t.find();
@@ -78,10 +99,7 @@ public final class Transformer {
         if (t.diagnostics.isEmpty()) {
             t.build();
         }
-        if (t.diagnostics.isEmpty()) {
-            t.emit();
-        }
-        return new Result(t.output, inOrder(t.diagnostics));
+        return t;
     }
 
     /** By file and line, each once: javac copies a finally block to every way out of its try. */

@@ -58,7 +58,7 @@ public final class FindCoroutines {
     }
 
     /** Whether the class comes from Bobbin's compiler: it is left alone. */
-    private static boolean isTransformed(ClassNode owner) {
+    public static boolean isTransformed(ClassNode owner) {
         return owner.methods.stream()
                 .anyMatch(method -> (method.access & Opcodes.ACC_SYNTHETIC) != 0
                         && (method.name.endsWith("$start") || method.name.endsWith("$now"))
