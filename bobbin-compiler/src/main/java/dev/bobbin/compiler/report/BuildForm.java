@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
 
 /** What a form has made of a compilation, read off the class files that it emitted: it needs no help from the emitter. */
@@ -125,7 +126,8 @@ final class BuildForm {
             List<ObjectShape.Field> fields = new ArrayList<>();
             node.fields.stream()
                     .filter(field -> (field.access & Opcodes.ACC_STATIC) == 0)
-                    .forEach(field -> fields.add(new ObjectShape.Field(field.name, field.desc)));
+                    .forEach(field -> fields.add(new ObjectShape.Field(
+                            field.name, Type.getType(field.desc).getClassName())));
             layers.add(0, new ObjectShape.Layer(type, fields));
             type = node.superName;
         }

@@ -21,6 +21,6 @@ public record ObjectShape(String role, String className, List<Layer> layers) {
         }
     }
 
-    /** An instance field. */
-    public record Field(String name, String descriptor) {}
+    /** @param type as the source says it, with its package: {@code int}, {@code java.lang.Object} */
+    public record Field(String name, String type) {}
 }
