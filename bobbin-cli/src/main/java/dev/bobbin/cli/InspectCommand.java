@@ -74,15 +74,14 @@ final class InspectCommand implements Callable<Integer> {
         List<String> transformed =
                 inspection.transformed().stream().filter(read::isAsked).toList();
         Findings findings = new Findings(input.toString(), coroutines, transformed, read.sources());
-        PrintWriter out = spec.commandLine().getOut();
-        if (json != null && json.toString().equals("-")) {
-            out.print(JsonReport.of(findings));
-        } else {
-            out.print(TextReport.of(findings));
+        boolean onlyJson = json != null && json.toString().equals("-");
+        if (!onlyJson) {
             write(json, "--json", JsonReport.of(findings));
         }
-        out.flush();
         write(html, "--html", HtmlReport.of(findings));
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(onlyJson ? JsonReport.of(findings) : TextReport.of(findings));
+        out.flush();
         return 0;
     }
 

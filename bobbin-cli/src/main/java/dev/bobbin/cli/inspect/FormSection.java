@@ -43,8 +43,8 @@ final class FormSection {
         }
         out.close().open("td");
         for (Allocation allocation : form.allocations()) {
-            out.open("div").leaf("span", allocation.event() + ": ", "class", "faint");
-            out.text(Words.made(form, allocation)).close();
+            out.open("div").text(Words.made(allocation));
+            out.leaf("span", " for " + allocation.event(), "class", "faint").close();
         }
         out.close().open("td");
         out.text(coroutine.codeBytes() + " → " + form.codeBytes() + " bytes ");

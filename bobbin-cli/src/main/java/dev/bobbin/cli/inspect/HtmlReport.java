@@ -15,6 +15,8 @@ import java.util.Objects;
 public final class HtmlReport {
     /** Lines of a method's head that are shown above the first that has code. */
     private static final int MAX_HEAD = 6;
+    /** Lines below the last that has code, of which one closes the method. */
+    private static final int MAX_TAIL = 6;
 
     private final Findings findings;
     private final Markup out = new Markup();
@@ -104,10 +106,10 @@ public final class HtmlReport {
             return;
         }
         int first = firstLine(coroutine, lines);
-        int last = Math.min(lines.size(), coroutine.lastLine() + 1);
+        int last = lastLine(coroutine, lines, first);
         int indent = lines.subList(first - 1, last).stream()
                 .filter(line -> !line.isBlank())
-                .mapToInt(line -> line.length() - line.stripLeading().length())
+                .mapToInt(HtmlReport::indent)
                 .min()
                 .orElse(0);
         out.open("table", "class", "code").open("tbody");
@@ -143,6 +145,22 @@ public final class HtmlReport {
         return first;
     }
 
+    /** The line that closes the method: class files tell only where its code ends. */
+    private static int lastLine(CoroutineReport coroutine, List<String> lines, int first) {
+        int indent = indent(lines.get(first - 1));
+        for (int last = coroutine.lastLine(); last <= Math.min(lines.size(), coroutine.lastLine() + MAX_TAIL); last++) {
+            String line = lines.get(last - 1);
+            if (!line.isBlank() && indent(line) <= indent) {
+                return last;
+            }
+        }
+        return coroutine.lastLine();
+    }
+
+    private static int indent(String line) {
+        return line.length() - line.stripLeading().length();
+    }
+
     private void states(CoroutineReport coroutine) {
         if (coroutine.states().isEmpty() && coroutine.atOnce().isEmpty()) {
             return;
@@ -156,7 +174,7 @@ public final class HtmlReport {
             out.open("td").leaf("code", state.callee());
             out.leaf("div", state.reason().text(), "class", "faint").close();
             list(state.saved().stream().map(Words::saved).toList());
-            list(state.unsaved().stream().map(Words::unsaved).toList());
+            list(Words.unsaved(state));
             out.leaf("td", Words.next(coroutine, state.number())).close();
         }
         for (CoroutineReport.AtOnce atOnce : coroutine.atOnce()) {

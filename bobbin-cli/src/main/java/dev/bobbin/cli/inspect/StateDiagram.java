@@ -166,20 +166,21 @@ final class StateDiagram {
         Node to = nodes.get(detour.to());
         int begin = edgeX(detour.from(), side, direction);
         int end = edgeX(detour.to(), side, direction) + direction;
-        int fromY = port(from, detour.from() >= detour.to() ? 0.35 : 0.65);
-        int toY = port(to, detour.from() > detour.to() ? 0.65 : 0.35);
+        int fromY = port(from, detour.from() < detour.to() ? 0.6 : 0.4, detour.lane());
+        int toY = port(to, detour.from() > detour.to() ? 0.6 : 0.4, detour.lane());
         if (detour.from() == detour.to()) {
-            fromY = port(from, 0.75);
-            toY = port(to, 0.3);
+            fromY = port(from, 0.75, 0);
+            toY = port(to, 0.25, 0);
         }
-        int out1 = side + direction * (10 + LANE * detour.lane());
+        int outside = side + direction * (10 + LANE * detour.lane());
         int bend = Math.min(14, Math.abs(toY - fromY) / 2);
         int down = toY > fromY ? 1 : -1;
         line(
                 detour.edge(),
-                "M" + begin + " " + fromY + " H" + (out1 - direction * bend) + " Q" + out1 + " " + fromY + " " + out1
-                        + " " + (fromY + down * bend) + " V" + (toY - down * bend) + " Q" + out1 + " " + toY + " "
-                        + (out1 - direction * bend) + " " + toY + " H" + end);
+                "M" + begin + " " + fromY + " H" + (outside - direction * bend) + " Q" + outside + " " + fromY + " "
+                        + outside
+                        + " " + (fromY + down * bend) + " V" + (toY - down * bend) + " Q" + outside + " " + toY + " "
+                        + (outside - direction * bend) + " " + toY + " H" + end);
     }
 
     /** Circles stand in the middle, so their edges begin there. */
@@ -188,8 +189,10 @@ final class StateDiagram {
         return circle ? boxLeft + BOX_WIDTH / 2 + direction * TERMINAL / 2 : side;
     }
 
-    private static int port(Node node, double share) {
-        return node.top() + (int) (node.height() * share);
+    /** Where an edge meets a node: spread, so that those of different lanes can be told apart. */
+    private static int port(Node node, double share, int lane) {
+        double spread = Math.min(0.3, 0.06 * lane) * (share < 0.5 ? -1 : 1);
+        return node.top() + (int) (node.height() * (node.height() > TERMINAL ? share + spread : 0.5));
     }
 
     private void line(Edge edge, String path) {
@@ -204,7 +207,7 @@ final class StateDiagram {
         if (end) {
             out.empty("circle", "class", "start", "cx", "" + middle, "cy", "" + y, "r", "6");
         }
-        out.leaf("text", name, "class", "faint", "x", "" + (middle + TERMINAL), "y", "" + (y + 4));
+        text("faint", middle - TERMINAL, y + 4, "end", name); // on the left: edges come and go on the right
     }
 
     private void box(StateReport state, Node node) {

@@ -1,6 +1,5 @@
 package dev.bobbin.cli.inspect;
 
-import dev.bobbin.compiler.report.Allocation;
 import dev.bobbin.compiler.report.CoroutineReport;
 import dev.bobbin.compiler.report.Edge;
 import dev.bobbin.compiler.report.FormReport;
@@ -83,27 +82,18 @@ public final class TextReport {
             line(4, "saved      " + join(state.saved(), Words::saved, "; "));
         }
         if (!state.unsaved().isEmpty()) {
-            line(4, "not saved  " + join(state.unsaved(), Words::unsaved, "; "));
+            line(4, "not saved  " + String.join("; ", Words.unsaved(state)));
         }
         line(4, "then       " + Words.next(coroutine, state.number()));
     }
 
     private void form(CoroutineReport coroutine, FormReport form) {
-        line(1, "under " + form.form());
+        line(1, "under " + form.form() + ": " + Words.code(coroutine, form));
+        int role = width(form.objects(), ObjectShape::role);
         for (ObjectShape shape : form.objects()) {
-            ObjectSize size = ObjectSize.of(shape);
-            ObjectSize base = ObjectSize.ofBase(shape);
-            line(
-                    2,
-                    shape.role() + "  "
-                            + (size == null ? "of unknown size: a superclass is not on the class path" : size.text())
-                            + (base == null ? "" : ", " + base.bytes() + " of them before any variable"));
+            line(2, String.format("%-" + role + "s  %s", shape.role(), Words.size(shape)));
         }
-        int width = width(form.allocations(), Allocation::event);
-        for (Allocation allocation : form.allocations()) {
-            line(2, String.format("%-" + width + "s  makes %s", allocation.event(), Words.made(form, allocation)));
-        }
-        line(2, Words.code(coroutine, form));
+        Words.events(form).forEach((made, events) -> line(2, made + " for " + String.join(", ", events)));
         if (!form.frames().isEmpty()) {
             line(2, "frames in the root");
             frames(form);

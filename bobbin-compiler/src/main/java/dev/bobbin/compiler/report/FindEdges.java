@@ -8,7 +8,9 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 
 /** From which state which others can be reached without another suspension. */
@@ -36,10 +38,11 @@ final class FindEdges {
     }
 
     private void from(int state, List<Integer> next, List<Integer> handlers) {
-        BitSet plain = reach(next, false);
+        BitSet plain = reach(next, insn -> false);
         List<Integer> entries = new ArrayList<>(next);
         entries.addAll(handlers);
-        BitSet all = reach(entries, true);
+        BitSet all = reach(entries, insn -> true);
+        BitSet thrown = reach(next, insn -> insn.getOpcode() == Opcodes.ATHROW);
         boolean ends = false;
         boolean returns = false;
         List<Edge> found = new ArrayList<>();
@@ -54,7 +57,7 @@ final class FindEdges {
             } else if (opcode == Opcodes.ATHROW
                     && plain.get(i)
                     && flow.handlers(i).isEmpty()) {
-                ends = true; // a throw in a handler goes without saying: every await can fail
+                ends = true; // only what is thrown on purpose: that every await can fail goes without saying
             }
         }
         found.sort((a, b) -> Integer.compare(a.to(), b.to()));
@@ -64,8 +67,8 @@ final class FindEdges {
         }
     }
 
-    /** What runs from here on, up to and with the next suspensions. */
-    private BitSet reach(List<Integer> entries, boolean withHandlers) {
+    /** What runs from here on, up to and with the next suspensions, if such instructions may fail. */
+    private BitSet reach(List<Integer> entries, Predicate<AbstractInsnNode> fails) {
         BitSet seen = new BitSet(flow.size());
         List<Integer> work = new ArrayList<>(entries);
         while (!work.isEmpty()) {
@@ -76,7 +79,7 @@ final class FindEdges {
             seen.set(i);
             if (!states.containsKey(i)) {
                 work.addAll(flow.successors(i));
-                if (withHandlers) {
+                if (fails.test(instructions.get(i))) {
                     work.addAll(flow.handlers(i));
                 }
             }

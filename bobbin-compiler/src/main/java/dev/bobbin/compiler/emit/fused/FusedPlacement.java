@@ -97,11 +97,11 @@ public final class FusedPlacement {
 
     private List<Allocation> allocations() {
         List<Allocation> events = new ArrayList<>();
-        events.add(new Allocation("call awaited in place", 0, null));
-        events.add(new Allocation("call kept, spawned or run", 1, "root"));
+        events.add(new Allocation("a call awaited in place", 0, null));
+        events.add(new Allocation("a call kept, spawned or run", 1, "root"));
         if (!layout.frames().isEmpty()) {
-            events.add(new Allocation("suspension in a root with room for it", 0, null));
-            events.add(new Allocation("suspension elsewhere", 1, "frame"));
+            events.add(new Allocation("a suspension in a root with room for it", 0, null));
+            events.add(new Allocation("a suspension elsewhere", 1, "frame"));
         }
         return events;
     }
