@@ -36,7 +36,7 @@ class InspectWarningsTest {
                 Arguments.of("new BufferedReader(null).readLine()", "BufferedReader.readLine", "executor of your own"),
                 Arguments.of("java.nio.file.Files.readString(null)", "Files.readString", "executor of your own"),
                 Arguments.of("new java.net.ServerSocket(0).accept()", "ServerSocket.accept", "Tcp.listen"),
-                Arguments.of("new java.net.URL(\"\").openStream()", "URL.openStream", "sendAsync"),
+                Arguments.of("java.net.URI.create(\"\").toURL().openStream()", "URL.openStream", "sendAsync"),
                 Arguments.of("((java.sql.PreparedStatement) null).executeQuery()", "executeQuery", "executor"),
                 Arguments.of("((javax.sql.DataSource) null).getConnection()", "DataSource.getConnection", "executor"),
                 Arguments.of("Bobbin.run(() -> done(1))", "Bobbin.run", "await the coroutine"));

@@ -16,6 +16,7 @@ import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /** What each await of a coroutine awaits, and why it is or is not called directly. */
@@ -55,8 +56,8 @@ final class DescribeAwaits {
             return new Awaited(readable(call), reason(call));
         }
         boolean task = source != null && TASK_TYPE.equals(type(source));
-        return new Awaited(
-                task ? nameOf(source, "a Task") : nameOf(source, "an Async"), task ? Reason.TASK : Reason.NOT_IN_PLACE);
+        AbstractInsnNode maker = source instanceof TypeInsnNode cast ? insns.before(cast) : source;
+        return new Awaited(nameOf(maker, task ? "a Task" : "an Async"), task ? Reason.TASK : Reason.NOT_IN_PLACE);
     }
 
     private Reason reason(MethodInsnNode call) {
@@ -86,6 +87,9 @@ final class DescribeAwaits {
         }
         if (source instanceof FieldInsnNode field) {
             return field.desc;
+        }
+        if (source instanceof TypeInsnNode cast) {
+            return "L" + cast.desc + ";";
         }
         LocalVariableNode variable = variable(source);
         return variable == null ? null : variable.desc;

@@ -55,7 +55,7 @@ final class FindEdges {
                 ends = true;
                 returns |= plain.get(i);
             } else if (opcode == Opcodes.ATHROW
-                    && plain.get(i)
+                    && thrown.get(i)
                     && flow.handlers(i).isEmpty()) {
                 ends = true; // only what is thrown on purpose: that every await can fail goes without saying
             }
