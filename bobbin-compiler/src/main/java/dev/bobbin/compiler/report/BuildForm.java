@@ -2,12 +2,13 @@ package dev.bobbin.compiler.report;
 
 import dev.bobbin.compiler.ir.CoroutineId;
 import dev.bobbin.compiler.ir.CoroutineSignature;
+import dev.bobbin.compiler.ir.StateMachine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -15,35 +16,53 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
 
-/** What a form has made of a compilation, read off the class files that it emitted: it needs no help from the emitter. */
+/**
+ * What a form has made of a compilation, read off the class files that it emitted. It relies on one rule that all emitters
+ * keep: the names of what they emit for a coroutine begin with its root's, or with its own and a {@code $}.
+ */
 final class BuildForm {
-    private final String form;
+    private final ReportCoroutines.Form form;
     private final Map<String, byte[]> before;
     private final Map<String, byte[]> after;
     private final Function<String, byte @Nullable []> classFiles;
-    private final Collection<CoroutineSignature> all;
+    private final Map<String, CoroutineSignature> byRoot = new HashMap<>();
+    private final Map<String, CoroutineSignature> byMethod = new HashMap<>();
+    private final Map<CoroutineSignature, List<String>> companions = new HashMap<>();
+    private final Map<String, Map<String, Integer>> sizesBefore = new HashMap<>();
+    private final Map<String, Map<String, Integer>> sizesAfter = new HashMap<>();
 
     /**
      * @param before the class files as they came
-     * @param after as they were emitted, with those added
      * @param classFiles the classes around them
      * @param all the coroutines of the compilation
      */
     BuildForm(
-            String form,
+            ReportCoroutines.Form form,
             Map<String, byte[]> before,
-            Map<String, byte[]> after,
             Function<String, byte @Nullable []> classFiles,
             Collection<CoroutineSignature> all) {
         this.form = form;
         this.before = before;
-        this.after = after;
+        this.after = form.classes();
         this.classFiles = classFiles;
-        this.all = all;
+        for (CoroutineSignature coroutine : all) {
+            byRoot.put(coroutine.root(), coroutine);
+            byMethod.put(coroutine.id().owner() + "." + coroutine.id().name() + coroutine.suffix(), coroutine);
+        }
+        for (String name : after.keySet()) {
+            CoroutineSignature owner = before.containsKey(name) ? null : owner(name, byRoot);
+            if (owner != null) {
+                companions
+                        .computeIfAbsent(owner, coroutine -> new ArrayList<>())
+                        .add(name);
+            }
+        }
     }
 
     /** @param states of all coroutines, for the awaits that call nothing directly */
-    FormReport of(CoroutineSignature coroutine, Placement placement, Map<CoroutineId, List<StateReport>> states) {
+    FormReport of(StateMachine machine, Map<CoroutineId, List<StateReport>> states) {
+        CoroutineSignature coroutine = machine.signature();
+        Placement placement = form.placement().apply(machine);
         List<FormReport.Frame> frames = new ArrayList<>();
         List<HostedReport> awaits = new ArrayList<>(placement.awaits());
         for (Placement.HostedFrame frame : placement.frames()) {
@@ -59,34 +78,35 @@ final class BuildForm {
         awaits.sort(Comparator.comparingInt(HostedReport::caller).thenComparingInt(HostedReport::state));
         List<FormReport.ClassSize> classes = new ArrayList<>();
         List<ObjectShape> objects = new ArrayList<>();
-        after.forEach((name, bytes) -> {
-            if (!before.containsKey(name) && coroutine.equals(owner(name, CoroutineSignature::root, ""))) {
-                int code = CodeSizes.of(bytes).values().stream()
-                        .mapToInt(Integer::intValue)
-                        .sum();
-                classes.add(new FormReport.ClassSize(name, code, bytes.length));
-                ClassReader reader = new ClassReader(bytes);
-                if ((reader.getAccess() & Opcodes.ACC_INTERFACE) == 0) {
-                    objects.add(new ObjectShape(role(name, coroutine), name, layers(name)));
-                }
+        for (String name : companions.getOrDefault(coroutine, List.of())) {
+            byte[] bytes = bytes(after, name);
+            int code = CodeSizes.of(bytes).values().stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
+            classes.add(new FormReport.ClassSize(name, code, bytes.length));
+            if ((new ClassReader(bytes).getAccess() & Opcodes.ACC_INTERFACE) == 0) {
+                objects.add(new ObjectShape(role(name, coroutine), name, layers(name)));
             }
-        });
-        return new FormReport(form, frames, awaits, placement.allocations(), methods(coroutine), classes, objects);
+        }
+        return new FormReport(
+                form.name(), frames, awaits, placement.allocations(), methods(coroutine), classes, objects);
     }
 
     private List<FormReport.MethodSize> methods(CoroutineSignature coroutine) {
         String owner = coroutine.id().owner();
-        Set<String> written = CodeSizes.of(bytes(before, owner)).keySet();
         String entry = coroutine.id().name() + coroutine.id().descriptor();
+        Map<String, Integer> written = sizesBefore.computeIfAbsent(owner, name -> CodeSizes.of(bytes(before, name)));
         List<FormReport.MethodSize> methods = new ArrayList<>();
-        CodeSizes.of(bytes(after, owner)).forEach((method, bytes) -> {
-            String name = method.substring(0, method.indexOf('('));
-            if (method.equals(entry)
-                    || !written.contains(method)
-                            && coroutine.equals(owner(name, c -> c.id().name() + c.suffix(), owner))) {
-                methods.add(new FormReport.MethodSize(name, bytes));
-            }
-        });
+        sizesAfter
+                .computeIfAbsent(owner, name -> CodeSizes.of(bytes(after, name)))
+                .forEach((method, bytes) -> {
+                    String name = method.substring(0, method.indexOf('('));
+                    boolean emitted =
+                            !written.containsKey(method) && coroutine.equals(owner(owner + "." + name, byMethod));
+                    if (method.equals(entry) || emitted) {
+                        methods.add(new FormReport.MethodSize(name, bytes));
+                    }
+                });
         return methods;
     }
 
@@ -99,13 +119,13 @@ final class BuildForm {
     }
 
     /** The coroutine whose name an emitted one begins with: of several the one that shares most. */
-    private @Nullable CoroutineSignature owner(
-            String emitted, Function<CoroutineSignature, String> name, String className) {
-        return all.stream()
-                .filter(c -> className.isEmpty() || c.id().owner().equals(className))
-                .filter(c -> emitted.equals(name.apply(c)) || emitted.startsWith(name.apply(c) + "$"))
-                .max(Comparator.comparingInt(c -> name.apply(c).length()))
-                .orElse(null);
+    private static @Nullable CoroutineSignature owner(String emitted, Map<String, CoroutineSignature> names) {
+        for (String name = emitted; ; name = name.substring(0, name.lastIndexOf('$'))) {
+            CoroutineSignature found = names.get(name);
+            if (found != null || name.lastIndexOf('$') < 0) {
+                return found;
+            }
+        }
     }
 
     private static String role(String name, CoroutineSignature coroutine) {

@@ -6,6 +6,7 @@ import dev.bobbin.compiler.ir.StateMachine;
 import dev.bobbin.compiler.read.ReadClass;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,25 +70,28 @@ public final class ReportCoroutines {
     private List<CoroutineReport> reports(Function<ClassNode, String> file, List<Form> forms) {
         Map<CoroutineId, CoroutineReport> plain = new LinkedHashMap<>();
         Map<CoroutineId, List<StateReport>> states = new LinkedHashMap<>();
+        Map<String, Map<String, Integer>> sizes = new HashMap<>();
         machines.forEach((id, machine) -> {
             if (!machine.signature().immediate()) {
                 ClassNode owner = Objects.requireNonNull(nodes.get(id.owner()));
-                byte[] classFile = Objects.requireNonNull(classes.get(id.owner()));
-                int codeBytes = CodeSizes.of(classFile).getOrDefault(id.name() + id.descriptor(), 0);
+                int codeBytes = sizes.computeIfAbsent(
+                                id.owner(), name -> CodeSizes.of(Objects.requireNonNull(classes.get(name))))
+                        .getOrDefault(id.name() + id.descriptor(), 0);
                 DescribeAwaits awaits = new DescribeAwaits(machine.body(), nodes, known);
                 CoroutineReport report = BuildReport.of(machine, file.apply(owner), awaits, codeBytes);
                 plain.put(id, report);
                 states.put(id, report.states());
             }
         });
+        List<BuildForm> builders = forms.stream()
+                .map(form -> new BuildForm(form, classes, this::classFile, known.values()))
+                .toList();
         List<CoroutineReport> reports = new ArrayList<>();
         plain.forEach((id, report) -> {
             StateMachine machine = Objects.requireNonNull(machines.get(id));
-            List<FormReport> formReports = new ArrayList<>();
-            for (Form form : forms) {
-                formReports.add(new BuildForm(form.name(), classes, form.classes(), this::classFile, known.values())
-                        .of(machine.signature(), form.placement().apply(machine), states));
-            }
+            List<FormReport> formReports = builders.stream()
+                    .map(builder -> builder.of(machine, states))
+                    .toList();
             reports.add(report.with(warnings(machine, report, formReports), formReports));
         });
         reports.sort(Comparator.comparing(CoroutineReport::file).thenComparingInt(CoroutineReport::line));
