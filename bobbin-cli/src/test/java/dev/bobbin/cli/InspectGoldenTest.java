@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * to read them.
  */
 class InspectGoldenTest {
-    private static final Path GOLDEN =
-            Path.of(System.getProperty("bobbin.root")).resolve("bobbin-cli/src/test/resources/inspect");
+    private static final Path ROOT = Path.of(System.getProperty("bobbin.root"));
+    private static final Path GOLDEN = ROOT.resolve("bobbin-cli/src/test/resources/inspect");
 
     @ParameterizedTest
     @ValueSource(strings = {"Straight", "Branches", "Callees"})
@@ -39,6 +40,16 @@ class InspectGoldenTest {
         }
         assertThat(TextReport.of(findings)).isEqualTo(Files.readString(GOLDEN.resolve(name + ".txt")));
         assertThat(json).isEqualTo(Files.readString(GOLDEN.resolve(name + ".json")));
+    }
+
+    @Test
+    void listing_inDocs_isWhatInspectSays() throws Exception {
+        Findings findings =
+                Inspected.of(ROOT.resolve("examples/Hello.java"), List.of()).findings("Hello.java");
+        String docs = Files.readString(ROOT.resolve("docs/inspect.md"));
+        int start = docs.indexOf("```\nHello.total") + "```\n".length();
+
+        assertThat(TextReport.of(findings)).endsWith(docs.substring(start, docs.indexOf("```", start)));
     }
 
     private static boolean update(String name, String actual) throws IOException {

@@ -39,6 +39,7 @@ class InspectPageTest {
         for (int i = 0; i < sections.getLength(); i++) {
             var coroutine = inspected.inspection().coroutines().get(i);
             Element section = (Element) sections.item(i);
+            assertThat(section.getParentNode().getNodeName()).isEqualTo("main");
             assertThat(styled(section, "rect", "box"))
                     .isEqualTo(coroutine.states().size());
             assertThat(styled(section, "path", "edge"))

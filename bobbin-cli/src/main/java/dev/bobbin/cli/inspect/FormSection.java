@@ -23,13 +23,16 @@ final class FormSection {
     }
 
     private void write() {
-        out.open("table", "class", "forms").open("thead").open("tr");
+        out.open("div", "class", "wide")
+                .open("table", "class", "forms")
+                .open("thead")
+                .open("tr");
         for (String head : new String[] {"model", "objects", "makes", "bytecode", "classes"}) {
             out.leaf("th", head);
         }
         out.close().close().open("tbody");
         coroutine.forms().forEach(this::row);
-        out.close().close();
+        out.close().close().close();
         coroutine.forms().forEach(this::frames);
     }
 

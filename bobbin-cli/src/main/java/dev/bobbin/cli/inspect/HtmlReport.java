@@ -17,6 +17,8 @@ public final class HtmlReport {
     private static final int MAX_HEAD = 6;
     /** Lines below the last that has code, of which one closes the method. */
     private static final int MAX_TAIL = 6;
+    /** Of variables in the table of slots, in the style sheet. */
+    private static final int COLORS = 6;
 
     private final Findings findings;
     private final Markup out = new Markup();
@@ -132,14 +134,17 @@ public final class HtmlReport {
         out.close().close().close();
     }
 
-    /** The head of the method, annotations included, as far back as there is no blank line and nothing else's end. */
+    /** Back to the head of the method or lambda and its annotations, as far as that can be told from the text. */
     private static int firstLine(CoroutineReport coroutine, List<String> lines) {
         int first = coroutine.line();
+        boolean head = false;
         while (first > 1 && coroutine.line() - first < MAX_HEAD) {
-            String above = lines.get(first - 2).strip();
-            if (above.isEmpty() || above.endsWith("}") || above.endsWith(";") || above.endsWith("*/")) {
+            String above = lines.get(first - 2);
+            boolean ends = above.isBlank() || above.matches(".*([;}]|\\*/)\\s*") || above.matches(".*\\bclass .*");
+            if (ends || head && !above.strip().startsWith("@")) {
                 break;
             }
+            head |= above.contains("Async<") || above.contains("->");
             first--;
         }
         return first;
@@ -165,7 +170,7 @@ public final class HtmlReport {
         if (coroutine.states().isEmpty() && coroutine.atOnce().isEmpty()) {
             return;
         }
-        out.open("table", "class", "states").open("thead");
+        out.open("div", "class", "wide").open("table", "class", "states").open("thead");
         row("th", "state", "awaits", "saved", "not saved", "then");
         out.close().open("tbody");
         for (StateReport state : coroutine.states()) {
@@ -183,7 +188,7 @@ public final class HtmlReport {
             out.leaf("td", "done at once: it needs no state", "colspan", "3", "class", "faint")
                     .close();
         }
-        out.close().close();
+        out.close().close().close();
     }
 
     private void list(List<String> entries) {
@@ -211,31 +216,32 @@ public final class HtmlReport {
                         .leaf("span", "" + state.number(), "class", "badge")
                         .close());
         out.close().close().open("tbody");
+        List<String> variables = coroutine.slots().stream()
+                .flatMap(slot -> slot.uses().stream())
+                .map(SlotReport.Use::name)
+                .distinct()
+                .toList();
         for (SlotReport slot : coroutine.slots()) {
             out.open("tr", "class", slot.isShared() ? "shared" : "single");
             out.open("th").leaf("code", slot.slot());
             out.leaf("span", " " + slot.bytes() + " bytes" + (slot.isShared() ? ", shared" : ""), "class", "faint");
             out.close();
             for (StateReport state : coroutine.states()) {
-                int use = use(slot, state.number());
-                if (use < 0) {
-                    out.leaf("td", "");
-                } else {
-                    out.leaf("td", slot.uses().get(use).name(), "class", "use use" + use % 4);
-                }
+                String variable = variable(slot, state.number());
+                int color = variables.indexOf(variable) % COLORS;
+                out.leaf("td", variable, "class", variable.isEmpty() ? "free" : "use use" + color);
             }
             out.close();
         }
         out.close().close().close();
     }
 
-    private static int use(SlotReport slot, int state) {
-        for (int i = 0; i < slot.uses().size(); i++) {
-            if (slot.uses().get(i).states().contains(state)) {
-                return i;
-            }
-        }
-        return -1;
+    private static String variable(SlotReport slot, int state) {
+        return slot.uses().stream()
+                .filter(use -> use.states().contains(state))
+                .map(SlotReport.Use::name)
+                .findFirst()
+                .orElse("");
     }
 
     private void row(String cell, String... texts) {
