@@ -175,6 +175,27 @@ class InspectFormsTest {
         }
     }
 
+    @Test
+    void form_thatCannotCompileIt_isLeftOutWithAWarning() throws Exception {
+        // given
+        String many = "x = x * 31 + list.get(x).hashCode();\n".repeat(9) + "Bobbin.yieldNow().await();\n";
+
+        // when
+        Inspected inspected = Inspected.ofMembers(
+                dir,
+                "static Async<Integer> test(int x, java.util.List<String> list) {\n" + many.repeat(340)
+                        + "return done(x);\n}");
+
+        // then
+        assertThat(inspected.inspection().hasErrors()).isFalse();
+        assertThat(inspected.inspection().diagnostics())
+                .anySatisfy(d -> assertThat(d.render()).contains("warning: under fused ", "[method-too-large]"));
+        assertThat(inspected.coroutine("test").states()).hasSize(340);
+        assertThat(inspected.coroutine("test").forms())
+                .extracting(FormReport::form)
+                .doesNotContain("fused");
+    }
+
     private static boolean shape(FormReport form, Allocation allocation) {
         return form.objects().stream().anyMatch(shape -> shape.role().equals(allocation.role()));
     }

@@ -28,6 +28,7 @@ class InspectWarningsTest {
                 Arguments.of("new LinkedBlockingQueue<String>().take()", "LinkedBlockingQueue.take", "Async.create"),
                 Arguments.of("new CountDownLatch(1).await()", "CountDownLatch.await", "Async.create"),
                 Arguments.of("new Semaphore(1).acquire()", "Semaphore.acquire", "Async.create"),
+                Arguments.of("new Own().wait()", "Object.wait", "Async.create"),
                 Arguments.of("LockSupport.park()", "LockSupport.park", "Async.create"),
                 Arguments.of("System.in.read()", "InputStream.read", "Tcp"),
                 Arguments.of("new DataInputStream(System.in).readInt()", "DataInputStream.readInt", "Tcp"),
@@ -67,7 +68,8 @@ class InspectWarningsTest {
                 "new CompletableFuture<String>().getNow(null);",
                 "new java.util.concurrent.atomic.AtomicInteger().get();",
                 "Async.create(c -> { try { Thread.sleep(1); } catch (Exception e) { } });",
-                "new Own().take();"
+                "new Own().take();",
+                "new Own().wait(\"for it\");"
             })
     void coroutine_thatDoesNotBlock_isLeftInPeace(String code) throws Exception {
         assertThat(inspect(code + "\nBobbin.yieldNow().await();").warnings("test"))
@@ -153,6 +155,7 @@ class InspectWarningsTest {
                 static class Own extends InputStream {
                     public int read() { return -1; }
                     void take() {}
+                    void wait(String what) {}
                     void lock() {}
                 }
                 static Async<Integer> test() throws Exception {

@@ -20,6 +20,7 @@ final class BlockingCalls {
         }
     }
 
+    private static final String OBJECT = "java/lang/Object";
     private static final String OWN_THREAD =
             "move it off the workers: Async.create(c -> ...) with a thread or an executor of your own that completes c";
     private static final String SLEEP = "await Clock.sleep(duration) instead";
@@ -81,7 +82,7 @@ final class BlockingCalls {
             row("java/io/Writer", TCP_OR_OWN_THREAD, "write", "append", "flush"),
             row("java/util/Scanner", OWN_THREAD, "next*", "hasNext*"),
             row("java/io/Console", OWN_THREAD, "read*"),
-            row("java/lang/Object", SIGNAL, "wait"));
+            row(OBJECT, SIGNAL, "wait"));
 
     /** Streams that end in memory or in the console, though their supertypes may block. */
     private static final Set<String> HARMLESS = Set.of(
@@ -104,7 +105,9 @@ final class BlockingCalls {
             return null;
         }
         for (Row row : ROWS) {
-            if (row.fits(method) && types.contains(row.type())) {
+            // Everything is an Object: only where the call names Object itself is it Object's method.
+            boolean fits = row.type().equals(OBJECT) ? owner.equals(OBJECT) : types.contains(row.type());
+            if (fits && row.fits(method)) {
                 return row.instead();
             }
         }

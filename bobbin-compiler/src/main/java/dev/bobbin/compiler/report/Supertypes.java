@@ -43,12 +43,16 @@ final class Supertypes {
         if (classFile == null) {
             return platformParents(type);
         }
-        ClassReader reader = new ClassReader(classFile);
-        List<String> parents = new ArrayList<>(List.of(reader.getInterfaces()));
-        if (reader.getSuperName() != null) {
-            parents.add(0, reader.getSuperName());
+        try {
+            ClassReader reader = new ClassReader(classFile);
+            List<String> parents = new ArrayList<>(List.of(reader.getInterfaces()));
+            if (reader.getSuperName() != null) {
+                parents.add(0, reader.getSuperName());
+            }
+            return parents;
+        } catch (RuntimeException e) { // damaged, or of a later Java than this ASM knows: then it is only itself
+            return List.of();
         }
-        return parents;
     }
 
     private static List<String> platformParents(String type) {
