@@ -21,7 +21,7 @@ final class BobbinCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "bobbin: a command is missing: run, compile or lab");
+        throw new ParameterException(spec.commandLine(), "bobbin: a command is missing: run, compile, inspect or lab");
     }
 
     /** Carries out a command, up to the call of a program that it may have prepared; exits when it went wrong. */
@@ -33,6 +33,7 @@ final class BobbinCommand implements Runnable {
         int status = new CommandLine(new BobbinCommand())
                 .addSubcommand(runLine)
                 .addSubcommand(new CommandLine(new CompileCommand()))
+                .addSubcommand(new CommandLine(new InspectCommand()))
                 .addSubcommand(labLine)
                 .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(BobbinCommand::explain)

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A directory of class files, laid out by package. */
 final class ClassDirectory {
@@ -39,6 +40,32 @@ final class ClassDirectory {
         List<Path> classPath = new ArrayList<>(libraries);
         classPath.add(0, root);
         return new Program(classes, List.of(name), classPath);
+    }
+
+    /** All files in a directory and below, by their names in it. */
+    static Map<String, byte[]> contents(Path directory) throws Refusal {
+        Map<String, byte[]> contents = new LinkedHashMap<>();
+        try (Stream<Path> walk = Files.walk(directory)) {
+            for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
+                String name = directory.relativize(file).toString().replace('\\', '/');
+                contents.put(name, Files.readAllBytes(file));
+            }
+        } catch (IOException e) {
+            throw Refusal.because(directory + ": cannot be read (" + e.getMessage() + ")");
+        }
+        return contents;
+    }
+
+    /** The class files among the files of a directory or jar, by internal name. */
+    static Map<String, byte[]> classes(Path where, Map<String, byte[]> files) throws Refusal {
+        Map<String, byte[]> classes = new LinkedHashMap<>();
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            if (Jar.isClass(file.getKey())) {
+                classes.put(
+                        header(where.resolve(file.getKey()), file.getValue()).name(), file.getValue());
+            }
+        }
+        return classes;
     }
 
     /** Reads and names a class file. */

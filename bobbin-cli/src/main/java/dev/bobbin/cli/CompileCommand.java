@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,15 +49,8 @@ final class CompileCommand implements Callable<Integer> {
             throw Refusal.because(input + ": compile takes class files, a directory or a jar; run javac first");
         }
         Map<String, byte[]> files = new LinkedHashMap<>(contents());
-        Map<String, byte[]> classes = new LinkedHashMap<>();
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            if (Jar.isClass(file.getKey())) {
-                String name = ClassDirectory.header(input.resolve(file.getKey()), file.getValue())
-                        .name();
-                classes.put(name, file.getValue());
-            }
-        }
-        Program program = new Program(classes, List.of(), ClassPathOption.entries(classPath.path()));
+        Program program =
+                new Program(ClassDirectory.classes(input, files), List.of(), ClassPathOption.entries(classPath.path()));
         Transformation.of(program, options, input)
                 .classes()
                 .forEach((name, bytes) -> files.put(name + ".class", bytes));
@@ -68,25 +60,12 @@ final class CompileCommand implements Callable<Integer> {
 
     private Map<String, byte[]> contents() throws Refusal {
         if (Files.isDirectory(input)) {
-            return directoryContents();
+            return ClassDirectory.contents(input);
         }
         if (Files.isRegularFile(input)) {
             return Jar.contents(input);
         }
         throw Refusal.because(input + ": no such directory or jar");
-    }
-
-    private Map<String, byte[]> directoryContents() throws Refusal {
-        Map<String, byte[]> contents = new LinkedHashMap<>();
-        try (Stream<Path> walk = Files.walk(input)) {
-            for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
-                String name = input.relativize(file).toString().replace('\\', '/');
-                contents.put(name, Files.readAllBytes(file));
-            }
-        } catch (IOException e) {
-            throw Refusal.because(input + ": cannot be read (" + e.getMessage() + ")");
-        }
-        return contents;
     }
 
     private void write(Map<String, byte[]> files) throws Refusal {

@@ -14,11 +14,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * Loads a transformed program: its own classes from memory, Bobbin's from the command's class path, others from the
  * program's class path.
  *
- * <p>The program's own classes come first. The command's inside (its compiler, ASM, picocli) stays hidden, so that a program
+ * <p>The program's own classes come first. The command's inside (its compiler, the libraries it uses) stays hidden, so that a program
  * with an ASM of its own gets that one.
  */
 final class ProgramLoader extends URLClassLoader {
-    private static final String[] HIDDEN = {"dev.bobbin.cli.", "dev.bobbin.compiler.", "org.objectweb.asm.", "picocli."
+    private static final String[] HIDDEN = {
+        "dev.bobbin.cli.",
+        "dev.bobbin.compiler.",
+        "org.objectweb.asm.",
+        "picocli.",
+        "org.openjdk.jol.",
+        "com.fasterxml.jackson."
     };
 
     static {

@@ -58,7 +58,7 @@ record RunRequest(Options options, @Nullable String classPath, Path file, List<S
         }
         String name = file.toString();
         if (name.endsWith(".java")) {
-            return SourceFile.compile(file, libraries);
+            return SourceFile.compile(List.of(file), libraries);
         }
         if (name.endsWith(".class")) {
             return ClassDirectory.around(file, libraries);

@@ -16,19 +16,19 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** One Java source file, compiled in memory by the JDK's own compiler. */
+/** Java source files, compiled in memory by the JDK's own compiler. */
 final class SourceFile {
     private SourceFile() {}
 
     /**
-     * Compiles a source file.
+     * Compiles source files together.
      *
      * <p>The compiler prints for itself, so its errors look as they do from {@code javac}. Annotation processors are off, as
      * under {@code java FILE.java} by default of recent JDKs: looking for them costs more than compiling.
      *
      * @throws Refusal with the compiler's own words
      */
-    static Program compile(Path file, List<Path> libraries) throws Refusal {
+    static Program compile(List<Path> sources, List<Path> libraries) throws Refusal {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw Refusal.because("this Java has no compiler, a JDK is needed: " + System.getProperty("java.home"));
@@ -37,8 +37,8 @@ final class SourceFile {
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
                 ClassFilesInMemory output = new ClassFilesInMemory(files)) {
             DeclaredTypes declared = new DeclaredTypes();
-            JavacTask task = (JavacTask)
-                    compiler.getTask(said, output, null, options(libraries), null, files.getJavaFileObjects(file));
+            JavacTask task = (JavacTask) compiler.getTask(
+                    said, output, null, options(libraries), null, files.getJavaFileObjectsFromPaths(sources));
             task.addTaskListener(declared);
             if (!task.call()) {
                 throw Refusal.inTheWordsOf(said.toString());
@@ -46,7 +46,7 @@ final class SourceFile {
             System.err.print(said);
             return new Program(output.classes(), declared.names, libraries);
         } catch (IOException e) {
-            throw Refusal.because(file + ": cannot be read (" + e.getMessage() + ")");
+            throw Refusal.because(sources.get(0) + ": cannot be read (" + e.getMessage() + ")");
         }
     }
 
@@ -66,7 +66,7 @@ final class SourceFile {
         return options;
     }
 
-    /** The file's top-level types in the order they are written, which class files do not keep. */
+    /** The top-level types in the order they are written, which class files do not keep. */
     private static final class DeclaredTypes implements TaskListener {
         final List<String> names = new ArrayList<>();
 

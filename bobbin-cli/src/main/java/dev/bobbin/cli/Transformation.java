@@ -29,7 +29,13 @@ final class Transformation {
         return program.withClasses(result.classes());
     }
 
-    private static void report(List<Diagnostic> diagnostics, Path typed) throws Refusal {
+    /**
+     * Speaks the compiler's diagnostics: warnings to standard error.
+     *
+     * @param typed the file or directory as the user typed it
+     * @throws Refusal with all diagnostics, when one of them is an error
+     */
+    static void report(List<Diagnostic> diagnostics, Path typed) throws Refusal {
         StringBuilder text = new StringBuilder();
         boolean refused = false;
         for (Diagnostic diagnostic : diagnostics) {

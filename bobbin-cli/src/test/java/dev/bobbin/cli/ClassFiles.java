@@ -14,6 +14,11 @@ final class ClassFiles {
     private ClassFiles() {}
 
     static void compile(Path dir, String output, String... sources) throws IOException {
+        compileWith("-g", dir, output, sources);
+    }
+
+    /** @param debug {@code -g}, or {@code -g:none} */
+    static void compileWith(String debug, Path dir, String output, String... sources) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Path target = Files.createDirectories(dir.resolve(output));
         StringWriter said = new StringWriter();
@@ -23,7 +28,7 @@ final class ClassFiles {
                 paths.add(dir.resolve(source));
             }
             List<String> options = List.of(
-                    "-g", "-proc:none", "-d", target.toString(), "-classpath", System.getProperty("java.class.path"));
+                    debug, "-proc:none", "-d", target.toString(), "-classpath", System.getProperty("java.class.path"));
             var units = files.getJavaFileObjectsFromPaths(paths);
             if (!compiler.getTask(said, files, null, options, null, units).call()) {
                 throw new AssertionError(said);

@@ -178,7 +178,7 @@ class RefusalTest {
 
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err())
-                .startsWith("bobbin: a command is missing: run, compile or lab")
+                .startsWith("bobbin: a command is missing: run, compile, inspect or lab")
                 .contains("Usage: bobbin");
     }
 
@@ -187,7 +187,7 @@ class RefusalTest {
         var outcome = child.bobbin("--help");
 
         assertThat(outcome.status()).isZero();
-        assertThat(outcome.out()).contains("run", "compile", "lab");
+        assertThat(outcome.out()).contains("run", "compile", "inspect", "lab");
         assertThat(child.bobbin("run", "--help").out()).contains("--model", "--class-path", "--jdk-opts");
         assertThat(child.bobbin("--version").out()).startsWith("bobbin ");
     }

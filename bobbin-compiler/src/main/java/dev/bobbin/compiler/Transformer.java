@@ -83,6 +83,24 @@ public final class Transformer {
      * @param classpath the classes around them
      */
     public static Result transform(Map<String, byte[]> classes, ClassSource classpath, Options options) {
+        return analysed(classes, classpath, options).emitted();
+    }
+
+    /**
+     * Reports what the forms make of the coroutines of one compilation; changes nothing.
+     *
+     * @param classes class files by internal name
+     * @param classpath the classes around them; the layouts of objects need Bobbin's core
+     */
+    public static Inspection inspect(Map<String, byte[]> classes, ClassSource classpath, List<Options> forms) {
+        Transformer t = analysed(classes, classpath, Options.defaults());
+        return t.diagnostics.isEmpty()
+                ? Inspect.of(classes, classpath, forms, t)
+                : new Inspection(List.of(), List.of(), inOrder(t.diagnostics));
+    }
+
+    /** Up to the state machines, which are those of a form: whom a coroutine calls directly depends on both models. */
+    static Transformer analysed(Map<String, byte[]> classes, ClassSource classpath, Options options) {
         Transformer t = new Transformer(classpath, options);
         t.read(classes);
         t.find();
@@ -90,10 +108,23 @@ public final class Transformer {
         if (t.diagnostics.isEmpty()) {
             t.build();
         }
-        if (t.diagnostics.isEmpty()) {
-            t.emit();
+        return t;
+    }
+
+    /** Emits what was analysed. To be called once, since emitters may use up the method trees. */
+    Result emitted() {
+        if (diagnostics.isEmpty()) {
+            emit();
         }
-        return new Result(t.output, inOrder(t.diagnostics));
+        return new Result(output, inOrder(diagnostics));
+    }
+
+    List<ClassNode> nodes() {
+        return nodes;
+    }
+
+    Map<CoroutineId, StateMachine> machines() {
+        return machines;
     }
 
     /** By file and line, each once: javac copies a finally block to every way out of its try. */
@@ -186,7 +217,7 @@ public final class Transformer {
                 Diagnostic.error(sourceOf(node), refusal.line(), refusal.id(), refusal.message(), refusal.remedy()));
     }
 
-    private static String sourceOf(ClassNode node) {
+    static String sourceOf(ClassNode node) {
         String source = node.sourceFile;
         if (source == null) {
             return node.name + ".class";

@@ -2,9 +2,11 @@ package dev.bobbin.compiler.emit.embedded;
 
 import dev.bobbin.compiler.ir.Callee;
 import dev.bobbin.compiler.ir.CoroutineId;
+import dev.bobbin.compiler.ir.CoroutineSignature;
 import dev.bobbin.compiler.ir.Model;
 import dev.bobbin.compiler.ir.StateMachine;
 import dev.bobbin.compiler.ir.Suspension;
+import dev.bobbin.compiler.report.Reason;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -99,6 +101,21 @@ final class CallGraph {
         visit(root, chosen, new HashSet<>(), calleesFirst);
         Collections.reverse(calleesFirst);
         return calleesFirst;
+    }
+
+    /** Why a callee that a call in the root awaits in place is not embedded there. */
+    Reason whyNot(EmbeddedLayout layout, CoroutineSignature callee) {
+        CoroutineId id = callee.id();
+        if (!machines.containsKey(id)) {
+            return Reason.NO_FRAME;
+        }
+        if (recursive.contains(id)) {
+            return Reason.CONTAINS_ITSELF;
+        }
+        if (!callee.isAccessibleFrom(layout.root().signature())) {
+            return Reason.NOT_ACCESSIBLE;
+        }
+        return layout.calls().size() >= MAX_CALLS_IN_A_ROOT ? Reason.CALL_LIMIT : Reason.COPY_LIMIT;
     }
 
     private void visit(StateMachine call, Set<StateMachine> chosen, Set<StateMachine> seen, List<StateMachine> order) {

@@ -63,7 +63,7 @@ record HostLayout(List<Hosted> frames, SlotCount slots) {
                     continue;
                 }
                 Hosted hosted = new Hosted(found.size(), callee, caller.to(), List.of());
-                if (hosted.to().bytes() <= MAX_BYTES) {
+                if (fits(hosted.to())) {
                     add(hosted, found, work, seen, prefixes);
                 }
             }
@@ -75,6 +75,11 @@ record HostLayout(List<Hosted> frames, SlotCount slots) {
             frames.add(new Hosted(h.number(), h.machine(), h.from(), conflicts(h, found)));
         }
         return new HostLayout(List.copyOf(frames), slots);
+    }
+
+    /** Whether a root may have that many slots. */
+    static boolean fits(SlotCount slots) {
+        return slots.bytes() <= MAX_BYTES;
     }
 
     private static void add(
