@@ -102,7 +102,7 @@ final class EmitBody {
             suspensions.put(s.call(), s);
             around.put(s, new Around());
         }
-        this.closes = FailedCloses.of(body, insns);
+        this.closes = FailedCloses.of(body);
         this.emitted = reached();
     }
 
