@@ -10,7 +10,6 @@ import java.io.StringWriter;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,72 +25,81 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.util.CheckClassAdapter;
 
 /**
- * Runs every program of the corpus as coroutines, at several paces, and as blocking code: results, side effects and
- * exceptions must be equal.
+ * Runs every program of the corpus as coroutines, in every form, at several paces, and as blocking code: results, side
+ * effects and exceptions must be equal. The class files come from both compilers and many releases; see {@link Build}.
  *
- * <p>The corpus is src/test/resources/corpus (and corpus21 on newer JDKs). A case is a {@code public static Async<?>}
- * method without parameters; its helpers suspend never, always, or at random. Where cold and blocking semantics rightly
- * differ the case states its answer by {@code @Expect}. {@code -Dbobbin.seed=N} repeats the random paces of a run,
- * {@code -Dcorpus.only=TEXT} runs only cases whose name contains the text.
+ * <p>A case is a {@code public static Async<?>} method without parameters; its helpers suspend never, always, or at random.
+ * Where cold and blocking semantics rightly differ the case states its answer by {@code @Expect}. {@code -Dbobbin.seed=N}
+ * repeats the random paces of a run, {@code -Dcorpus.only=TEXT} runs only cases whose name contains the text, {@code
+ * -Dcorpus.builds=all} takes every compiler with every release, and {@code -Dcorpus.builds=TEXT} the builds named so.
  */
 final class CorpusTest {
     private static final long SEED = Long.getLong("bobbin.seed", System.nanoTime() & 0xFFFFFF);
     private static final String ONLY = System.getProperty("corpus.only", "");
+    private static final String BUILDS = System.getProperty("corpus.builds", "");
 
     @TestFactory
-    DynamicContainer corpus_compiledWithDebugInformation_equalsBlockingCode() throws Exception {
-        return programs("-g", 17, 3);
+    Stream<DynamicContainer> corpus_fromEveryCompilerInEveryForm_equalsBlockingCode() {
+        System.out.println("corpus: repeat with -Dbobbin.seed=" + SEED);
+        Stream<Build> builds = BUILDS.equals("all")
+                ? Build.all().stream()
+                : Build.chosen().stream().filter(b -> b.toString().contains(BUILDS));
+        return builds.map(CorpusTest::programs); // lazily: one build's classes at a time
     }
 
-    @TestFactory
-    DynamicContainer corpus_eachClassByItselfForThisJdkWithoutDebugInformation_equalsBlockingCode() throws Exception {
-        return programs("-g:none", Javac.JDK, 1);
-    }
-
-    /** All classes as one compilation; without debug information also each by itself, as if they came from many jars. */
-    private static DynamicContainer programs(String debug, int release, int seeds) throws Exception {
+    private static DynamicContainer programs(Build build) {
+        long begin = System.nanoTime();
         // given
-        List<Path> sources = new ArrayList<>(Javac.sources(Javac.resources("corpus")));
-        if (release >= 21) {
-            sources.addAll(Javac.sources(Javac.resources("corpus21")));
-        }
-        Map<String, byte[]> plain = Javac.compile(sources, release, debug);
-
-        // when
-        List<Diagnostic> diagnostics = new ArrayList<>();
-        Map<String, byte[]> transformed =
-                debug.equals("-g") ? transform(plain, plain, diagnostics) : transformOneByOne(plain, diagnostics);
-
-        // then
+        Map<String, byte[]> plain = build.compile();
         World blocking = World.ofBlockingCode(plain);
         List<World> worlds = new ArrayList<>();
-        worlds.add(World.ofCoroutines(transformed, "NEVER", 0));
-        worlds.add(World.ofCoroutines(transformed, "ALWAYS", 0));
-        LongStream.range(SEED, SEED + seeds).forEach(s -> worlds.add(World.ofCoroutines(transformed, "RANDOM", s)));
+        List<DynamicNode> nodes = new ArrayList<>();
+        for (Options form : Options.forms()) {
+            // when
+            List<Diagnostic> diagnostics = new ArrayList<>();
+            Map<String, byte[]> transformed = build.together()
+                    ? transform(plain, plain, form, diagnostics)
+                    : transformOneByOne(plain, form, diagnostics);
 
-        Stream<DynamicNode> whole = Stream.of(
-                dynamicTest("no diagnostics", () -> assertThat(diagnostics).isEmpty()),
-                dynamicTest(
-                        "ASM's verifier accepts all classes",
-                        () -> verify(transformed, worlds.get(0).loader())));
-        Stream<DynamicNode> each = plain.keySet().stream()
-                .filter(name -> !name.contains("$") && name.indexOf('/') != name.lastIndexOf('/'))
-                .map(name -> dynamicContainer(name, cases(name.replace('/', '.'), blocking, worlds)));
-        String name = debug + " --release " + release + ", random from seed " + SEED;
-        System.out.println("corpus: " + name + "; repeat with -Dbobbin.seed=" + SEED);
-        return dynamicContainer(name, Stream.concat(whole, each));
+            // then
+            World first = World.ofCoroutines(transformed, form.toString(), "ALWAYS", 0);
+            worlds.add(first);
+            if (build.thorough()) {
+                worlds.add(World.ofCoroutines(transformed, form.toString(), "NEVER", 0));
+            }
+            LongStream.range(SEED, SEED + build.seeds())
+                    .forEach(s -> worlds.add(World.ofCoroutines(transformed, form.toString(), "RANDOM", s)));
+            nodes.add(dynamicTest(
+                    form + ": no diagnostics", () -> assertThat(diagnostics).isEmpty()));
+            nodes.add(dynamicTest(
+                    form + ": ASM's verifier accepts all classes", () -> verify(transformed, first.loader())));
+        }
+        plain.keySet().stream()
+                .filter(name ->
+                        !name.contains("$") && name.startsWith("corpus/") && name.indexOf('/') != name.lastIndexOf('/'))
+                .map(name -> dynamicContainer(name, cases(name.replace('/', '.'), blocking, worlds)))
+                .forEach(nodes::add);
+        long prepared = System.nanoTime();
+        return dynamicContainer(build.toString(), nodes.stream().onClose(() -> report(build, begin, prepared)));
     }
 
-    private static Map<String, byte[]> transformOneByOne(Map<String, byte[]> plain, List<Diagnostic> diagnostics) {
+    private static void report(Build build, long begin, long prepared) {
+        System.out.printf(
+                "corpus: %s: %.1f s, of which %.1f to compile and transform%n",
+                build, (System.nanoTime() - begin) / 1e9, (prepared - begin) / 1e9);
+    }
+
+    private static Map<String, byte[]> transformOneByOne(
+            Map<String, byte[]> plain, Options form, List<Diagnostic> diagnostics) {
         Map<String, byte[]> transformed = new TreeMap<>();
-        plain.forEach((name, bytes) -> transformed.putAll(transform(Map.of(name, bytes), plain, diagnostics)));
+        plain.forEach((name, bytes) -> transformed.putAll(transform(Map.of(name, bytes), plain, form, diagnostics)));
         return transformed;
     }
 
     private static Map<String, byte[]> transform(
-            Map<String, byte[]> some, Map<String, byte[]> all, List<Diagnostic> diagnostics) {
+            Map<String, byte[]> some, Map<String, byte[]> all, Options form, List<Diagnostic> diagnostics) {
         ClassSource classpath = name -> all.containsKey(name) ? all.get(name) : Javac.onClassPath(name);
-        Transformer.Result result = Transformer.transform(some, classpath, Options.defaults());
+        Transformer.Result result = Transformer.transform(some, classpath, form);
         diagnostics.addAll(result.diagnostics());
         return result.classes();
     }
