@@ -285,6 +285,7 @@ final class EmitBody {
         List<VarType> withResult = new ArrayList<>(beneath);
         withResult.add(s.result().type());
         out.visitLabel(a.unwind);
+        line(s, a.unwind);
         frame(s.locals(), withResult);
         Types.pop(out, s.result().type());
         if (!s.result().isPrimitive()) { // an unboxed result is never a tail call's
@@ -393,6 +394,9 @@ final class EmitBody {
 
     private void goOn(Suspension s) {
         out.visitLabel(around(s).goOn);
+        if (!isEmitted(s.call())) {
+            line(s, around(s).goOn); // the line began before the call, and that part is left out
+        }
         List<VarType> stack = new ArrayList<>(s.stack());
         stack.add(s.result().type());
         frame(s.locals(), stack);
@@ -402,6 +406,13 @@ final class EmitBody {
         }
         if (!result(s.call(), s.result()) && nextIsFrame(s.call())) {
             out.visitInsn(Opcodes.NOP); // two frames may not stand at one place
+        }
+    }
+
+    /** What stands here belongs to the line of the await. */
+    private void line(Suspension s, Label here) {
+        if (s.line() > 0) {
+            out.visitLineNumber(s.line(), here);
         }
     }
 
