@@ -610,18 +610,21 @@ final class EmitBody {
         if (body.localVariables == null) {
             return;
         }
+        if (resuming) {
+            VariableRanges.of(machine, this::isEmitted, this::label, s -> around(s).goOn, end)
+                    .forEach(r -> localVariable(r.variable(), r.from(), r.to()));
+            return;
+        }
         for (LocalVariableNode variable : body.localVariables) {
             int from = body.instructions.indexOf(variable.start);
             int to = body.instructions.indexOf(variable.end);
             if (isEmittedBetween(from, to)) {
-                out.visitLocalVariable(
-                        variable.name,
-                        variable.desc,
-                        variable.signature,
-                        label(variable.start),
-                        label(variable.end),
-                        local(variable.index));
+                localVariable(variable, label(variable.start), label(variable.end));
             }
         }
+    }
+
+    private void localVariable(LocalVariableNode variable, Label from, Label to) {
+        out.visitLocalVariable(variable.name, variable.desc, variable.signature, from, to, local(variable.index));
     }
 }
