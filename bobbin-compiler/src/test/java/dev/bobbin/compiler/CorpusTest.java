@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.bobbin.Async;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,11 +69,7 @@ final class CorpusTest {
             nodes.add(dynamicTest(
                     form + ": ASM's verifier accepts all classes", () -> verify(transformed, first.loader())));
         }
-        plain.keySet().stream()
-                .filter(name ->
-                        !name.contains("$") && name.startsWith("corpus/") && name.indexOf('/') != name.lastIndexOf('/'))
-                .map(name -> dynamicContainer(name, cases(name.replace('/', '.'), blocking, worlds)))
-                .forEach(nodes::add);
+        Case.classes(plain).forEach(name -> nodes.add(dynamicContainer(name, cases(name, blocking, worlds))));
         long prepared = System.nanoTime();
         return dynamicContainer(build.toString(), nodes.stream().onClose(() -> report(build, begin, prepared)));
     }
@@ -105,43 +96,16 @@ final class CorpusTest {
     }
 
     private static Stream<DynamicTest> cases(String className, World blocking, List<World> worlds) {
-        Class<?> type;
-        try {
-            type = Class.forName(className, false, blocking.loader());
-        } catch (ClassNotFoundException e) {
-            throw new AssertionError(e);
-        }
-        return Stream.of(type.getDeclaredMethods())
-                .filter(m -> Modifier.isPublic(m.getModifiers())
-                        && Modifier.isStatic(m.getModifiers())
-                        && m.getParameterCount() == 0
-                        && m.getReturnType().getName().equals(Async.class.getName()))
-                .sorted(Comparator.comparing(Method::getName))
-                .filter(m -> (className + "." + m.getName()).contains(ONLY))
-                .map(m -> dynamicTest(m.getName(), () -> compare(m, blocking, worlds)));
+        return Case.of(className, blocking).stream()
+                .filter(c -> c.toString().contains(ONLY))
+                .map(c -> dynamicTest(c.name(), () -> compare(c, blocking, worlds)));
     }
 
-    private static void compare(Method method, World blocking, List<World> worlds) throws Exception {
-        String className = method.getDeclaringClass().getName();
-        String expected = expectation(method);
-        if (expected == null) {
-            expected = blocking.run(className, method.getName());
-        }
+    private static void compare(Case program, World blocking, List<World> worlds) throws Exception {
+        String expected = program.expected(blocking);
         for (World world : worlds) {
-            assertThat(world.run(className, method.getName()))
-                    .as(world.toString())
-                    .isEqualTo(expected);
+            assertThat(program.run(world)).as(world.toString()).isEqualTo(expected);
         }
-    }
-
-    /** The value of {@code @Expect}, which is of the blocking world's class loader; null if there is none. */
-    private static String expectation(Method method) throws ReflectiveOperationException {
-        for (Annotation a : method.getAnnotations()) {
-            if (a.annotationType().getName().equals("corpus.Expect")) {
-                return (String) a.annotationType().getMethod("value").invoke(a);
-            }
-        }
-        return null;
     }
 
     private static void verify(Map<String, byte[]> classes, ClassLoader loader) {
