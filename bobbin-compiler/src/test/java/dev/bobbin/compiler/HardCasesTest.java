@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Where each of the constructs is tested on which coroutine compilers of other languages have broken. A name is a case of the
- * corpus, {@code Class.method}, a whole class of it, a refused program, or a test; it must exist.
+ * corpus, {@code Class.method}, a whole class of it, a refused program, or a test; it must exist. (Wake-ups that come early,
+ * twice or late are the runtime's: {@code WakeTest} and {@code TaskTest} of the core.)
  */
 final class HardCasesTest {
     private static final Map<String, String> CASES = new LinkedHashMap<>();
@@ -134,6 +135,7 @@ final class HardCasesTest {
         item("11 near 64 KB", "Limits.hundredsOfSuspensions RefusalTest");
         item("11 255 parameters", "Limits.wordsOfParameters254 refused/TooManyParameters refused/TooManyLiveVariables");
         item("11 the start form stays reducible", "StartFormTest");
+        item("12 resume when it does not wait", "ResumeTest Calls.awaitedTwice Calls.foreignAwaitedTwice");
         item(
                 "13 a dead slot keeps nothing alive",
                 "Memory.deadLocalIsCollected Memory.operandUnderTheAwaitIsReleased"
