@@ -36,7 +36,7 @@ record Build(Compiler compiler, int release, String debug, boolean together, int
         List<Build> builds = new ArrayList<>();
         builds.add(new Build(Compiler.JAVAC, 17, "-g", true, 3, true));
         builds.add(new Build(Compiler.JAVAC, Javac.JDK, "-g:none", false, 1, true));
-        boolean debug = false;
+        boolean debug = true;
         for (int release : RELEASES) {
             if (release != 17) {
                 builds.add(once(Compiler.JAVAC, release, debug ? "-g" : "-g:none"));
