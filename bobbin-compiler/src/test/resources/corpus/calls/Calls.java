@@ -6,6 +6,7 @@ import static dev.bobbin.Async.done;
 import corpus.Expect;
 import dev.bobbin.Async;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -235,7 +236,9 @@ public class Calls {
     }
 
     public static Async<String> inAMap() {
-        Map<String, Async<Integer>> m = Map.of("one", i(1), "two", i(2));
+        Map<String, Async<Integer>> m = new HashMap<>();
+        m.put("one", i(1));
+        m.put("two", i(2));
         return done(m.get("two").await() + "" + m.get("one").await());
     }
 
@@ -469,11 +472,7 @@ public class Calls {
     public static Async<String> synchronousAndSuspendingMixed() {
         String r = "";
         for (int k = 0; k < 6; k++) {
-            r += switch (k % 3) {
-                case 0 -> done("d").await();
-                case 1 -> foreign("f").await();
-                default -> step("s").await();
-            };
+            r += k % 3 == 0 ? done("d").await() : k % 3 == 1 ? foreign("f").await() : step("s").await();
         }
         return done(r);
     }

@@ -6,6 +6,7 @@ import static dev.bobbin.Async.done;
 import corpus.Expect;
 import dev.bobbin.Async;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -66,14 +67,6 @@ public class Creation {
 
     public static Async<String> argumentsWithBranches() {
         return done("" + new Pair(z(true).await() ? step("a").await() : "n", z(false).await() ? "n" : new Pair(1, i(2).await())));
-    }
-
-    public static Async<String> argumentsWithSwitch() {
-        return done("" + new Pair("k", switch (i(2).await()) {
-            case 1 -> "one";
-            case 2 -> step("two").await();
-            default -> new Pair(step(1).await(), 1);
-        }));
     }
 
     public static Async<String> valueIsDiscarded() {
@@ -251,19 +244,8 @@ public class Creation {
     }
 
     public static Async<String> genericDiamond() {
-        AtomicReference<List<String>> r = new AtomicReference<>(step(List.of("a")).await());
-        return done(r.get() + "" + new ArrayList<>(step(List.of(1, 2)).await()));
-    }
-
-    public static Async<String> recordCreation() {
-        record Point(int x, long y) {
-            Point {
-                if (x < 0) {
-                    throw new IllegalArgumentException("x");
-                }
-            }
-        }
-        return done(new Point(i(1).await(), j(2).await()) + "" + new Point(3, j(4).await()).equals(new Point(i(3).await(), 4)));
+        AtomicReference<List<String>> r = new AtomicReference<>(step(Arrays.asList("a")).await());
+        return done(r.get() + "" + new ArrayList<>(step(Arrays.asList(1, 2)).await()));
     }
 
     public static Async<String> exceptionCreation() {
@@ -290,21 +272,6 @@ public class Creation {
                 return -1;
             }
         }).get() + i(1).await()));
-    }
-
-    public static Async<String> switchWithTryInsideAnArgument() {
-        return done("" + new Pair("left", switch (i(1).await()) {
-            case 1 -> {
-                try {
-                    yield fail(new IllegalStateException("x")).await();
-                } catch (IllegalStateException e) {
-                    yield step("recovered").await();
-                } finally {
-                    log(step("finally").await());
-                }
-            }
-            default -> "default";
-        }));
     }
 
     public static Async<String> duplicatedReference() {

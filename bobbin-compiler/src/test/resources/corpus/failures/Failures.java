@@ -13,6 +13,7 @@ import dev.bobbin.Scope;
 import dev.bobbin.Task;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -58,8 +59,8 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalStateException: x", because = WHY)
     public static Async<String> childAwaited() {
-        try (var scope = Scope.open()) {
-            var t = scope.spawn(fails("x"));
+        try (Scope scope = Scope.open()) {
+            Task<Void> t = scope.spawn(fails("x"));
             t.await();
         }
         return done("missed");
@@ -67,44 +68,44 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalStateException: x", because = WHY)
     public static Async<String> childAwaitedThroughAll() {
-        try (var scope = Scope.open()) {
-            var t = scope.spawn(fails("x"));
-            Async.all(List.of(t)).await();
+        try (Scope scope = Scope.open()) {
+            Task<Void> t = scope.spawn(fails("x"));
+            Async.all(Arrays.asList(t)).await();
         }
         return done("missed");
     }
 
     @Expect(value = "!java.lang.IllegalStateException: x ~ other ended", because = WHY)
     public static Async<String> childAwaitedThroughAllBesideAnother() {
-        try (var scope = Scope.open()) {
-            var t = scope.spawn(fails("x"));
-            Async.all(List.of(foreverLogged("other"), t)).await();
+        try (Scope scope = Scope.open()) {
+            Task<Void> t = scope.spawn(fails("x"));
+            Async.all(Arrays.asList(foreverLogged("other"), t)).await();
         }
         return done("missed");
     }
 
     @Expect(value = "!java.lang.IllegalStateException: x", because = WHY)
     public static Async<String> childAwaitedThroughRace() {
-        try (var scope = Scope.open()) {
-            var t = scope.spawn(fails("x"));
-            Async.race(List.of(t, forever())).await();
+        try (Scope scope = Scope.open()) {
+            Task<Void> t = scope.spawn(fails("x"));
+            Async.race(Arrays.asList(t, forever())).await();
         }
         return done("missed");
     }
 
     @Expect(value = "!java.lang.IllegalStateException: x", because = WHY)
     public static Async<String> childAwaitedThroughAny() {
-        try (var scope = Scope.open()) {
-            var t = scope.spawn(fails("x"));
-            Async.any(List.of(t)).await();
+        try (Scope scope = Scope.open()) {
+            Task<Void> t = scope.spawn(fails("x"));
+            Async.any(Arrays.asList(t)).await();
         }
         return done("missed");
     }
 
     @Expect(value = "!java.lang.IllegalStateException: x", because = WHY)
     public static Async<String> childAwaitedThroughTimeout() {
-        try (var scope = Scope.open()) {
-            var t = scope.spawn(fails("x"));
+        try (Scope scope = Scope.open()) {
+            Task<Void> t = scope.spawn(fails("x"));
             t.timeout(Duration.ofDays(1)).await();
         }
         return done("missed");
@@ -112,8 +113,8 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalStateException: x", because = WHY)
     public static Async<String> childAwaitedThroughUncancellable() {
-        try (var scope = Scope.open()) {
-            var t = scope.spawn(fails("x"));
+        try (Scope scope = Scope.open()) {
+            Task<Void> t = scope.spawn(fails("x"));
             Async.uncancellable(t).await();
         }
         return done("missed");
@@ -121,9 +122,9 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalStateException: x", because = WHY)
     public static Async<String> childAwaitedByAnotherChild() {
-        try (var scope = Scope.open()) {
-            var t = scope.spawn(fails("x"));
-            var w = scope.spawn(() -> {
+        try (Scope scope = Scope.open()) {
+            Task<Void> t = scope.spawn(fails("x"));
+            Task<Void> w = scope.spawn(() -> {
                 t.await();
                 return done();
             });
@@ -134,9 +135,9 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalStateException: x", because = WHY)
     public static Async<String> innerScopeJoinsAnOuterChild() {
-        try (var outer = Scope.open()) {
-            var t = outer.spawn(fails("x"));
-            try (var inner = Scope.open()) {
+        try (Scope outer = Scope.open()) {
+            Task<Void> t = outer.spawn(fails("x"));
+            try (Scope inner = Scope.open()) {
                 inner.spawn(t);
                 inner.join().await();
             }
@@ -146,11 +147,11 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalStateException: x", because = WHY)
     public static Async<String> innerChildAwaitsAnOuterChild() {
-        try (var outer = Scope.open()) {
-            var t = outer.spawn(fails("x"));
-            try (var inner = Scope.open()) {
+        try (Scope outer = Scope.open()) {
+            Task<Void> t = outer.spawn(fails("x"));
+            try (Scope inner = Scope.open()) {
                 inner.spawn(() -> {
-                    Async.all(List.of(t)).await();
+                    Async.all(Arrays.asList(t)).await();
                     return done();
                 });
                 forever().await();
@@ -161,9 +162,9 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalStateException: x", because = WHY)
     public static Async<String> twoScopesInOneTryJoinTheSameChild() {
-        try (var outer = Scope.open();
-                var inner = Scope.open()) {
-            var t = outer.spawn(fails("x"));
+        try (Scope outer = Scope.open();
+                Scope inner = Scope.open()) {
+            Task<Void> t = outer.spawn(fails("x"));
             inner.spawn(t);
             inner.join().await();
             outer.join().await();
@@ -173,8 +174,8 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalStateException: x", because = WHY)
     public static Async<String> failedAsyncSpawnedAndAwaited() {
-        try (var scope = Scope.open()) {
-            var f = Async.<Integer>failed(new IllegalStateException("x"));
+        try (Scope scope = Scope.open()) {
+            Async<Integer> f = Async.failed(new IllegalStateException("x"));
             scope.spawn(f);
             pause().await();
             f.await();
@@ -184,8 +185,8 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalStateException: x", because = WHY)
     public static Async<String> twoChildrenFailWithTheSameObject() {
-        try (var scope = Scope.open()) {
-            var e = new IllegalStateException("x");
+        try (Scope scope = Scope.open()) {
+            IllegalStateException e = new IllegalStateException("x");
             scope.spawn(() -> fail(e));
             scope.spawn(Async.failed(e));
             scope.join().await();
@@ -195,8 +196,8 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalStateException: x", because = WHY)
     public static Async<String> bodyThrowsWhatAChildHasThrown() {
-        try (var scope = Scope.open()) {
-            var e = new IllegalStateException("x");
+        try (Scope scope = Scope.open()) {
+            IllegalStateException e = new IllegalStateException("x");
             scope.spawn(Async.failed(e));
             throwIt(e);
             scope.join().await();
@@ -210,10 +211,10 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalStateException: x", because = WHY)
     public static Async<String> bodyThrowsItAgainAfterCatchingIt() {
-        try (var scope = Scope.open()) {
-            var t = scope.spawn(fails("x"));
+        try (Scope scope = Scope.open()) {
+            Task<Void> t = scope.spawn(fails("x"));
             try {
-                Async.all(List.of(t)).await();
+                Async.all(Arrays.asList(t)).await();
             } catch (IllegalStateException e) {
                 pause().await();
                 throwIt(e);
@@ -224,8 +225,8 @@ public class Failures {
 
     @Expect(value = "!java.lang.RuntimeException: wrapped <- java.lang.IllegalStateException: x", because = WHY)
     public static Async<String> bodyThrowsItAsACause() {
-        try (var scope = Scope.open()) {
-            var t = scope.spawn(fails("x"));
+        try (Scope scope = Scope.open()) {
+            Task<Void> t = scope.spawn(fails("x"));
             try {
                 t.await();
             } catch (IllegalStateException e) {
@@ -237,10 +238,10 @@ public class Failures {
 
     @Expect(value = "fine ~ caught x", because = WHY)
     public static Async<String> caughtThroughAllAndNotThrownAgain() {
-        try (var scope = Scope.open()) {
-            var t = scope.spawn(fails("x"));
+        try (Scope scope = Scope.open()) {
+            Task<Void> t = scope.spawn(fails("x"));
             try {
-                Async.all(List.of(t)).await();
+                Async.all(Arrays.asList(t)).await();
             } catch (IllegalStateException e) {
                 log("caught " + e.getMessage());
             }
@@ -254,8 +255,8 @@ public class Failures {
     public static Async<String> closedInAFinally() {
         Scope scope = Scope.open();
         try {
-            var t = scope.spawn(fails("x"));
-            Async.all(List.of(t)).await();
+            Task<Void> t = scope.spawn(fails("x"));
+            Async.all(Arrays.asList(t)).await();
         } finally {
             scope.close();
             log("end");
@@ -265,8 +266,8 @@ public class Failures {
 
     @Expect(value = "CancellationException 0", because = WHY)
     public static Async<String> childFailsByAwaitingACancelledSibling() {
-        try (var scope = Scope.open()) {
-            var sibling = scope.spawn(forever());
+        try (Scope scope = Scope.open()) {
+            Task<Void> sibling = scope.spawn(forever());
             scope.spawn(() -> {
                 sibling.await();
                 return done();
@@ -282,8 +283,8 @@ public class Failures {
 
     @Expect(value = "CancellationException 0", because = WHY)
     public static Async<String> bodyAwaitsACancelledSiblingToo() {
-        try (var scope = Scope.open()) {
-            var sibling = scope.spawn(forever());
+        try (Scope scope = Scope.open()) {
+            Task<Void> sibling = scope.spawn(forever());
             scope.spawn(sibling);
             yields(2).await();
             sibling.cancel();
@@ -296,11 +297,11 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalStateException: x ~ a ended b ended", because = WHY)
     public static Async<String> inALoopOfScopes() {
-        for (String name : List.of("a", "b", "c")) {
-            try (var scope = Scope.open()) {
+        for (String name : Arrays.asList("a", "b", "c")) {
+            try (Scope scope = Scope.open()) {
                 scope.spawn(foreverLogged(name));
-                var t = scope.spawn(() -> name.equals("b") ? fails("x") : yields(1));
-                Async.all(List.of(t)).await();
+                Task<Void> t = scope.spawn(() -> name.equals("b") ? fails("x") : yields(1));
+                Async.all(Arrays.asList(t)).await();
                 scope.cancel();
             }
         }
@@ -309,7 +310,7 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalArgumentException: body ~ child ended", because = WHY)
     public static Async<String> bodyThrowsBeforeJoin() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(foreverLogged("child"));
             Bobbin.yieldNow().await();
             throwIt(new IllegalArgumentException("body"));
@@ -320,7 +321,7 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalArgumentException: body", because = WHY)
     public static Async<String> bodyThrowsBeforeTheChildrenHaveStarted() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(forever());
             scope.spawn(i(1));
             throwIt(new IllegalArgumentException("body"));
@@ -330,9 +331,9 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalArgumentException: body ~ inner ended outer ended", because = WHY)
     public static Async<String> bodyThrowsOutOfTwoScopes() {
-        try (var outer = Scope.open()) {
+        try (Scope outer = Scope.open()) {
             outer.spawn(foreverLogged("outer"));
-            try (var inner = Scope.open()) {
+            try (Scope inner = Scope.open()) {
                 inner.spawn(foreverLogged("inner"));
                 Bobbin.yieldNow().await();
                 throwIt(new IllegalArgumentException("body"));
@@ -343,7 +344,7 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalArgumentException: body ~ child ended", because = WHY)
     public static Async<String> anAwaitInTheBodyThrowsBeforeJoin() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(foreverLogged("child"));
             Bobbin.yieldNow().await();
             fail(new IllegalArgumentException("body")).await();
@@ -354,7 +355,7 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalArgumentException: body [java.lang.IllegalStateException: late]", because = WHY)
     public static Async<String> aChildFailsWhileTheScopeOfAFailedBodyCloses() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(() -> {
                 try {
                     forever().await();
@@ -371,9 +372,9 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalStateException: x", because = WHY)
     public static Async<String> failsAtOnceBesideTheBody() {
-        try (var scope = Scope.open()) {
-            var t = scope.spawn(() -> failsAtOnce("x"));
-            Async.all(List.of(t, t)).await();
+        try (Scope scope = Scope.open()) {
+            Task<Integer> t = scope.spawn(() -> failsAtOnce("x"));
+            Async.all(Arrays.asList(t, t)).await();
         }
         return done("missed");
     }
@@ -382,9 +383,9 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalStateException: x ~ part ended", because = WHY)
     public static Async<String> interruptsAll() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(fails("x"));
-            Async.all(List.of(foreverLogged("part"))).await();
+            Async.all(Arrays.asList(foreverLogged("part"))).await();
             log("not reached");
         }
         return done("missed");
@@ -392,9 +393,9 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalStateException: x ~ part ended", because = WHY)
     public static Async<String> interruptsRace() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(fails("x"));
-            Async.race(List.of(foreverLogged("part"), forever())).await();
+            Async.race(Arrays.asList(foreverLogged("part"), forever())).await();
             log("not reached");
         }
         return done("missed");
@@ -402,9 +403,9 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalStateException: x ~ part ended", because = WHY)
     public static Async<String> interruptsAny() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(fails("x"));
-            Async.any(List.of(foreverLogged("part"), forever())).await();
+            Async.any(Arrays.asList(foreverLogged("part"), forever())).await();
             log("not reached");
         }
         return done("missed");
@@ -412,7 +413,7 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalStateException: x ~ part ended", because = WHY)
     public static Async<String> interruptsTimeout() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(fails("x"));
             foreverLogged("part").timeout(Duration.ofDays(1)).await();
             log("not reached");
@@ -422,10 +423,10 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalStateException: x ~ part ended", because = WHY)
     public static Async<String> interruptsGroupsInGroups() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(fails("x"));
-            Async.all(List.of(Async.race(List.of(
-                            foreverLogged("part").timeout(Duration.ofDays(1)), Async.any(List.of(forever()))))))
+            Async.all(Arrays.asList(Async.race(Arrays.asList(
+                            foreverLogged("part").timeout(Duration.ofDays(1)), Async.any(Arrays.asList(forever()))))))
                     .await();
             log("not reached");
         }
@@ -434,7 +435,7 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalStateException: x ~ part ended", because = WHY)
     public static Async<String> interruptsAllInACalleeOfTheBody() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(fails("x"));
             waitsInAll().await();
             log("not reached");
@@ -443,17 +444,17 @@ public class Failures {
     }
 
     private static Async<Void> waitsInAll() {
-        Async.all(List.of(foreverLogged("part"))).await();
+        Async.all(Arrays.asList(foreverLogged("part"))).await();
         return done();
     }
 
     @Expect(value = "!java.lang.IllegalStateException: x ~ part ended child ended", because = WHY)
     public static Async<String> interruptsAllInAnInnerScope() {
-        try (var outer = Scope.open()) {
+        try (Scope outer = Scope.open()) {
             outer.spawn(fails("x"));
-            try (var inner = Scope.open()) {
+            try (Scope inner = Scope.open()) {
                 inner.spawn(foreverLogged("child"));
-                Async.all(List.of(foreverLogged("part"))).await();
+                Async.all(Arrays.asList(foreverLogged("part"))).await();
                 inner.join().await();
                 log("not reached");
             }
@@ -463,9 +464,9 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalStateException: x ~ child ended", because = WHY)
     public static Async<String> interruptsTheJoinOfAnInnerScope() {
-        try (var outer = Scope.open()) {
+        try (Scope outer = Scope.open()) {
             outer.spawn(fails("x"));
-            try (var inner = Scope.open()) {
+            try (Scope inner = Scope.open()) {
                 inner.spawn(foreverLogged("child"));
                 inner.join().await();
                 log("not reached");
@@ -476,14 +477,14 @@ public class Failures {
 
     @Expect(value = "fine ~ part ended caught x", because = WHY)
     public static Async<String> interruptsAllAndIsCaught() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(fails("x"));
             try {
-                Async.all(List.of(foreverLogged("part"))).await();
+                Async.all(Arrays.asList(foreverLogged("part"))).await();
             } catch (IllegalStateException e) {
                 log("caught " + e.getMessage());
             }
-            Async.all(List.of(i(1), i(2))).await();
+            Async.all(Arrays.asList(i(1), i(2))).await();
             scope.join().await();
         }
         return done("fine");
@@ -491,14 +492,14 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalStateException: x ~ sibling ended part ended", because = WHY)
     public static Async<String> failsBeforeTheBodyWaitsInAll() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(foreverLogged("sibling"));
-            var t = scope.spawn(fails("x"));
+            Task<Void> t = scope.spawn(fails("x"));
             spin(t).await();
             log("not reached");
         } catch (IllegalStateException e) {
             try {
-                Async.all(List.of(foreverLogged("part"))).timeout(Duration.ofNanos(1)).await();
+                Async.all(Arrays.asList(foreverLogged("part"))).timeout(Duration.ofNanos(1)).await();
             } catch (Exception timeout) {
                 throw e;
             }
@@ -517,7 +518,7 @@ public class Failures {
     // ---- uncancellable protects what its computation has started ----------------------------------------------------------
 
     private static Async<String> cancelledDuring(Async<?> work) {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Task<Void> t = scope.spawn(() -> {
                 try {
                     Async.uncancellable(work).await();
@@ -555,7 +556,7 @@ public class Failures {
 
     @Expect(value = "cancelled ~ cancel true a b after cancelled", because = WHY)
     public static Async<String> uncancellableAll() {
-        return cancelledDuring(Async.all(List.of(worker("a"), worker("b"))));
+        return cancelledDuring(Async.all(Arrays.asList(worker("a"), worker("b"))));
     }
 
     @Expect(value = "cancelled ~ cancel true a b after cancelled", because = WHY)
@@ -564,7 +565,7 @@ public class Failures {
     }
 
     private static Async<Void> allOf(String a, String b) {
-        Async.all(List.of(worker(a), worker(b))).await();
+        Async.all(Arrays.asList(worker(a), worker(b))).await();
         return done();
     }
 
@@ -575,12 +576,12 @@ public class Failures {
 
     @Expect(value = "cancelled ~ cancel true work after cancelled", because = WHY)
     public static Async<String> uncancellableRace() {
-        return cancelledDuring(Async.race(List.of(worker("work"))));
+        return cancelledDuring(Async.race(Arrays.asList(worker("work"))));
     }
 
     @Expect(value = "cancelled ~ cancel true work after cancelled", because = WHY)
     public static Async<String> uncancellableAny() {
-        return cancelledDuring(Async.any(List.of(failsAtOnce("no"), worker("work"))));
+        return cancelledDuring(Async.any(Arrays.asList(failsAtOnce("no"), worker("work"))));
     }
 
     @Expect(value = "cancelled ~ cancel true a b joined after cancelled", because = WHY)
@@ -589,7 +590,7 @@ public class Failures {
     }
 
     private static Async<Void> scoped() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(worker("a"));
             scope.spawn(worker("b"));
             scope.join().await();
@@ -624,21 +625,21 @@ public class Failures {
         Async.uncancellable(scoped()).await();
         yields(2).await();
         log("between");
-        Async.all(List.of(worker("a"), worker("b"))).await();
+        Async.all(Arrays.asList(worker("a"), worker("b"))).await();
         return done();
     }
 
     @Expect(value = "cancelled ~ cancel true b a after cancelled", because = WHY)
     public static Async<String> uncancellableGroupsInGroups() {
         return cancelledDuring(
-                Async.all(List.of(Async.race(List.of(worker("a").timeout(Duration.ofDays(1)))), Async.any(List.of(worker("b"))))));
+                Async.all(Arrays.asList(Async.race(Arrays.asList(worker("a").timeout(Duration.ofDays(1)))), Async.any(Arrays.asList(worker("b"))))));
     }
 
     @Expect(value = "done ~ sibling ended a b joined outer ended cancelled", because = WHY)
     public static Async<String> uncancellableInAScopeThatIsCancelled() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Task<Void> t = scope.spawn(() -> {
-                try (var outer = Scope.open()) {
+                try (Scope outer = Scope.open()) {
                     outer.spawn(foreverLogged("outer"));
                     Async.uncancellable(scoped()).await();
                     try {
@@ -663,7 +664,7 @@ public class Failures {
 
     @Expect(value = "!java.lang.IllegalStateException: late ~ cancel true a", because = WHY)
     public static Async<String> uncancellableThatFails() {
-        return cancelledDuring(Async.all(List.of(worker("a"), lateFailure())));
+        return cancelledDuring(Async.all(Arrays.asList(worker("a"), lateFailure())));
     }
 
     private static Async<Void> lateFailure() {
@@ -678,7 +679,7 @@ public class Failures {
             Clock.sleep(Duration.ofHours(1)).await();
             return done(0);
         }
-        return done(Async.all(List.of(deepAll(n - 1))).await().get(0) + 1);
+        return done(Async.all(Arrays.asList(deepAll(n - 1))).await().get(0) + 1);
     }
 
     private static Async<Integer> deepScopes(int n, List<Completer<Void>> bottom) {
@@ -687,8 +688,8 @@ public class Failures {
             forever().await();
             return done(0);
         }
-        try (var scope = Scope.open()) {
-            var t = scope.spawn(deepScopes(n - 1, bottom));
+        try (Scope scope = Scope.open()) {
+            Task<Integer> t = scope.spawn(deepScopes(n - 1, bottom));
             scope.join().await();
             return done(t.await() + 1);
         }
@@ -707,7 +708,7 @@ public class Failures {
             fails("bottom").await();
             return done(0);
         }
-        return done(Async.all(List.of(deepFailure(n - 1))).await().get(0) + 1);
+        return done(Async.all(Arrays.asList(deepFailure(n - 1))).await().get(0) + 1);
     }
 
     @Expect(value = "TimeoutException", because = WHY)
@@ -743,10 +744,10 @@ public class Failures {
     @Expect(value = "cancelled", because = WHY)
     public static Async<String> deepScopesAreCancelled() {
         List<Completer<Void>> bottom = new ArrayList<>();
-        try (var scope = Scope.open()) {
-            var reached = scope.spawn(Async.<Void>create(bottom::add));
+        try (Scope scope = Scope.open()) {
+            Task<Void> reached = scope.spawn(Async.<Void>create(bottom::add));
             Bobbin.yieldNow().await();
-            var t = scope.spawn(deepScopes(10_000, bottom));
+            Task<Integer> t = scope.spawn(deepScopes(10_000, bottom));
             reached.await();
             t.cancel();
             scope.join().await();

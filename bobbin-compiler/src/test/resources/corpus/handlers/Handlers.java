@@ -446,15 +446,6 @@ public class Handlers {
         }
     }
 
-    public static Async<String> tryWithExistingVariable() {
-        Resource r = new Resource("r");
-        try (r) {
-            pause().await();
-            log("inside");
-        }
-        return done(r.name);
-    }
-
     public static Async<String> resourceFailsToOpen() {
         try (Resource a = new Resource("a");
                 Resource b = opened("b").await()) {

@@ -8,6 +8,7 @@ import dev.bobbin.Async;
 import dev.bobbin.Scope;
 import dev.bobbin.Task;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /** Coroutines that await nothing but immediate methods, so that they have no state at all. */
@@ -201,20 +202,20 @@ public class Immediate {
 
     @Expect(value = "[1, 2] 3 ~ joined", because = WHY)
     public static Async<String> spawned() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Task<Integer> a = scope.spawn(only(1));
             Task<Integer> b = scope.spawn(() -> only(2));
             Task<Integer> c = scope.spawn(() -> done(now(3).await()));
             Task<Integer> d = scope.spawn(now(4));
             scope.join().await();
             log(d.await() == 4 ? "joined" : "wrong");
-            return done(List.of(a.await(), b.await()) + " " + c.await());
+            return done(Arrays.asList(a.await(), b.await()) + " " + c.await());
         }
     }
 
     @Expect(value = "io", because = WHY)
     public static Async<String> spawnedAndFailed() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(() -> onlyFails("io"));
             scope.join().await();
         } catch (Exception e) {
@@ -225,8 +226,8 @@ public class Immediate {
 
     @Expect(value = "[1, 2] 3", because = WHY)
     public static Async<String> inGroups() {
-        List<Integer> all = Async.all(List.of(only(1), now(2))).await();
-        return done(all + " " + Async.race(List.of(only(3))).await());
+        List<Integer> all = Async.all(Arrays.asList(only(1), now(2))).await();
+        return done(all + " " + Async.race(Arrays.asList(only(3))).await());
     }
 
     @Expect(value = "ISE", because = "blocking code has run at the call")
@@ -256,7 +257,7 @@ public class Immediate {
     }
 
     private interface Counter {
-        private Async<Integer> add(int x, int y) {
+        static Async<Integer> add(int x, int y) {
             return done(x + y);
         }
 

@@ -7,6 +7,7 @@ import corpus.Expect;
 import dev.bobbin.Async;
 import dev.bobbin.AsyncSupplier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -58,7 +59,7 @@ public class Lambdas {
     }
 
     public static Async<String> withParameters() {
-        BiFunction<Integer, String, Async<String>> f = (n, s) -> done(s.repeat(i(n).await()));
+        BiFunction<Integer, String, Async<String>> f = (n, s) -> done(s.substring(i(n).await() - 2) + s);
         IntFunction<Async<Integer>> g = x -> done(i(x).await() * i(x).await());
         return done(f.apply(3, "ab").await() + g.apply(7).await());
     }
@@ -89,7 +90,7 @@ public class Lambdas {
     }
 
     public static Async<String> lambdaThatIsNoCoroutineInside() {
-        List<Integer> l = new ArrayList<>(List.of(3, 1, 2));
+        List<Integer> l = new ArrayList<>(Arrays.asList(3, 1, 2));
         int flip = i(-1).await();
         l.sort((x, y) -> flip * Integer.compare(x, y));
         l.replaceAll(x -> x * 2);
@@ -179,7 +180,7 @@ public class Lambdas {
 
     public static Async<String> anonymousClassCoroutine() throws Exception {
         int captured = i(3).await();
-        AsyncSupplier<String> s = new AsyncSupplier<>() {
+        AsyncSupplier<String> s = new AsyncSupplier<String>() {
             private int calls;
 
             @Override
@@ -211,7 +212,7 @@ public class Lambdas {
     }
 
     public static Async<String> genericLambda() {
-        return done(mapped(List.of(1, 2, 3), x -> done("n" + i(x).await())).await().toString());
+        return done(mapped(Arrays.asList(1, 2, 3), x -> done("n" + i(x).await())).await().toString());
     }
 
     private static <A, B> Async<List<B>> mapped(List<A> list, Function<? super A, ? extends Async<? extends B>> f) {

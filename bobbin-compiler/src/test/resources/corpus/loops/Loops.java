@@ -6,6 +6,7 @@ import static dev.bobbin.Async.done;
 import corpus.Expect;
 import dev.bobbin.Async;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -89,13 +90,13 @@ public class Loops {
         @Override
         public Iterator<String> iterator() {
             log("iterator()");
-            return List.of("a", "b", "c").iterator();
+            return Arrays.asList("a", "b", "c").iterator();
         }
     }
 
     public static Async<Integer> forEachOverAnAwaitedList() {
         int sum = 0;
-        for (int x : step(List.of(1, 2, 3, 4)).await()) {
+        for (int x : step(Arrays.asList(1, 2, 3, 4)).await()) {
             if (x == 3) {
                 continue;
             }
@@ -105,7 +106,7 @@ public class Loops {
     }
 
     public static Async<String> modificationDuringIterationFails() {
-        List<Integer> list = new ArrayList<>(List.of(1, 2, 3));
+        List<Integer> list = new ArrayList<>(Arrays.asList(1, 2, 3));
         for (int x : list) {
             log(x);
             list.add(i(x).await());
@@ -120,7 +121,7 @@ public class Loops {
             String s = step("s" + k).await();
             later.add(() -> mine + s);
         }
-        for (String x : List.of("x", "y")) {
+        for (String x : Arrays.asList("x", "y")) {
             pause().await();
             later.add(() -> x);
         }
@@ -279,7 +280,7 @@ public class Loops {
     }
 
     public static Async<String> listIteratorByHand() {
-        List<String> list = new ArrayList<>(List.of("a", "b", "c", "d"));
+        List<String> list = new ArrayList<>(Arrays.asList("a", "b", "c", "d"));
         for (Iterator<String> it = list.iterator(); it.hasNext(); ) {
             if (z(it.next().compareTo("b") <= 0).await()) {
                 it.remove();

@@ -43,7 +43,7 @@ public class Receivers {
 
     @Expect(value = "t82t82 4 8", because = WHY)
     public static Async<String> hiddenAndSpawned() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Task<String> a = scope.spawn(Square.text(8));
             Task<Integer> b = scope.spawn(new Square(2).area());
             Task<Integer> c = scope.spawn(new Square(2).perimeter());

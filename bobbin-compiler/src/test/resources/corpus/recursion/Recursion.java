@@ -123,7 +123,17 @@ public class Recursion {
         return done(z(even(n - 1).await()).await());
     }
 
-    record Tree(int value, Tree left, Tree right) {
+    static final class Tree {
+        private final int value;
+        private final Tree left;
+        private final Tree right;
+
+        Tree(int value, Tree left, Tree right) {
+            this.value = value;
+            this.left = left;
+            this.right = right;
+        }
+
         static Tree of(int from, int to) {
             if (from > to) {
                 return null;
@@ -214,14 +224,28 @@ public class Recursion {
         Async<Integer> total();
     }
 
-    record Leaf(int x) implements Node {
+    static final class Leaf implements Node {
+        private final int x;
+
+        Leaf(int x) {
+            this.x = x;
+        }
+
         @Override
         public Async<Integer> total() {
             return done(i(x).await());
         }
     }
 
-    record Inner(Node a, Node b) implements Node {
+    static final class Inner implements Node {
+        private final Node a;
+        private final Node b;
+
+        Inner(Node a, Node b) {
+            this.a = a;
+            this.b = b;
+        }
+
         @Override
         public Async<Integer> total() {
             return done(a.total().await() + b.total().await());

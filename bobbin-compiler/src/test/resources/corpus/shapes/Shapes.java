@@ -5,6 +5,8 @@ import static dev.bobbin.Async.done;
 
 import corpus.Expect;
 import dev.bobbin.Async;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -51,20 +53,6 @@ public class Shapes {
         }
     }
 
-    record Point(int x, int y) {
-        Async<Point> plus(Point o) {
-            return done(new Point(x + i(o.x).await(), y + i(o.y).await()));
-        }
-
-        static Async<Point> origin() {
-            return done(new Point(i(0).await(), 0));
-        }
-    }
-
-    public static Async<String> records() {
-        return done(Point.origin().await().plus(new Point(1, 2)).await().plus(new Point(3, 4)).await().toString());
-    }
-
     enum Planet {
         EARTH(1) {
             @Override
@@ -101,7 +89,7 @@ public class Shapes {
             return done(prefix().await() + n + suffix().await());
         }
 
-        private Async<String> prefix() {
+        default Async<String> prefix() {
             return done(step("hello ").await());
         }
 
@@ -114,7 +102,7 @@ public class Shapes {
         }
     }
 
-    public static Async<String> interfaceDefaultPrivateAndStatic() {
+    public static Async<String> interfaceDefaultAndStatic() {
         Greeter a = () -> "lambda";
         Greeter b = new Greeter() {
             @Override
@@ -195,7 +183,7 @@ public class Shapes {
     }
 
     public static Async<String> abstractGenericClass() {
-        return done(new Cheapest().report(List.of(3.5, 1.5, 2.5)).await());
+        return done(new Cheapest().report(Arrays.asList(3.5, 1.5, 2.5)).await());
     }
 
     public static Async<String> staticNestedGenericMethodReference() {
@@ -219,22 +207,6 @@ public class Shapes {
 
     private static Async<Integer> secretly() {
         return done(i(9).await());
-    }
-
-    public static Async<String> localRecordAndEnum() {
-        record R(int a) {
-            Async<Integer> twice() {
-                return done(i(a).await() * 2);
-            }
-        }
-        enum E {
-            X;
-
-            Async<String> low() {
-                return done(step(name()).await().toLowerCase());
-            }
-        }
-        return done(new R(4).twice().await() + E.X.low().await());
     }
 
     public static Async<String> inheritedCoroutine() {
@@ -328,7 +300,7 @@ public class Shapes {
     }
 
     public static Async<String> reflectionFindsTheMethod() throws Exception {
-        var m = Shapes.class.getDeclaredMethod("forReflection", int.class);
+        Method m = Shapes.class.getDeclaredMethod("forReflection", int.class);
         Async<?> a = (Async<?>) m.invoke(null, 5);
         return done(a.await() + m.getReturnType().getSimpleName());
     }
@@ -339,7 +311,7 @@ public class Shapes {
 
     @Expect(value = "ordered ~ before body", because = "the body of a cold coroutine runs at its await")
     public static Async<String> calledByReflectionIsColdToo() throws Exception {
-        var m = Shapes.class.getDeclaredMethod("noisy");
+        Method m = Shapes.class.getDeclaredMethod("noisy");
         Async<?> a = (Async<?>) m.invoke(null);
         log("before");
         a.await();

@@ -277,11 +277,4 @@ public class OperandStack {
         return done(step(o).await() instanceof String && !(step(o).await() instanceof Integer));
     }
 
-    public static Async<String> patternInstanceof() {
-        Object o = "s";
-        if (step(o).await() instanceof String s && s.length() == i(1).await()) {
-            return done("string " + s);
-        }
-        return done("other");
-    }
 }

@@ -5,7 +5,7 @@ import static dev.bobbin.Async.done;
 
 import corpus.Expect;
 import dev.bobbin.Async;
-import java.util.List;
+import java.util.Arrays;
 
 /** Code without a jump. */
 public class StraightCode {
@@ -105,7 +105,7 @@ public class StraightCode {
             out.append(a).append(b);
         }
         {
-            Object a = step(List.of(1)).await();
+            Object a = step(Arrays.asList(1)).await();
             byte b = b((byte) -1).await();
             float c = f(1.5f).await();
             pause().await();

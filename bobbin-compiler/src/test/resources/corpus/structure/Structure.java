@@ -14,6 +14,8 @@ import dev.bobbin.Task;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -54,9 +56,9 @@ public class Structure {
 
     @Expect(value = "42", because = WHY)
     public static Async<Integer> twoChildrenJoined() {
-        try (var scope = Scope.open()) {
-            var a = scope.spawn(i(20));
-            var b = scope.spawn(i(22));
+        try (Scope scope = Scope.open()) {
+            Task<Integer> a = scope.spawn(i(20));
+            Task<Integer> b = scope.spawn(i(22));
             scope.join().await();
             return done(a.await() + b.await());
         }
@@ -65,7 +67,7 @@ public class Structure {
     @Expect(value = "a1 b1 a2 b2 ~ a1 b1 a2 b2", because = WHY)
     public static Async<String> childrenTakeTurns() {
         StringBuilder out = new StringBuilder();
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(turns("a", out));
             scope.spawn(turns("b", out));
             scope.join().await();
@@ -83,7 +85,7 @@ public class Structure {
 
     @Expect(value = "x x x", because = WHY)
     public static Async<String> taskAwaitedManyTimes() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Task<String> t = scope.spawn(step("x"));
             String r = t.await() + " " + t.await();
             scope.join().await();
@@ -94,7 +96,7 @@ public class Structure {
     @Expect(value = "s4", because = WHY)
     public static Async<String> lambdaCoroutineSpawned() {
         int k = 4;
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Task<String> t = scope.spawn(() -> done("s" + i(k).await()));
             scope.join().await();
             return done(t.await());
@@ -104,12 +106,12 @@ public class Structure {
     @Expect(value = "true io [java.lang.IllegalStateException: late] ~ slow ended", because = WHY)
     public static Async<String> joinThrowsTheFirstFailureItself() {
         IOException io = new IOException("io");
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(() -> failsWithQuietly(io));
             scope.spawn(() -> lateFailure());
             scope.join().await();
         } catch (Exception e) {
-            return done((e == io) + " " + e.getMessage() + " " + List.of(e.getSuppressed()));
+            return done((e == io) + " " + e.getMessage() + " " + Arrays.asList(e.getSuppressed()));
         }
         return done("missed");
     }
@@ -136,7 +138,7 @@ public class Structure {
 
     @Expect(value = "first ~ sibling ended", because = WHY)
     public static Async<String> aFailureCancelsTheSiblings() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(foreverLogged("sibling"));
             scope.spawn(() -> failsWithQuietly(new IllegalStateException("first")));
             scope.join().await();
@@ -148,7 +150,7 @@ public class Structure {
 
     @Expect(value = "child failed ~ body waits", because = WHY)
     public static Async<String> aFailureIsThrownAtTheBodysNextSuspension() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(() -> failsWithQuietly(new IllegalStateException("child failed")));
             log("body waits");
             forever().await();
@@ -161,7 +163,7 @@ public class Structure {
 
     @Expect(value = "!java.lang.IllegalStateException: only once", because = WHY)
     public static Async<String> aFailureHandedToTheBodyIsNotThrownAgainByClose() throws Exception {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(() -> failsWithQuietly(new IllegalStateException("only once")));
             forever().await();
         }
@@ -170,12 +172,12 @@ public class Structure {
 
     @Expect(value = "ISE [] ~ child ended", because = WHY)
     public static Async<String> closeWithoutJoinNamesTheRunning() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(foreverLogged("child"));
             Bobbin.yieldNow().await();
         } catch (IllegalStateException e) {
             if (e.getMessage().contains("without join()")) {
-                return done("ISE " + List.of(e.getSuppressed()));
+                return done("ISE " + Arrays.asList(e.getSuppressed()));
             }
             throw e;
         }
@@ -184,7 +186,7 @@ public class Structure {
 
     @Expect(value = "fine", because = WHY)
     public static Async<String> closeWithoutJoinAfterAllEndedIsFine() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Task<Integer> t = scope.spawn(i(1));
             t.await();
         }
@@ -193,13 +195,13 @@ public class Structure {
 
     @Expect(value = "body [] ~ child ended", because = WHY)
     public static Async<String> aFailingBodyCancelsTheChildren() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(foreverLogged("child"));
             Bobbin.yieldNow().await();
             scopeBodyFails();
             scope.join().await();
         } catch (IllegalArgumentException e) {
-            List<Throwable> notJoined = new ArrayList<>(List.of(e.getSuppressed()));
+            List<Throwable> notJoined = new ArrayList<>(Arrays.asList(e.getSuppressed()));
             notJoined.removeIf(s -> s instanceof IllegalStateException);
             return done(e.getMessage() + " " + notJoined);
         }
@@ -212,7 +214,7 @@ public class Structure {
 
     @Expect(value = "quiet ~ b ended a ended", because = WHY)
     public static Async<String> afterCancelNeitherJoinNorCloseThrows() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(foreverLogged("a"));
             scope.spawn(foreverLogged("b"));
             Bobbin.yieldNow().await();
@@ -224,7 +226,7 @@ public class Structure {
 
     @Expect(value = "quiet ~ a ended", because = WHY)
     public static Async<String> afterCancelCloseAloneDoesNotThrow() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             scope.spawn(foreverLogged("a"));
             Bobbin.yieldNow().await();
             scope.cancel();
@@ -234,7 +236,7 @@ public class Structure {
 
     @Expect(value = "5 ~ stopped ended", because = WHY)
     public static Async<Integer> aStoppedChildIsNoFailure() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Task<Void> stopped = scope.spawn(foreverLogged("stopped"));
             Task<Integer> other = scope.spawn(i(5));
             Bobbin.yieldNow().await();
@@ -247,7 +249,7 @@ public class Structure {
     @Expect(value = "CancellationException ~ ending ended awaited", because = WHY)
     public static Async<String> awaitOfACancelledTaskReturnsAfterItsFinally() {
         String r = "missed";
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Task<Void> t = scope.spawn(() -> slowEnd());
             Bobbin.yieldNow().await();
             t.cancel();
@@ -276,7 +278,7 @@ public class Structure {
 
     @Expect(value = "done ~ exception not caught error caught", because = WHY)
     public static Async<String> cancellationIsAnError() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Task<Void> t = scope.spawn(() -> {
                 try {
                     forever().await();
@@ -298,9 +300,9 @@ public class Structure {
 
     @Expect(value = "done ~ grandchild ended child ended", because = WHY)
     public static Async<String> cancellingATaskCancelsItsOpenScopes() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Task<Void> t = scope.spawn(() -> {
-                try (var inner = Scope.open()) {
+                try (Scope inner = Scope.open()) {
                     inner.spawn(foreverLogged("grandchild"));
                     inner.join().await();
                 } finally {
@@ -318,7 +320,7 @@ public class Structure {
 
     @Expect(value = "cancelled first ~ never started ended: false", because = WHY)
     public static Async<String> cancelledBeforeItsFirstSuspension() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Task<Void> t = scope.spawn(() -> {
                 log("never started");
                 forever().await();
@@ -333,18 +335,18 @@ public class Structure {
 
     @Expect(value = "[1, 2, 3]", because = WHY)
     public static Async<List<Integer>> allInOrder() {
-        return done(Async.all(List.of(far(1), i(2), step(3))).await());
+        return done(Async.all(Arrays.asList(far(1), i(2), step(3))).await());
     }
 
     @Expect(value = "[]", because = WHY)
     public static Async<List<Integer>> allOfNothing() {
-        return done(Async.<Integer>all(List.of()).await());
+        return done(Async.<Integer>all(Collections.emptyList()).await());
     }
 
     @Expect(value = "bad ~ loser ended", because = WHY)
     public static Async<String> allFailsWithTheFirst() {
         try {
-            Async.all(List.of(foreverLogged("loser"), fail(new IllegalStateException("bad")))).await();
+            Async.all(Arrays.asList(foreverLogged("loser"), fail(new IllegalStateException("bad")))).await();
         } catch (IllegalStateException e) {
             return done(e.getMessage());
         }
@@ -353,22 +355,22 @@ public class Structure {
 
     @Expect(value = "quick ~ slow ending slow ended", because = WHY)
     public static Async<Object> raceWaitsForTheLosers() {
-        return done(Async.<Object>race(List.of(foreverSlowlyEnded("slow"), step("quick"))).await());
+        return done(Async.<Object>race(Arrays.asList(foreverSlowlyEnded("slow"), step("quick"))).await());
     }
 
     @Expect(value = "!java.lang.IllegalStateException: fast failure ~ slow ended", because = WHY)
     public static Async<Object> raceIsDecidedByAFailureToo() {
-        return done(Async.<Object>race(List.of(foreverLogged("slow"), fail(new IllegalStateException("fast failure")))).await());
+        return done(Async.<Object>race(Arrays.asList(foreverLogged("slow"), fail(new IllegalStateException("fast failure")))).await());
     }
 
     @Expect(value = "good", because = WHY)
     public static Async<Object> anyIgnoresFailures() {
-        return done(Async.<Object>any(List.of(fail(new IllegalStateException("a")), far("good"))).await());
+        return done(Async.<Object>any(Arrays.asList(fail(new IllegalStateException("a")), far("good"))).await());
     }
 
     @Expect(value = "!java.lang.IllegalStateException: a [java.lang.IllegalStateException: b]", because = WHY)
     public static Async<Object> anyOfFailures() {
-        return done(Async.<Object>any(List.of(
+        return done(Async.<Object>any(Arrays.asList(
                         Async.failed(new IllegalStateException("a")), Async.failed(new IllegalStateException("b"))))
                 .await());
     }
@@ -376,7 +378,7 @@ public class Structure {
     @Expect(value = "refused", because = WHY)
     public static Async<String> raceOfNothing() {
         try {
-            Async.race(List.of()).await();
+            Async.race(Collections.emptyList()).await();
         } catch (IllegalArgumentException e) {
             return done("refused");
         }
@@ -405,7 +407,7 @@ public class Structure {
 
     @Expect(value = "done ~ inside after mask cancelled after", because = WHY)
     public static Async<String> uncancellableMasks() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Task<Void> t = scope.spawn(() -> {
                 try {
                     Async.uncancellable(masked()).await();
@@ -436,7 +438,7 @@ public class Structure {
     @Expect(value = "from elsewhere", because = WHY)
     public static Async<String> callbackCompletedByAnotherTask() {
         List<Completer<String>> later = new ArrayList<>();
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Task<String> t = scope.spawn(() -> done(Async.<String>create(later::add).await()));
             Bobbin.yieldNow().await();
             later.get(0).complete("from elsewhere");
@@ -448,7 +450,7 @@ public class Structure {
     @Expect(value = "stage", because = WHY)
     public static Async<String> completionStageCompletedLater() {
         CompletableFuture<String> f = new CompletableFuture<>();
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Task<String> t = scope.spawn(() -> done(Async.from(f).await()));
             Bobbin.yieldNow().await();
             f.complete("stage");
@@ -460,7 +462,7 @@ public class Structure {
     @Expect(value = "slept", because = WHY)
     public static Async<String> sleepersWakeInTheOrderOfTheirTimes() {
         List<Integer> order = new ArrayList<>();
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             for (int ms : new int[] {30, 10, 20}) {
                 scope.spawn(() -> {
                     Clock.sleep(Duration.ofMillis(ms)).await();
@@ -470,7 +472,7 @@ public class Structure {
             }
             scope.join().await();
         }
-        return done(order.equals(List.of(10, 20, 30)) ? "slept" : order.toString());
+        return done(order.equals(Arrays.asList(10, 20, 30)) ? "slept" : order.toString());
     }
 
     @Expect(value = "[0, 2, 4, 6, 8]", because = WHY)
@@ -478,7 +480,7 @@ public class Structure {
         List<Integer> out = new ArrayList<>();
         for (int k = 0; k < 5; k++) {
             int mine = k;
-            try (var scope = Scope.open()) {
+            try (Scope scope = Scope.open()) {
                 Task<Integer> t = scope.spawn(() -> done(i(mine).await() * 2));
                 scope.join().await();
                 out.add(t.await());
@@ -491,7 +493,7 @@ public class Structure {
     public static Async<Integer> thousandChildren() {
         List<Task<Integer>> all = new ArrayList<>();
         int sum = 0;
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             for (int k = 0; k < 1000; k++) {
                 all.add(scope.spawn(far(k)));
             }
@@ -506,7 +508,7 @@ public class Structure {
     @Expect(value = "ISE", because = WHY)
     public static Async<String> spawnAfterCloseIsRefused() {
         Scope escaped;
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             escaped = scope;
             scope.join().await();
         }
@@ -520,7 +522,7 @@ public class Structure {
 
     @Expect(value = "x x x", because = WHY)
     public static Async<String> aStartedAsyncIsATaskAndMayBeAwaitedAndSpawnedAgain() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Async<String> a = step("x");
             Task<String> t = scope.spawn(a);
             Task<String> again = scope.spawn(a);
@@ -532,7 +534,7 @@ public class Structure {
 
     @Expect(value = "ISE", because = WHY)
     public static Async<String> anAwaitedAsyncCannotBeSpawned() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Async<Integer> a = i(1);
             a.await();
             scope.spawn(a);
@@ -545,7 +547,7 @@ public class Structure {
 
     @Expect(value = "outer inner ~ inner child outer child", because = WHY)
     public static Async<String> nestedScopes() {
-        try (var outer = Scope.open()) {
+        try (Scope outer = Scope.open()) {
             Task<String> o = outer.spawn(() -> {
                 for (int k = 0; k < 10; k++) {
                     Bobbin.yieldNow().await();
@@ -553,7 +555,7 @@ public class Structure {
                 return done(log("outer child").substring(0, 5));
             });
             String r;
-            try (var inner = Scope.open()) {
+            try (Scope inner = Scope.open()) {
                 Task<String> t = inner.spawn(() -> done(log("inner child").substring(0, 5)));
                 inner.join().await();
                 r = t.await();
@@ -569,7 +571,7 @@ public class Structure {
     }
 
     private static Async<String> withScope(String s) {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Task<String> t = scope.spawn(step(s));
             scope.join().await();
             return done(t.await());
@@ -579,7 +581,7 @@ public class Structure {
     @Expect(value = "CancellationException at the awaiter", because = WHY)
     public static Async<String> awaiterOfACancelledTaskIsNotCancelledItself() {
         String r = "missed";
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Task<Void> t = scope.spawn(forever());
             Task<String> w = scope.spawn(() -> {
                 try {
@@ -600,7 +602,7 @@ public class Structure {
 
     @Expect(value = "joined ~ caught own", because = WHY)
     public static Async<String> aFailureThatIsACancellationExceptionIsHandedOverOnce() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Task<Void> t = scope.spawn(() -> {
                 pause().await();
                 throw new CancellationException("own");
@@ -617,7 +619,7 @@ public class Structure {
 
     @Expect(value = "joined ~ caught once", because = WHY)
     public static Async<String> aFailureThatTheBodyHasAwaitedIsHandedOverOnce() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Task<Void> t = scope.spawn(() -> failsWithQuietly(new IllegalStateException("once")));
             try {
                 t.await();
@@ -637,7 +639,7 @@ public class Structure {
     }
 
     private static Async<String> leavesOpen() {
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Task<String> t = scope.spawn(() -> {
                 Scope open = Scope.open();
                 open.spawn(foreverLogged("left behind"));
@@ -653,7 +655,7 @@ public class Structure {
     public static Async<Integer> pingPongThroughCallbacks() {
         int[] count = {0};
         List<Completer<Void>> ping = new ArrayList<>();
-        try (var scope = Scope.open()) {
+        try (Scope scope = Scope.open()) {
             Task<Void> a = scope.spawn(() -> {
                 while (count[0] < 5000) {
                     Async.<Void>create(ping::add).await();

@@ -6,6 +6,7 @@ import static dev.bobbin.Async.done;
 import corpus.Expect;
 import dev.bobbin.Async;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,9 +23,45 @@ public class References {
         int size();
     }
 
-    record Both(String name, int size) implements Named, Sized {}
+    static final class Both implements Named, Sized {
+        private final String name;
+        private final int size;
 
-    record Other(String name, int size) implements Named, Sized {}
+        Both(String name, int size) {
+            this.name = name;
+            this.size = size;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+    }
+
+    static final class Other implements Named, Sized {
+        private final String name;
+        private final int size;
+
+        Other(String name, int size) {
+            this.name = name;
+            this.size = size;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+    }
 
     public static Async<String> mergeToInterface() {
         Named n = z(true).await() ? new Both("b", 1) : new Other("o", 2);
@@ -40,11 +77,8 @@ public class References {
         return done(y.name() + size);
     }
 
-    public static Async<String> intersectionType() {
-        var x = z(true).await() ? new Both("b", 1) : new Other("o", 2);
-        pause().await();
-        String first = x.name() + x.size();
-        return done(first + intersectionHelper(new Both("q", 4)).await());
+    public static Async<String> boundedByTwoInterfaces() {
+        return done(intersectionHelper(new Both("q", 4)).await());
     }
 
     public static Async<String> interfaceFromObject() {
@@ -65,7 +99,7 @@ public class References {
 
     @SuppressWarnings("unchecked")
     public static Async<String> heapPollutionFailsAtTheUse() {
-        List<String> list = (List<String>) (List<?>) new ArrayList<>(List.of(1));
+        List<String> list = (List<String>) (List<?>) new ArrayList<>(Arrays.asList(1));
         log("before");
         String s = step(list.get(0)).await();
         log("after");
@@ -90,7 +124,7 @@ public class References {
     }
 
     public static Async<String> genericMethodAndClass() {
-        Box<List<String>> box = new Box<>(List.of("a", "b"));
+        Box<List<String>> box = new Box<>(Arrays.asList("a", "b"));
         List<String> l = box.get().await();
         String mapped = box.map(x -> x.size() + "").await();
         return done(l + mapped);
@@ -116,7 +150,7 @@ public class References {
     }
 
     public static Async<String> boundedGeneric() {
-        return done(max(List.of(3, 9, 4), Comparator.naturalOrder()).await() + max(List.of("x", "yy"), Comparator.comparing(String::length)).await());
+        return done(max(Arrays.asList(3, 9, 4), Comparator.naturalOrder()).await() + max(Arrays.asList("x", "yy"), Comparator.comparing(String::length)).await());
     }
 
     private static <E> Async<E> max(List<? extends E> list, Comparator<? super E> order) {
@@ -159,7 +193,7 @@ public class References {
     }
 
     public static Async<Boolean> identityOfAResultIsKept() {
-        Integer big = new ArrayList<>(List.of(123456)).get(0);
+        Integer big = new ArrayList<>(Arrays.asList(123456)).get(0);
         Integer same = step(big).await();
         String s = new String("s");
         return done(big == same && s == far(s).await());
@@ -191,19 +225,6 @@ public class References {
         Class<?> c = int[].class;
         pause().await();
         return done(step(c).await());
-    }
-
-    public static Async<String> varInference() {
-        var list = List.of(1, 2);
-        var sum = 0;
-        for (var x : list) {
-            sum += i(x).await();
-        }
-        var anon = new Object() {
-            int hidden = 5;
-        };
-        pause().await();
-        return done(sum + anon.hidden + "");
     }
 
     public static Async<String> wideningFromPrimitiveResult() {

@@ -61,7 +61,11 @@ final class Javac {
 
     /** Internal name to class file; fails with javac's messages. */
     static Map<String, byte[]> compile(List<Path> sources, int release, String debug) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        return compile(ToolProvider.getSystemJavaCompiler(), sources, release, debug);
+    }
+
+    /** By any compiler that has the interface of the JDK's. */
+    static Map<String, byte[]> compile(JavaCompiler compiler, List<Path> sources, int release, String debug) {
         Map<String, ByteArrayOutputStream> out = new TreeMap<>();
         StringBuilder messages = new StringBuilder();
         List<String> options = List.of(
@@ -70,7 +74,6 @@ final class Javac {
                 Integer.toString(release),
                 "-proc:none",
                 "-nowarn",
-                "-Xlint:none",
                 "-classpath",
                 core().toString());
         try (var standard = compiler.getStandardFileManager(null, null, null);
@@ -84,7 +87,7 @@ final class Javac {
                             standard.getJavaFileObjectsFromPaths(sources))
                     .call();
             if (!fine) {
-                throw new AssertionError("javac refused\n" + messages);
+                throw new AssertionError("the compiler refused\n" + messages);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

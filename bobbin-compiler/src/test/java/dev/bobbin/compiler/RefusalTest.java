@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,6 +44,28 @@ final class RefusalTest {
         // then
         assertThat(result.hasErrors()).isTrue();
         compare(program.getFileName().toString().replace(".java", ""), result);
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void program_fromTheEclipseCompiler_isRefusedAsFromJavac(Path program) {
+        // given: of the calls of close() that a try-with-resources implies, each compiler has its own lines
+        Predicate<Diagnostic> implied = d -> d.message().startsWith("Scope.close()");
+
+        // when
+        List<Diagnostic> javac = refusals(Javac.compile(List.of(program), 17, "-g"));
+        List<Diagnostic> ecj = refusals(Ecj.compile(List.of(program), 17, "-g"));
+
+        // then
+        assertThat(ecj.stream().filter(implied.negate()))
+                .containsExactlyElementsOf(
+                        javac.stream().filter(implied.negate()).toList());
+        assertThat(ecj.stream().anyMatch(implied)).isEqualTo(javac.stream().anyMatch(implied));
+    }
+
+    private static List<Diagnostic> refusals(Map<String, byte[]> classes) {
+        return Transformer.transform(classes, Javac::onClassPath, Options.defaults())
+                .diagnostics();
     }
 
     @Test

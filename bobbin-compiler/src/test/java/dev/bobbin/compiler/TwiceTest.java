@@ -2,9 +2,6 @@ package dev.bobbin.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -63,8 +60,7 @@ final class TwiceTest {
     }
 
     private static Map<String, byte[]> corpus() {
-        List<Path> sources = new ArrayList<>(Javac.sources(Javac.resources("corpus")));
-        return Javac.compile(sources, 17, "-g");
+        return Javac.compile(Build.corpus(17), 17, "-g");
     }
 
     private static Map<String, byte[]> transform(Map<String, byte[]> classes) {

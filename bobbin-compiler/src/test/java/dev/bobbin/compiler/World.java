@@ -16,12 +16,14 @@ final class World {
     /** What a worker has. */
     private static final long COROUTINE_STACK = 1L << 24;
 
+    private final String form;
     private final String mode;
     private final long seed;
     private final ClassLoader loader;
     private final boolean blocking;
 
-    private World(String mode, long seed, ClassLoader loader, boolean blocking) {
+    private World(String form, String mode, long seed, ClassLoader loader, boolean blocking) {
+        this.form = form;
         this.mode = mode;
         this.seed = seed;
         this.loader = loader;
@@ -30,20 +32,27 @@ final class World {
 
     /** The transformed classes, on an event loop. */
     static World ofCoroutines(Map<String, byte[]> classes, String mode, long seed) {
-        return new World(mode, seed, new Classes(classes, new URL[0], World.class.getClassLoader()), false);
+        return ofCoroutines(classes, Options.defaults().toString(), mode, seed);
+    }
+
+    /** @param form what the classes were transformed to, for messages */
+    static World ofCoroutines(Map<String, byte[]> classes, String form, String mode, long seed) {
+        return new World(form, mode, seed, new Classes(classes, new URL[0], World.class.getClassLoader()), false);
     }
 
     /** The untransformed classes, with a bobbin-core of their own whose await() blocks. */
-    static World ofBlockingCode(Map<String, byte[]> classes) throws ReflectiveOperationException {
+    static World ofBlockingCode(Map<String, byte[]> classes) {
         ClassLoader loader = new Classes(classes, new URL[] {url()}, ClassLoader.getPlatformClassLoader());
         String property = "dev.bobbin.untransformed";
         System.setProperty(property, "park");
         try {
             Class.forName("dev.bobbin.Untransformed", true, loader);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
         } finally {
             System.clearProperty(property);
         }
-        return new World("NEVER", 0, loader, true);
+        return new World("blocking", "NEVER", 0, loader, true);
     }
 
     private static URL url() {
@@ -60,7 +69,7 @@ final class World {
 
     @Override
     public String toString() {
-        return blocking ? "blocking" : mode.equals("RANDOM") ? mode + " seed " + seed : mode;
+        return blocking ? form : form + " " + (mode.equals("RANDOM") ? mode + " seed " + seed : mode);
     }
 
     /** Runs a case; a run that does not end is a failure that shows where it stands. */

@@ -28,7 +28,7 @@ interface Shape {
         return done(a * secret(a).await());
     }
 
-    private Async<Integer> secret(int x) {
+    default Async<Integer> secret(int x) {
         String kept = "1";
         pause().await();
         return done(x + kept.length() - 1);

@@ -1,6 +1,5 @@
 package dev.bobbin.compiler.emit;
 
-import dev.bobbin.compiler.read.Insns;
 import dev.bobbin.compiler.read.SuspensionPoints;
 import java.util.HashSet;
 import java.util.Set;
@@ -17,13 +16,28 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * into itself is an error that would hide it.
  */
 final class FailedCloses {
+    private static final int[] JAVAC = {Opcodes.ASTORE, Opcodes.ALOAD, Opcodes.ALOAD};
+    private static final int[] ECJ = {
+        Opcodes.ASTORE,
+        Opcodes.ALOAD,
+        Opcodes.IFNONNULL,
+        Opcodes.ALOAD,
+        Opcodes.ASTORE,
+        Opcodes.GOTO,
+        Opcodes.ALOAD,
+        Opcodes.ALOAD,
+        Opcodes.IF_ACMPEQ,
+        Opcodes.ALOAD,
+        Opcodes.ALOAD
+    };
+
     private FailedCloses() {}
 
-    static Set<AbstractInsnNode> of(MethodNode method, Insns insns) {
+    static Set<AbstractInsnNode> of(MethodNode method) {
         Set<AbstractInsnNode> calls = new HashSet<>();
         for (TryCatchBlockNode block : method.tryCatchBlocks) {
             if (closesScope(block)) {
-                AbstractInsnNode call = suppression(block.handler, insns);
+                AbstractInsnNode call = suppression(block.handler);
                 if (call != null) {
                     calls.add(call);
                 }
@@ -41,19 +55,36 @@ final class FailedCloses {
         return false;
     }
 
-    /** The handler's {@code astore x; aload t; aload x; t.addSuppressed(x)}. */
-    private static @Nullable AbstractInsnNode suppression(AbstractInsnNode handler, Insns insns) {
-        AbstractInsnNode insn = handler;
-        while (insn != null && insn.getOpcode() < 0) {
-            insn = insn.getNext();
-        }
-        int[] expected = {Opcodes.ASTORE, Opcodes.ALOAD, Opcodes.ALOAD};
-        for (int opcode : expected) {
+    /**
+     * The call in the handler: javac's {@code catch (x) { t.addSuppressed(x); throw t; }} or ecj's {@code catch (x) { if (t ==
+     * null) t = x; else if (t != x) t.addSuppressed(x); throw t; }}.
+     */
+    private static @Nullable AbstractInsnNode suppression(AbstractInsnNode handler) {
+        AbstractInsnNode caught = next(handler);
+        AbstractInsnNode call = match(caught, JAVAC);
+        return call == null ? match(caught, ECJ) : call;
+    }
+
+    private static @Nullable AbstractInsnNode match(@Nullable AbstractInsnNode first, int[] opcodes) {
+        AbstractInsnNode insn = first;
+        for (int opcode : opcodes) {
             if (insn == null || insn.getOpcode() != opcode) {
                 return null;
             }
-            insn = insns.after(insn);
+            insn = next(insn);
         }
-        return insn instanceof MethodInsnNode call && call.name.equals("addSuppressed") ? call : null;
+        return insn instanceof MethodInsnNode call
+                        && call.name.equals("addSuppressed")
+                        && call.desc.equals("(Ljava/lang/Throwable;)V")
+                ? call
+                : null;
+    }
+
+    private static @Nullable AbstractInsnNode next(AbstractInsnNode insn) {
+        AbstractInsnNode next = insn.getNext();
+        while (next != null && next.getOpcode() < 0) {
+            next = next.getNext();
+        }
+        return next;
     }
 }

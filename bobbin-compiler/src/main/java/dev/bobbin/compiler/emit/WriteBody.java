@@ -105,7 +105,7 @@ public final class WriteBody {
             suspensions.put(s.call(), s);
             around.put(s, new Around());
         }
-        this.closes = FailedCloses.of(body, insns);
+        this.closes = FailedCloses.of(body);
         this.emitted = reached();
     }
 
@@ -301,6 +301,7 @@ public final class WriteBody {
             stack.add(s.result().type());
         }
         out.visitLabel(a.unwind);
+        line(s, a.unwind);
         frame(form.ownLocalsAfter(s), s.locals(), stack);
         if (form.leavesResult(s)) {
             Types.pop(out, s.result().type());
@@ -412,6 +413,9 @@ public final class WriteBody {
 
     private void goOn(Suspension s) {
         out.visitLabel(around(s).goOn);
+        if (!isEmitted(s.call())) {
+            line(s, around(s).goOn); // the line began before the call, and that part is left out
+        }
         List<VarType> stack = new ArrayList<>(s.stack());
         stack.add(s.result().type());
         frame(s.locals(), stack);
@@ -421,6 +425,13 @@ public final class WriteBody {
         }
         if (!result(s.call(), s.result()) && nextIsFrame(s.call())) {
             out.visitInsn(Opcodes.NOP); // two frames may not stand at one place
+        }
+    }
+
+    /** What stands here belongs to the line of the await. */
+    private void line(Suspension s, Label here) {
+        if (s.line() > 0) {
+            out.visitLineNumber(s.line(), here);
         }
     }
 
@@ -613,18 +624,21 @@ public final class WriteBody {
         if (body.localVariables == null) {
             return;
         }
+        if (form.resumes()) {
+            VariableRanges.of(machine, form.begins(), this::isEmitted, this::label, s -> around(s).goOn, end)
+                    .forEach(r -> localVariable(r.variable(), r.from(), r.to()));
+            return;
+        }
         for (LocalVariableNode variable : body.localVariables) {
             int from = body.instructions.indexOf(variable.start);
             int to = body.instructions.indexOf(variable.end);
             if (isEmittedBetween(from, to)) {
-                out.visitLocalVariable(
-                        variable.name,
-                        variable.desc,
-                        variable.signature,
-                        label(variable.start),
-                        label(variable.end),
-                        local(variable.index));
+                localVariable(variable, label(variable.start), label(variable.end));
             }
         }
+    }
+
+    private void localVariable(LocalVariableNode variable, Label from, Label to) {
+        out.visitLocalVariable(variable.name, variable.desc, variable.signature, from, to, local(variable.index));
     }
 }

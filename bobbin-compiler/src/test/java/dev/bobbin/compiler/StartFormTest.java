@@ -1,0 +1,136 @@
+package dev.bobbin.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bobbin.compiler.analysis.Flow;
+import dev.bobbin.compiler.ir.Model;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Jumps into the bodies of loops make loops that some JITs compile badly. The resume form cannot do without, but the start
+ * form, in which hot code runs, has none that the source had not.
+ */
+final class StartFormTest {
+    @Test
+    void startForms_ofTheCorpus_areReducible() {
+        // given
+        Map<String, byte[]> plain = Javac.compile(Build.corpus(17), 17, "-g");
+
+        // when
+        Map<String, byte[]> transformed = Transformer.transform(plain, Javac::onClassPath, Options.of(Model.FUSED))
+                .classes();
+
+        // then
+        Map<String, Boolean> before = reducible(plain, "");
+        Map<String, Boolean> after = reducible(transformed, "$start");
+        assertThat(after).hasSizeGreaterThan(500);
+        assertThat(before).containsValue(true);
+        List<String> spoiled = new ArrayList<>();
+        after.forEach((name, isReducible) -> {
+            if (!isReducible && before.getOrDefault(name.replaceAll("(\\$\\d+)?\\$start$", ""), true)) {
+                spoiled.add(name);
+            }
+        });
+        assertThat(spoiled).isEmpty();
+    }
+
+    @Test
+    void resumeForm_ofALoop_isSeenToBeIrreducible() {
+        // given: the same look at the resume forms, where there must be such loops, or the test above sees nothing
+        Map<String, byte[]> plain = Javac.compile(Build.corpus(17), 17, "-g");
+
+        // when
+        Map<String, byte[]> transformed = Transformer.transform(plain, Javac::onClassPath, Options.of(Model.FUSED))
+                .classes();
+
+        // then
+        assertThat(reducible(transformed, "$resume").values()).contains(false);
+    }
+
+    /** By class and method name; overloads count as one. */
+    private static Map<String, Boolean> reducible(Map<String, byte[]> classes, String suffix) {
+        Map<String, Boolean> result = new TreeMap<>();
+        classes.forEach((name, bytes) -> {
+            ClassNode node = new ClassNode();
+            new ClassReader(bytes).accept(node, 0);
+            for (MethodNode method : node.methods) {
+                if (method.name.endsWith(suffix) && method.instructions.size() > 0) {
+                    result.merge(name + "." + method.name, isReducible(new Flow(method)), Boolean::logicalAnd);
+                }
+            }
+        });
+        return result;
+    }
+
+    /** Whether every edge that goes back in a depth-first walk goes to an instruction that dominates where it comes from. */
+    private static boolean isReducible(Flow flow) {
+        List<List<Integer>> next = new ArrayList<>();
+        for (int i = 0; i < flow.size(); i++) {
+            List<Integer> successors = new ArrayList<>(flow.successors(i));
+            successors.addAll(flow.handlers(i));
+            next.add(successors);
+        }
+        List<int[]> back = backEdges(next);
+        for (int[] edge : back) {
+            if (reaches(next, edge[1], edge[0])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether control can come to an instruction without passing another. */
+    private static boolean reaches(List<List<Integer>> next, int without, int target) {
+        BitSet seen = new BitSet();
+        List<Integer> work = new ArrayList<>();
+        if (without != 0) {
+            work.add(0);
+        }
+        while (!work.isEmpty()) {
+            int i = work.remove(work.size() - 1);
+            if (i == target) {
+                return true;
+            }
+            if (i != without && !seen.get(i)) {
+                seen.set(i);
+                work.addAll(next.get(i));
+            }
+        }
+        return false;
+    }
+
+    private static List<int[]> backEdges(List<List<Integer>> next) {
+        List<int[]> back = new ArrayList<>();
+        BitSet seen = new BitSet();
+        BitSet open = new BitSet();
+        List<int[]> stack = new ArrayList<>(); // instruction, and how many of its successors have been walked
+        stack.add(new int[] {0, 0});
+        seen.set(0);
+        open.set(0);
+        while (!stack.isEmpty()) {
+            int[] top = stack.get(stack.size() - 1);
+            if (top[1] == next.get(top[0]).size()) {
+                open.clear(top[0]);
+                stack.remove(stack.size() - 1);
+                continue;
+            }
+            int to = next.get(top[0]).get(top[1]++);
+            if (open.get(to)) {
+                back.add(new int[] {top[0], to});
+            } else if (!seen.get(to)) {
+                seen.set(to);
+                open.set(to);
+                stack.add(new int[] {to, 0});
+            }
+        }
+        return back;
+    }
+}
