@@ -67,7 +67,10 @@ public final class FindCoroutines {
     }
 
     private static boolean isEntry(String name) {
-        return name.endsWith("$start") || name.endsWith("$now") || name.contains("$poll");
+        return name.endsWith("$start")
+                || name.endsWith("$start$own")
+                || name.endsWith("$now")
+                || name.contains("$poll");
     }
 
     public static boolean returnsAsync(MethodNode method) {
