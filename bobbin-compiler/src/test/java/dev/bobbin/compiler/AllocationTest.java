@@ -12,14 +12,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +57,7 @@ final class AllocationTest {
 
         // then
         int activeCalls = depth + 1;
-        List<Object> objects = emittedObjects(task, chains.getClassLoader());
+        List<Object> objects = Reachable.from(task);
         assertThat(task.isDone()).isFalse();
         assertThat(objects).hasSize(isOneObject(form) ? 1 : 1 + activeCalls);
     }
@@ -79,7 +73,7 @@ final class AllocationTest {
         task.cancel();
         scheduler.run(() -> Async.done(0));
         assertThat(task.isDone()).isTrue();
-        assertThat(emittedObjects(task, chains.getClassLoader())).containsExactly(task);
+        assertThat(Reachable.from(task)).containsExactly(task);
     }
 
     static Stream<Arguments> formsAndChains() {
@@ -132,9 +126,7 @@ final class AllocationTest {
     }
 
     private static MethodHandle coroutine(Class<?> program, String name) throws ReflectiveOperationException {
-        return MethodHandles.publicLookup()
-                .findStatic(program, name, MethodType.methodType(Async.class, int.class))
-                .asType(MethodType.methodType(Async.class, int.class));
+        return MethodHandles.publicLookup().findStatic(program, name, MethodType.methodType(Async.class, int.class));
     }
 
     private static Class<?> frameOf(Class<?> program, String coroutine) throws ClassNotFoundException {
@@ -172,29 +164,5 @@ final class AllocationTest {
         long size = THREADS.getCurrentThreadAllocatedBytes() - before;
         assertThat(kept[0]).isNotSameAs(kept[1]);
         return size;
-    }
-
-    /** The task and all objects of emitted classes that it refers to, by way of others of them. */
-    private static List<Object> emittedObjects(Task<?> task, ClassLoader emitted) throws IllegalAccessException {
-        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        ArrayDeque<Object> work = new ArrayDeque<>(List.of(task));
-        seen.add(task);
-        while (!work.isEmpty()) {
-            Object object = work.remove();
-            for (Class<?> type = object.getClass(); type != Object.class; type = type.getSuperclass()) {
-                for (Field field : type.getDeclaredFields()) {
-                    if (Modifier.isStatic(field.getModifiers())
-                            || field.getType().isPrimitive()) {
-                        continue;
-                    }
-                    field.setAccessible(true);
-                    Object value = field.get(object);
-                    if (value != null && value.getClass().getClassLoader() == emitted && seen.add(value)) {
-                        work.add(value);
-                    }
-                }
-            }
-        }
-        return new ArrayList<>(seen);
     }
 }
