@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -296,6 +297,16 @@ public final class Transformer {
                                 e.getMethodName() + " would be " + e.getCodeSize() + " bytes of code; the JVM allows "
                                         + CheckEmitted.MAX_CODE,
                                 "split it into several coroutines"));
+            } catch (ClassTooLargeException e) {
+                refuse(
+                        node,
+                        new Refusal(
+                                Methods.firstLine(own.get(0).body()),
+                                "class-too-large",
+                                "with its coroutines " + e.getClassName().replace('/', '.') + " would have "
+                                        + e.getConstantPoolCount() + " constants; the JVM allows "
+                                        + CheckEmitted.MAX_CONSTANTS,
+                                "move some of its coroutines to another class"));
             }
         }
     }
@@ -308,7 +319,10 @@ public final class Transformer {
     private static int lineOf(String emitted, List<StateMachine> machines) {
         for (StateMachine machine : machines) {
             CoroutineSignature signature = machine.signature();
-            if (emitted.equals(signature.startName()) || emitted.equals(signature.resumeName())) {
+            if (emitted.equals(signature.startName())
+                    || emitted.equals(signature.resumeName())
+                    || emitted.equals(signature.pollName())
+                    || emitted.startsWith(signature.pollName() + "$in$")) {
                 return Methods.firstLine(machine.body());
             }
         }

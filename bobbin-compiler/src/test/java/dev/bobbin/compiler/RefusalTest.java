@@ -16,7 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.tree.ClassNode;
 
 /**
  * What the compiler refuses, and in which words: src/test/resources/refused holds programs and, beside each, the
@@ -32,14 +36,18 @@ final class RefusalTest {
         return Javac.sources(Javac.resources("refused")).stream();
     }
 
+    static Stream<Arguments> programsAndForms() {
+        return programs().flatMap(program -> Options.forms().stream().map(form -> Arguments.of(program, form)));
+    }
+
     @ParameterizedTest
-    @MethodSource("programs")
-    void program_refused_diagnosticsAreThoseOfTheGoldenFile(Path program) throws IOException {
+    @MethodSource("programsAndForms")
+    void program_refused_diagnosticsAreThoseOfTheGoldenFile(Path program, Options form) throws IOException {
         // given
         Map<String, byte[]> classes = Javac.compile(List.of(program), 17, "-g");
 
         // when
-        Transformer.Result result = Transformer.transform(classes, Javac::onClassPath, Options.defaults());
+        Transformer.Result result = Transformer.transform(classes, Javac::onClassPath, form);
 
         // then
         assertThat(result.hasErrors()).isTrue();
@@ -105,9 +113,8 @@ final class RefusalTest {
         compare("corrupt-class-files", result);
     }
 
-    @Test
-    void coroutineNearTheLimitOfTheJvm_transformed_isRefusedByName() throws IOException {
-        // given: everything lives across every await, so that the resume form has to restore it all each time
+    /** Everything lives across every await, so that a form that can be entered there has to restore it all each time. */
+    private Map<String, byte[]> huge(String caller) throws IOException {
         String locals = lines(100, "        long v%1$d = x + %1$d;%n");
         String awaits = lines(600, "        x = x * 31 + one(%1$d).await();%n");
         String sum = lines(100, "        x += (int) v%1$d;%n");
@@ -123,20 +130,100 @@ final class RefusalTest {
                     static Async<Integer> enormous(int x) {
                 %s%s%s        return Async.done(x);
                     }
+                %s
                 }
-                """.formatted(locals, awaits, sum));
-        Map<String, byte[]> classes = Javac.compile(List.of(program), 17, "-g");
+                """.formatted(locals, awaits, sum, caller));
+        return Javac.compile(List.of(program), 17, "-g");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.compiler.Options#forms")
+    void coroutineNearTheLimitOfTheJvm_transformed_isRefusedByName(Options form) throws IOException {
+        // given
+        Map<String, byte[]> classes =
+                huge("static Async<Integer> calls(int x) { return Async.done(enormous(x).await()); }");
 
         // when
-        Transformer.Result result = Transformer.transform(classes, Javac::onClassPath, Options.defaults());
+        Transformer.Result result = Transformer.transform(classes, Javac::onClassPath, form);
 
         // then
-        assertThat(result.diagnostics()).singleElement().satisfies(d -> {
+        assertThat(result.diagnostics()).isNotEmpty().allSatisfy(d -> {
             assertThat(d.file()).isEqualTo("Huge.java");
             assertThat(d.message()).contains("enormous").contains("the JVM allows");
             assertThat(d.line()).isEqualTo(9);
             assertThat(d.remedy()).isNotBlank();
         });
+    }
+
+    /** What a poll form adds at each await makes it larger than those that resume the leaf. */
+    @Test
+    void coroutineThatFitsInOneForm_transformedToALargerOne_isRefusedWithItsLine() throws IOException {
+        // given
+        Path program = directory.resolve("Large.java");
+        Files.writeString(program, """
+                import dev.bobbin.Async;
+
+                class Large {
+                    static Async<Integer> one(int x) {
+                        return Async.done(dev.bobbin.Bobbin.yieldNow().await() == null ? x : 0);
+                    }
+
+                    static Async<Integer> large(int x) {
+                        long a = x, b = x, c = x, d = x, e = x, f = x;
+                %s        return Async.done(x + (int) (a + b + c + d + e + f));
+                    }
+                }
+                """.formatted(lines(600, "        x = x * 31 + one(%1$d).await();%n")));
+        Map<String, byte[]> classes = Javac.compile(List.of(program), 17, "-g");
+
+        // when, then
+        for (Options form : Options.forms()) {
+            Transformer.Result result = Transformer.transform(classes, Javac::onClassPath, form);
+            if (form.model().runsOnStack()) {
+                assertThat(result.diagnostics()).as(form.toString()).isEmpty();
+            } else {
+                assertThat(result.diagnostics())
+                        .as(form.toString())
+                        .singleElement()
+                        .satisfies(d -> {
+                            assertThat(d.render()).startsWith("Large.java:9: error: large$poll would be ");
+                            assertThat(d.id()).isEqualTo("method-too-large");
+                        });
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.compiler.Options#forms")
+    void classNearTheLimitOfTheJvm_transformed_isRefusedByName(Options form) throws IOException {
+        // given: a constant for each of so many fields
+        Path program = directory.resolve("Wide.java");
+        Files.writeString(program, """
+                import dev.bobbin.Async;
+
+                class Wide {
+                    static Async<Integer> one(int x) {
+                        dev.bobbin.Bobbin.yieldNow().await();
+                        return Async.done(x);
+                    }
+                }
+                """);
+        ClassNode node = new ClassNode();
+        new ClassReader(Javac.compile(List.of(program), 17, "-g").get("Wide")).accept(node, 0);
+        IntStream.range(0, 65_480).forEach(n -> node.visitField(0, "f" + n, "I", null, null));
+        ClassWriter out = new ClassWriter(0);
+        node.accept(out);
+
+        // when
+        Transformer.Result result = Transformer.transform(Map.of("Wide", out.toByteArray()), Javac::onClassPath, form);
+
+        // then
+        assertThat(result.diagnostics())
+                .singleElement()
+                .satisfies(d -> assertThat(d.render())
+                        .matches("(?s)Wide.java:5: error: with its coroutines Wide would have 655\\d\\d constants;"
+                                + " the JVM allows 65535 \\[class-too-large]\n"
+                                + "    move some of its coroutines to another class"));
     }
 
     private static String lines(int count, String format) {

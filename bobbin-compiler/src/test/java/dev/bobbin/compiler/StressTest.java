@@ -10,17 +10,21 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Coroutines on many workers, with other threads in between; the programs are src/test/resources/stress. {@code
@@ -30,41 +34,69 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class StressTest {
     private static final long SEED = Long.getLong("bobbin.seed", System.nanoTime() & 0xFFFFFF);
 
-    private static Class<?> program;
+    private static final Map<Options, Class<?>> PROGRAMS = new HashMap<>();
 
     @BeforeAll
     static void compile() throws ReflectiveOperationException {
         System.out.println("stress: repeat with -Dbobbin.seed=" + SEED);
         Map<String, byte[]> plain = Javac.compile(Javac.sources(Javac.resources("stress")), 17, "-g");
-        Transformer.Result result = Transformer.transform(plain, Javac::onClassPath, Options.defaults());
-        assertThat(result.diagnostics()).isEmpty();
-        program = Class.forName(
-                "stress.Stress",
-                true,
-                World.ofCoroutines(result.classes(), "NEVER", 0).loader());
+        for (Options form : Options.forms()) {
+            Transformer.Result result = Transformer.transform(plain, Javac::onClassPath, form);
+            assertThat(result.diagnostics()).isEmpty();
+            ClassLoader loader =
+                    World.ofCoroutines(result.classes(), "NEVER", 0).loader();
+            PROGRAMS.put(form, Class.forName("stress.Stress", true, loader));
+        }
+    }
+
+    static Stream<Arguments> eightWays() {
+        return ways(8);
+    }
+
+    static Stream<Arguments> fourWays() {
+        return ways(4);
+    }
+
+    static Stream<Arguments> twoWays() {
+        return ways(2);
+    }
+
+    private static Stream<Arguments> ways(int count) {
+        return Options.forms().stream()
+                .flatMap(form -> IntStream.range(0, count).mapToObj(way -> Arguments.of(form, way)));
+    }
+
+    /** The runtime is the same under every form; the default one gets most of the time. */
+    private static int share(int rounds, Options form) {
+        return form.equals(Options.defaults()) ? rounds : rounds / 4;
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
-    void failure_caughtAtTheAwait_isHandedToTheBodyOnce(int way) throws Throwable {
-        assertEachRoundSeesOne("failures", way, 20_000);
+    @MethodSource("eightWays")
+    void failure_caughtAtTheAwait_isHandedToTheBodyOnce(Options form, int way) throws Throwable {
+        assertEachRoundSeesOne(form, "failures", way, 20_000);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3})
-    void failure_thatLeavesTheScope_isThrownOnceAndNotSuppressedIntoItself(int way) throws Throwable {
-        assertEachRoundSeesOne("failuresThatLeave", way, 10_000);
+    @MethodSource("fourWays")
+    void failure_thatLeavesTheScope_isThrownOnceAndNotSuppressedIntoItself(Options form, int way) throws Throwable {
+        assertEachRoundSeesOne(form, "failuresThatLeave", way, 10_000);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1})
-    void failure_caughtBeforeTheBodyWaitsInAGroup_doesNotDisturbTheGroup(int way) throws Throwable {
-        assertEachRoundSeesOne("failuresBeforeGroups", way, 20_000);
+    @MethodSource("twoWays")
+    void failure_caughtBeforeTheBodyWaitsInAGroup_doesNotDisturbTheGroup(Options form, int way) throws Throwable {
+        assertEachRoundSeesOne(form, "failuresBeforeGroups", way, 20_000);
     }
 
-    private static void assertEachRoundSeesOne(String name, int way, int rounds) throws Throwable {
+    static Stream<Arguments> formsAndWorkers() {
+        return Options.forms().stream().flatMap(form -> Stream.of(Arguments.of(form, 4), Arguments.of(form, 6)));
+    }
+
+    private static void assertEachRoundSeesOne(Options form, String name, int way, int fullRounds) throws Throwable {
         // given
-        MethodHandle failures = coroutine(name, int.class, int.class, AtomicInteger.class);
+        int rounds = share(fullRounds, form);
+        MethodHandle failures = coroutine(form, name, int.class, int.class, AtomicInteger.class);
         AtomicInteger suppressed = new AtomicInteger();
         List<Task<Integer>> tasks = new ArrayList<>();
         int side = 4;
@@ -85,13 +117,13 @@ final class StressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {4, 6})
-    void cancel_whileTheAwaitedEnds_leavesNobodyWaiting(int workers) throws Throwable {
+    @MethodSource("formsAndWorkers")
+    void cancel_whileTheAwaitedEnds_leavesNobodyWaiting(Options form, int workers) throws Throwable {
         // given: in each round two tasks that many wait for, ended by one thread while another cancels some who wait
-        int rounds = 5_000;
-        MethodHandle both = coroutine("both", Async.class, Async.class);
-        MethodHandle one = coroutine("one", Async.class);
-        MethodHandle settled = coroutine("settled", List.class);
+        int rounds = share(5_000, form);
+        MethodHandle both = coroutine(form, "both", Async.class, Async.class);
+        MethodHandle one = coroutine(form, "one", Async.class);
+        MethodHandle settled = coroutine(form, "settled", List.class);
         List<Task<Integer>> victims = new ArrayList<>();
         List<Completer<Integer>> completers = new ArrayList<>();
         CyclicBarrier barrier = new CyclicBarrier(3);
@@ -240,7 +272,9 @@ final class StressTest {
         }
     }
 
-    private static MethodHandle coroutine(String name, Class<?>... parameters) throws ReflectiveOperationException {
-        return MethodHandles.publicLookup().findStatic(program, name, MethodType.methodType(Async.class, parameters));
+    private static MethodHandle coroutine(Options form, String name, Class<?>... parameters)
+            throws ReflectiveOperationException {
+        return MethodHandles.publicLookup()
+                .findStatic(PROGRAMS.get(form), name, MethodType.methodType(Async.class, parameters));
     }
 }

@@ -4,54 +4,62 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What Bobbin's compiler has made it leaves alone, as a build that runs it again expects. */
 final class TwiceTest {
-    @Test
-    void corpus_transformedTwice_isAsAfterTheFirstTime() {
+    private static Map<String, byte[]> corpus;
+
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.compiler.Options#forms")
+    void corpus_transformedTwice_isAsAfterTheFirstTime(Options form) {
         // given
-        Map<String, byte[]> once = transform(corpus());
+        Map<String, byte[]> once = transform(form, corpus);
 
         // when
-        Map<String, byte[]> twice = transform(once);
+        Map<String, byte[]> twice = transform(form, once);
 
         // then
         assertSame(twice, once);
     }
 
-    @Test
-    void corpus_eachClassTransformedAgainByItself_isAsAfterTheFirstTime() {
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.compiler.Options#forms")
+    void corpus_eachClassTransformedAgainByItself_isAsAfterTheFirstTime(Options form) {
         // given
-        Map<String, byte[]> once = transform(corpus());
+        Map<String, byte[]> once = transform(form, corpus);
 
         // when
         Map<String, byte[]> twice = new TreeMap<>();
-        once.forEach((name, bytes) -> twice.putAll(transform(Map.of(name, bytes))));
+        once.forEach((name, bytes) -> twice.putAll(transform(form, Map.of(name, bytes))));
 
         // then
         assertSame(twice, once);
     }
 
-    @Test
-    void corpus_transformedTwiceFromTheSameClasses_givesTheSameBytes() {
-        Map<String, byte[]> plain = corpus();
-        assertSame(transform(plain), transform(plain));
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.compiler.Options#forms")
+    void corpus_transformedTwiceFromTheSameClasses_givesTheSameBytes(Options form) {
+        Map<String, byte[]> plain = corpus;
+        assertSame(transform(form, plain), transform(form, plain));
     }
 
-    @Test
-    void classes_newOnesBesideTransformed_areTransformedAlone() {
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.compiler.Options#forms")
+    void classes_newOnesBesideTransformed_areTransformedAlone(Options form) {
         // given
-        Map<String, byte[]> plain = corpus();
+        Map<String, byte[]> plain = corpus;
         String fresh = "corpus/calls/Calls";
         Map<String, byte[]> others = new TreeMap<>(plain);
         others.keySet().removeIf(name -> name.equals(fresh) || name.startsWith(fresh + "$"));
-        Map<String, byte[]> mixed = new TreeMap<>(transform(others));
+        Map<String, byte[]> mixed = new TreeMap<>(transform(form, others));
         Map<String, byte[]> before = new TreeMap<>(mixed);
         mixed.put(fresh, plain.get(fresh));
 
         // when
-        Map<String, byte[]> result = transform(mixed);
+        Map<String, byte[]> result = transform(form, mixed);
 
         // then
         assertThat(result.get(fresh)).isNotEqualTo(plain.get(fresh));
@@ -59,12 +67,13 @@ final class TwiceTest {
         assertSame(result, before);
     }
 
-    private static Map<String, byte[]> corpus() {
-        return Javac.compile(Build.corpus(17), 17, "-g");
+    @BeforeAll
+    static void compile() {
+        corpus = Javac.compile(Build.corpus(17), 17, "-g");
     }
 
-    private static Map<String, byte[]> transform(Map<String, byte[]> classes) {
-        Transformer.Result result = Transformer.transform(classes, Javac::onClassPath, Options.defaults());
+    private static Map<String, byte[]> transform(Options form, Map<String, byte[]> classes) {
+        Transformer.Result result = Transformer.transform(classes, Javac::onClassPath, form);
         assertThat(result.diagnostics()).isEmpty();
         return new TreeMap<>(result.classes());
     }

@@ -92,8 +92,8 @@ final class World {
         try {
             Class<?> pace = Class.forName("corpus.Pace", true, loader);
             pace.getMethod("reset", String.class, long.class).invoke(null, mode, seed);
-            Class<?> type = Class.forName(className, true, loader);
             try {
+                Class<?> type = Class.forName(className, true, loader);
                 Object result =
                         blocking ? block(type, method) : Scheduler.single().run(() -> call(type, method));
                 return Outcome.result(result, trace(pace));

@@ -31,9 +31,12 @@ public record CoroutineSignature(
         return root + "$Frame";
     }
 
-    /** An immediate one has another, so that a caller compiled for it does not link if it suspends one day. */
+    /**
+     * Names tell apart what a caller must know before it calls: one compiled for an immediate callee does not link if that
+     * suspends one day, and one compiled for a callee without overrides does not link, and pass by them, once there can be some.
+     */
     public String startName() {
-        return id.name() + suffix + (immediate ? "$now" : "$start");
+        return id.name() + suffix + (immediate ? "$now" : "$start") + (overridable ? "$own" : "");
     }
 
     public String resumeName() {

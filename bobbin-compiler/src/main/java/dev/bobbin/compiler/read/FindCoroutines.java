@@ -73,10 +73,9 @@ public final class FindCoroutines {
     }
 
     private static boolean isEntry(String name) {
-        return name.endsWith("$start")
-                || name.endsWith("$now")
-                || name.contains("$poll")
-                || name.endsWith(VirtualStart.DISPATCH);
+        return Stream.of("$start", "$start$own", "$now", "$now$own", VirtualStart.DISPATCH)
+                        .anyMatch(name::endsWith)
+                || name.contains("$poll");
     }
 
     public static boolean returnsAsync(MethodNode method) {

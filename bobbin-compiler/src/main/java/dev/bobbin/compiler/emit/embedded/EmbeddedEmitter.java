@@ -32,7 +32,7 @@ public final class EmbeddedEmitter implements Emitter {
         CallGraph graph = new CallGraph(all);
         all.forEach((id, machine) -> {
             if (machine.signature().model() == Model.EMBEDDED) {
-                EmbeddedLayout layout = EmbeddedLayout.of(machine, graph);
+                EmbeddedLayout layout = EmbeddedLayout.of(machine, graph, flatten);
                 layouts.put(id, layout);
                 layout.calls()
                         .forEach(call -> rootsOf.computeIfAbsent(

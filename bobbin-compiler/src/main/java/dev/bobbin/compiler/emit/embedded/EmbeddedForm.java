@@ -92,11 +92,16 @@ final class EmbeddedForm extends Form {
                 signature.isInterface());
     }
 
-    /** Each root has a copy of its own, told apart by the type of its parameter too. */
+    /**
+     * Each root has a copy of its own, told apart by the type of its parameter too. What the classes of one task must agree
+     * on is in the name, so that some of them, compiled again without the others, do not link.
+     */
     static String name(EmbeddedLayout layout, EmbeddedLayout.Embedded call) {
         String root = layout.rootName();
         String poll = call.machine().signature().pollName();
-        return call.number() == 0 ? poll : poll + "$in$" + root.substring(root.lastIndexOf('/') + 1);
+        return call.number() == 0
+                ? poll
+                : poll + "$in$" + root.substring(root.lastIndexOf('/') + 1) + "$" + layout.fingerprint();
     }
 
     @Override

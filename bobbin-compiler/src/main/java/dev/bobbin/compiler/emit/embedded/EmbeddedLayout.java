@@ -4,10 +4,12 @@ import dev.bobbin.compiler.emit.Arguments;
 import dev.bobbin.compiler.ir.CoroutineId;
 import dev.bobbin.compiler.ir.SlotCount;
 import dev.bobbin.compiler.ir.StateMachine;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +38,16 @@ final class EmbeddedLayout {
     }
 
     private final StateMachine root;
+    private final boolean flatten;
     private final Map<CoroutineId, Embedded> calls = new LinkedHashMap<>();
 
-    private EmbeddedLayout(StateMachine root) {
+    private EmbeddedLayout(StateMachine root, boolean flatten) {
         this.root = root;
+        this.flatten = flatten;
     }
 
-    static EmbeddedLayout of(StateMachine root, CallGraph graph) {
-        EmbeddedLayout layout = new EmbeddedLayout(root);
+    static EmbeddedLayout of(StateMachine root, CallGraph graph, boolean flatten) {
+        EmbeddedLayout layout = new EmbeddedLayout(root, flatten);
         for (StateMachine call : graph.embeddedIn(root)) { // callers before callees
             SlotCount from = SlotCount.NONE;
             for (Embedded caller : layout.calls.values()) {
@@ -87,6 +91,15 @@ final class EmbeddedLayout {
             slots = slots.max(call.from().plus(call.machine().slots().max(arguments)));
         }
         return slots;
+    }
+
+    /** Differs where two layouts differ. */
+    String fingerprint() {
+        StringBuilder all = new StringBuilder(flatten ? "flat" : "");
+        calls.forEach((id, call) -> all.append(id).append(call.number()).append(call.from()));
+        CRC32 sum = new CRC32();
+        sum.update(all.toString().getBytes(StandardCharsets.UTF_8));
+        return Long.toHexString(sum.getValue());
     }
 
     /** Whether code of other packages reads the root's fields. */

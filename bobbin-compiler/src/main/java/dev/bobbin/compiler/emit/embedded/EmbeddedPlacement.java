@@ -29,7 +29,7 @@ public final class EmbeddedPlacement {
         this.graph = new CallGraph(all);
         all.forEach((id, machine) -> {
             if (machine.signature().model() == Model.EMBEDDED) {
-                layouts.put(id, EmbeddedLayout.of(machine, graph));
+                layouts.put(id, EmbeddedLayout.of(machine, graph, flatten));
             }
         });
     }

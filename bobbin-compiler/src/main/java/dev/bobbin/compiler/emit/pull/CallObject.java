@@ -12,6 +12,7 @@ import dev.bobbin.compiler.emit.FieldRoom;
 import dev.bobbin.compiler.emit.StateField;
 import dev.bobbin.compiler.emit.Types;
 import dev.bobbin.compiler.ir.CoroutineSignature;
+import dev.bobbin.compiler.ir.ResultKind;
 import dev.bobbin.compiler.ir.SlotCount;
 import dev.bobbin.compiler.ir.StateMachine;
 import org.objectweb.asm.ClassWriter;
@@ -36,7 +37,15 @@ final class CallObject {
                 machine.signature().frameName(), SlotCount.NONE, "state", StateField.descriptor(machine), RUNNING);
     }
 
-    /** Of the static factory {@code of}. */
+    /**
+     * Of the static factory. A caller takes the result out of the context, where no descriptor guards its kind; so the name
+     * does, and, as with the start form, tells a callee that can be overridden.
+     */
+    static String factory(CoroutineSignature signature) {
+        ResultKind result = signature.result();
+        return (signature.overridable() ? "own" : "of") + (result.isPrimitive() ? result.descriptor() : "");
+    }
+
     static String factoryDescriptor(CoroutineSignature signature) {
         String d = signature.constructorDescriptor();
         return d.substring(0, d.length() - 1) + "L" + signature.frameName() + ";";
@@ -80,7 +89,7 @@ final class CallObject {
         int visibility = signature.isPublic() ? Opcodes.ACC_PUBLIC : 0;
         MethodVisitor m = out.visitMethod(
                 Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC | visibility,
-                "of",
+                factory(signature),
                 factoryDescriptor(signature),
                 null,
                 null);

@@ -54,7 +54,12 @@ public final class PullEmitter implements Emitter {
             }
             String call = signature.frameName();
             arguments.load(m, ownSlots());
-            m.visitMethodInsn(Opcodes.INVOKESTATIC, call, "of", CallObject.factoryDescriptor(signature), false);
+            m.visitMethodInsn(
+                    Opcodes.INVOKESTATIC,
+                    call,
+                    CallObject.factory(signature),
+                    CallObject.factoryDescriptor(signature),
+                    false);
             m.visitVarInsn(Opcodes.ALOAD, 1);
             m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, call, "resume", "(" + CONTEXT_TYPE + ")V", false);
             m.visitInsn(Opcodes.RETURN);

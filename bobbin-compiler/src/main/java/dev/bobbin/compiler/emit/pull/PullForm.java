@@ -73,7 +73,11 @@ final class PullForm extends Form {
             return;
         }
         out.visitMethodInsn(
-                Opcodes.INVOKESTATIC, callee.frameName(), "of", CallObject.factoryDescriptor(callee), false);
+                Opcodes.INVOKESTATIC,
+                callee.frameName(),
+                CallObject.factory(callee),
+                CallObject.factoryDescriptor(callee),
+                false);
         out.visitInsn(Opcodes.DUP);
         out.visitVarInsn(Opcodes.ASTORE, CHILD);
         out.visitVarInsn(Opcodes.ALOAD, context);
