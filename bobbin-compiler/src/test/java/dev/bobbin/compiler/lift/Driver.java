@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Plays with all of a library that can be called, and compares. */
 final class Driver {
@@ -16,7 +17,16 @@ final class Driver {
         List<Play.Event> play(Play.Pace pace);
     }
 
-    private static final int CALLS = 6;
+    /** A call that gave something else as a coroutine; those before it in its scene were equal. */
+    record Failure(String owner, String text) {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** Of each static method. */
+    private static final int CALLS = 5;
     /** Of each class; more where there are few. */
     private static final int OBJECTS = 6;
 
@@ -27,9 +37,10 @@ final class Driver {
     private final Play play;
     private final List<Class<?>> types = new ArrayList<>();
     private final SortedSet<String> unstable = new TreeSet<>();
-    private final List<String> failures = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
     private final long seed;
     private int calls;
+    private int scenes;
 
     Driver(Library library, LiftedWorld world, long seed) {
         this.world = world;
@@ -57,7 +68,7 @@ final class Driver {
         return unstable;
     }
 
-    List<String> failures() {
+    List<Failure> failures() {
         return failures;
     }
 
@@ -69,17 +80,12 @@ final class Driver {
         return play.current();
     }
 
-    /** Plainly only: for the sake of what runs. */
-    void rehearse() {
-        scenes(scene -> scene.play(null));
-    }
-
     /** Plainly, and at each pace. */
     void compare() {
         scenes(this::compare);
     }
 
-    private void scenes(java.util.function.Consumer<Scene> each) {
+    private void scenes(Consumer<Scene> each) {
         for (Class<?> type : types) {
             for (Method method : staticMethods(type)) {
                 for (int i = 0; i < CALLS; i++) {
@@ -107,7 +113,8 @@ final class Driver {
     private void compare(Scene scene) {
         List<Play.Event> expected = scene.play(null);
         calls += expected.size();
-        for (Rhythm.Mode mode : Rhythm.Mode.values()) {
+        Rhythm.Mode other = scenes++ % 2 == 0 ? Rhythm.Mode.RANDOM : Rhythm.Mode.NEVER;
+        for (Rhythm.Mode mode : List.of(Rhythm.Mode.ALWAYS, other)) {
             List<Play.Event> actual = scene.play(new Play.Pace(mode, seed));
             int at = mismatch(expected, actual);
             if (at < 0) {
@@ -115,10 +122,8 @@ final class Driver {
             }
             if (isUnstable(scene, expected, at)) {
                 unstable.add(expected.get(at).method().toString());
-            } else if (at < expected.size() && at < actual.size()) {
-                fail(mode, expected.get(at), actual.get(at));
             } else {
-                failures.add(mode + ": after " + expected.get(expected.size() - 1) + " it ends");
+                fail(mode, expected, actual, at);
             }
             return;
         }
@@ -144,8 +149,20 @@ final class Driver {
         return expected.size() == actual.size() ? -1 : Math.min(expected.size(), actual.size());
     }
 
-    private void fail(Rhythm.Mode mode, Play.Event expected, Play.Event actual) {
-        failures.add(mode + ", seed " + seed + ": " + world.of(expected.method()) + "\n  plain:  "
-                + expected.text() + "\n  lifted: " + actual.text());
+    private void fail(Rhythm.Mode mode, List<Play.Event> expected, List<Play.Event> actual, int at) {
+        Play.Event event = expected.get(Math.min(at, expected.size() - 1));
+        String owner = event.method().getDeclaringClass().getName();
+        LiftedMethod lifted = world.of(event.method());
+        failures.add(new Failure(
+                owner,
+                mode + ", seed " + seed + ": " + event.method()
+                        + (lifted == null ? ", not lifted" : ", as " + lifted.liftedName())
+                        + ", call " + (at + 1) + " of its scene"
+                        + "\n  plain:  " + textAt(expected, at)
+                        + "\n  lifted: " + textAt(actual, at)));
+    }
+
+    private static String textAt(List<Play.Event> events, int at) {
+        return at < events.size() ? events.get(at).text() : "nothing more is called";
     }
 }

@@ -35,7 +35,7 @@ final class Libraries {
         return List.of(collections(), formats(), regex(), lang3(), guava());
     }
 
-    private static Library collections() {
+    static Library collections() {
         Map<String, byte[]> classes = new TreeMap<>();
         for (String name : COLLECTIONS) {
             classes.putAll(platform("java/util", named(name)));

@@ -1,7 +1,9 @@
 package dev.bobbin.compiler.lift;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -13,6 +15,11 @@ import java.util.function.Predicate;
  * @param wide whether the methods of a class may be called with numbers as large as there are
  */
 record Library(String name, Map<String, byte[]> classes, Predicate<String> lifts, SortedSet<String> driven, Predicate<String> wide) {
+    /** Only this class lifted and driven. */
+    Library only(String internalName) {
+        return new Library(name, classes, internalName::equals, new TreeSet<>(Set.of(internalName)), wide);
+    }
+
     @Override
     public String toString() {
         return name;

@@ -18,10 +18,6 @@ final class LiftedWorld extends ClassLoader {
         this.methods = methods;
     }
 
-    LiftedWorld(Compilation compilation) {
-        this(compilation.classes(), compilation.lifted().methods());
-    }
-
     /** Its own classes first: some libraries are on the class path, too. */
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {

@@ -100,7 +100,7 @@ final class Rendering {
                 add(element, depth + 1);
                 out.append(", ");
             }
-        } catch (RuntimeException | StackOverflowError e) { // a collection that cannot be read is compared by how it fails
+        } catch (RuntimeException | AssertionError | StackOverflowError e) { // then by how it fails
             out.append(failure(e));
         }
     }
@@ -116,7 +116,7 @@ final class Rendering {
     private static String text(Object value) {
         try {
             return withoutIdentity(value.toString());
-        } catch (RuntimeException | StackOverflowError e) { // its own, not that of what is tested
+        } catch (RuntimeException | AssertionError | StackOverflowError e) { // then by how it fails
             return failure(e);
         }
     }

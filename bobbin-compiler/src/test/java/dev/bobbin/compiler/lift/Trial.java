@@ -2,54 +2,71 @@ package dev.bobbin.compiler.lift;
 
 import dev.bobbin.compiler.Options;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 /** One library in one form, from its class files to what came of it. */
 final class Trial {
-    /** Stops what does not end; the slowest takes a twentieth. */
-    private static final long DEADLINE_MILLIS = 120_000;
+    /** Stops what does not end; the slowest takes ten seconds, of a machine that has nothing else to do. */
+    private static final long DEADLINE_MILLIS = 300_000;
 
     private static final long STACK = 1L << 23;
 
     /**
      * What came of it.
      *
-     * @param lifted methods with a coroutine beside them
-     * @param counted those that have suspended
-     * @param refused by Bobbin's compiler, and left plain, with its reason
+     * @param counted the methods that have suspended
      * @param unstable what was not compared since it differs from itself
      */
     record Report(
-            Library library,
-            Options form,
-            int lifted,
+            Compilation compilation,
             SortedSet<String> counted,
-            List<String> refused,
             SortedSet<String> unstable,
             int calls,
-            List<String> failures,
+            List<Driver.Failure> failures,
             long millis) {
+        Options form() {
+            return compilation.form();
+        }
+
+        /** What the compiler refused, and its reason. */
+        List<String> refused() {
+            return compilation.refused().entrySet().stream()
+                    .map(e -> e.getKey() + ": " + e.getValue())
+                    .toList();
+        }
+
         @Override
         public String toString() {
-            return library + ": " + counted.size() + " of " + lifted + " methods suspended and equal, in " + calls
-                    + " calls; " + refused.size() + " refused, " + unstable.size() + " unstable; " + millis + " ms";
+            return compilation.library() + ": " + counted.size() + " of "
+                    + compilation.lifted().all().size() + " methods suspended and equal, in " + calls + " calls; "
+                    + refused().size() + " refused, " + unstable.size() + " unstable; " + millis + " ms";
         }
     }
 
     private final Library library;
     private final long seed;
+    private final UnaryOperator<Map<String, byte[]>> damage;
     private volatile Driver driver;
 
-    private Trial(Library library, long seed) {
+    private Trial(Library library, long seed, UnaryOperator<Map<String, byte[]>> damage) {
         this.library = library;
         this.seed = seed;
+        this.damage = damage;
     }
 
-    /** In a thread with room for deep recursion. */
+    /** In a thread of its own, with room for deep recursion. */
     static Report of(Library library, Options form, Lift.Result lifted, long seed) {
-        Trial trial = new Trial(library, seed);
+        return of(library, form, lifted, seed, UnaryOperator.identity());
+    }
+
+    /** @param damage what is done to the compiled classes before they are loaded */
+    static Report of(
+            Library library, Options form, Lift.Result lifted, long seed, UnaryOperator<Map<String, byte[]>> damage) {
+        Trial trial = new Trial(library, seed, damage);
         AtomicReference<Object> outcome = new AtomicReference<>();
         Runnable body = () -> {
             try {
@@ -82,42 +99,18 @@ final class Trial {
     private Report run(Options form, Lift.Result whole) {
         long start = System.nanoTime();
         Compilation compilation = Compilation.of(library, form, whole, seed);
-        System.out.println(library + " compiled " + cpu());
-        Report report = play(compilation, new LiftedWorld(compilation));
-        long millis = (System.nanoTime() - start) / 1_000_000;
-        return new Report(
-                library, form, report.lifted, report.counted, report.refused, report.unstable, report.calls, report.failures, millis);
-    }
-
-    private static long cpu() {
-        return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000;
-    }
-
-    private Report play(Compilation compilation, LiftedWorld world) {
         Lift.Result lifted = compilation.lifted();
+        LiftedWorld world = new LiftedWorld(damage.apply(compilation.classes()), lifted.methods());
         Rhythm.current().forget(lifted.all().size() + 1);
         driver = new Driver(library, world, seed);
-        System.out.println(library + " loaded " + cpu());
         driver.compare();
-        System.out.println(library + " played " + cpu());
         SortedSet<String> counted = new TreeSet<>();
         for (LiftedMethod method : lifted.all()) {
             if (Rhythm.current().suspensions(method.number()) > 0) {
                 counted.add(method.toString());
             }
         }
-        List<String> refused = compilation.refused().entrySet().stream()
-                .map(e -> e.getKey() + ": " + e.getValue())
-                .toList();
-        return new Report(
-                library,
-                compilation.form(),
-                lifted.all().size(),
-                counted,
-                refused,
-                driver.unstable(),
-                driver.calls(),
-                driver.failures(),
-                0);
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        return new Report(compilation, counted, driver.unstable(), driver.calls(), driver.failures(), millis);
     }
 }
