@@ -129,8 +129,11 @@ final class Driver {
         }
     }
 
-    /** Whether it does not even equal itself. */
+    /** Whether it does not even equal itself, or found the end of the stack, which is nearer to some than to others. */
     private static boolean isUnstable(Scene scene, List<Play.Event> expected, int at) {
+        if (at < expected.size() && expected.get(at).text().contains("throws java.lang.StackOverflowError")) {
+            return true;
+        }
         for (int i = 0; i < REPLAYS; i++) {
             int again = mismatch(expected, scene.play(null));
             if (again >= 0 && again <= at) {

@@ -28,7 +28,11 @@ final class Rendering {
         return rendering.out.toString();
     }
 
+    /** Of what a method throws; what the JVM refuses it throws, since the plain methods fail by it, too. */
     static String failure(Throwable t) {
+        if (t instanceof VerifyError || t instanceof ClassFormatError) {
+            throw (LinkageError) t;
+        }
         String message = withoutIdentity(t.getMessage());
         // the JVM's own: it names a variable, which may be a slot by now, or says nothing, once it has compiled the code
         boolean byTheJvm = t instanceof NullPointerException && message.matches("null|(?s)Cannot .*");
@@ -84,7 +88,7 @@ final class Rendering {
     private static Collection<?> entries(Map<?, ?> map) {
         try {
             return map.entrySet();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // then it is compared by how it fails
             return java.util.List.of(failure(e));
         }
     }
@@ -100,7 +104,7 @@ final class Rendering {
                 add(element, depth + 1);
                 out.append(", ");
             }
-        } catch (RuntimeException | AssertionError | StackOverflowError e) { // then by how it fails
+        } catch (Throwable e) { // then it is compared by how it fails
             out.append(failure(e));
         }
     }
@@ -116,7 +120,7 @@ final class Rendering {
     private static String text(Object value) {
         try {
             return withoutIdentity(value.toString());
-        } catch (RuntimeException | AssertionError | StackOverflowError e) { // then by how it fails
+        } catch (Throwable e) { // then it is compared by how it fails
             return failure(e);
         }
     }
