@@ -144,8 +144,9 @@ public final class Transformer {
         try {
             Class<?> type = Class.forName(name.replace('/', '.'), false, ClassLoader.getPlatformClassLoader());
             Class<?> superclass = type.getSuperclass();
+            int modifiers = type.getModifiers(); // as declared; to the JVM a protected nested class is public
             return new AccessibleTypes.Header(
-                    type.getModifiers(),
+                    (modifiers & Opcodes.ACC_PROTECTED) != 0 ? modifiers | Opcodes.ACC_PUBLIC : modifiers,
                     superclass == null ? null : superclass.getName().replace('.', '/'));
         } catch (ClassNotFoundException e) { // of a later JDK than this
             return null;
