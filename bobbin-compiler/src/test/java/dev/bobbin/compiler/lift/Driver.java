@@ -25,12 +25,15 @@ final class Driver {
         }
     }
 
-    /** Of each static method. */
-    private static final int CALLS = 5;
-    /** Of each class; more where there are few. */
-    private static final int OBJECTS = 6;
+    private static final int ROUNDS = Integer.getInteger("lift.rounds", 1);
 
-    private static final int ALL_OBJECTS = 600;
+    /** Of each static method. */
+    private static final int CALLS = 3 * ROUNDS;
+
+    /** Of each class; more where there are few. */
+    private static final int OBJECTS = 4 * ROUNDS;
+
+    private static final int ALL_OBJECTS = 400 * ROUNDS;
     private static final int REPLAYS = 4;
 
     private final LiftedWorld world;

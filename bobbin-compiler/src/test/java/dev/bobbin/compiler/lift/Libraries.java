@@ -22,11 +22,41 @@ import org.apache.commons.lang3.StringUtils;
  */
 final class Libraries {
     private static final String[] COLLECTIONS = {
-        "AbstractCollection", "AbstractList", "AbstractSequentialList", "AbstractSet", "AbstractQueue", "AbstractMap",
-        "ArrayDeque", "ArrayList", "Arrays", "ArrayPrefixHelpers", "ArraysParallelSortHelpers", "Base64", "BitSet", "Collections",
-        "ComparableTimSort", "DualPivotQuicksort", "EnumMap", "HashMap", "HashSet", "HexFormat",
-        "LinkedHashMap", "LinkedHashSet", "LinkedList", "Objects", "Optional", "PriorityQueue", "Scanner",
-        "StringJoiner", "StringTokenizer", "TimSort", "TreeMap", "TreeSet", "UUID", "Vector", "Stack"
+        "AbstractCollection",
+        "AbstractList",
+        "AbstractSequentialList",
+        "AbstractSet",
+        "AbstractQueue",
+        "AbstractMap",
+        "ArrayDeque",
+        "ArrayList",
+        "Arrays",
+        "ArrayPrefixHelpers",
+        "ArraysParallelSortHelpers",
+        "Base64",
+        "BitSet",
+        "Collections",
+        "ComparableTimSort",
+        "DualPivotQuicksort",
+        "EnumMap",
+        "HashMap",
+        "HashSet",
+        "HexFormat",
+        "LinkedHashMap",
+        "LinkedHashSet",
+        "LinkedList",
+        "Objects",
+        "Optional",
+        "PriorityQueue",
+        "Scanner",
+        "StringJoiner",
+        "StringTokenizer",
+        "TimSort",
+        "TreeMap",
+        "TreeSet",
+        "UUID",
+        "Vector",
+        "Stack"
     };
 
     private Libraries() {}
@@ -64,8 +94,10 @@ final class Libraries {
         return ofJar(
                 "commons-lang3",
                 jarOf(StringUtils.class),
-                name -> name.matches("org/apache/commons/lang3/((math|mutable|tuple|builder|text|time|compare|text/translate)/)?[A-Z].*")
-                        && !name.matches(".*/(Thread|System|Random|Runtime|StopWatch|Annotation|ClassPath|Arch|Serialization).*"),
+                name -> name.matches(
+                                "org/apache/commons/lang3/((math|mutable|tuple|builder|text|time|compare|text/translate)/)?[A-Z].*")
+                        && !name.matches(
+                                ".*/(Thread|System|Random|Runtime|StopWatch|Annotation|ClassPath|Arch|Serialization).*"),
                 name -> name.matches(".*/(NumberUtils|Fraction|IEEE754rUtils|CharUtils|BooleanUtils|Mutable.*)"));
     }
 
@@ -92,7 +124,8 @@ final class Libraries {
 
     private static Path jarOf(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

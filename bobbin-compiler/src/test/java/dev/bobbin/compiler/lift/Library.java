@@ -14,7 +14,12 @@ import java.util.function.Predicate;
  * @param driven those whose public methods are called by the driver; the others run beneath them
  * @param wide whether the methods of a class may be called with numbers as large as there are
  */
-record Library(String name, Map<String, byte[]> classes, Predicate<String> lifts, SortedSet<String> driven, Predicate<String> wide) {
+record Library(
+        String name,
+        Map<String, byte[]> classes,
+        Predicate<String> lifts,
+        SortedSet<String> driven,
+        Predicate<String> wide) {
     /** Only this class lifted and driven. */
     Library only(String internalName) {
         return new Library(name, classes, internalName::equals, new TreeSet<>(Set.of(internalName)), wide);

@@ -43,8 +43,7 @@ final class Lift {
         nodes.forEach((name, node) -> {
             List<MethodNode> added = new ArrayList<>();
             for (MethodNode method : node.methods) {
-                LiftedMethod lifted =
-                        selection.methods().get(LiftedMethod.key(node.name, method.name, method.desc));
+                LiftedMethod lifted = selection.methods().get(LiftedMethod.key(node.name, method.name, method.desc));
                 if (lifted != null) {
                     long itsSeed = seed * 31 + lifted.toString().hashCode(); // does not depend on what else is lifted
                     added.add(
@@ -77,9 +76,8 @@ final class Lift {
         added.exceptions = method.exceptions;
         boolean isInterface = (owner.access & Opcodes.ACC_INTERFACE) != 0;
         boolean isAbstract = (method.access & Opcodes.ACC_ABSTRACT) != 0;
-        int opcode = !isAbstract
-                ? Opcodes.INVOKESPECIAL
-                : isInterface ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
+        int opcode =
+                !isAbstract ? Opcodes.INVOKESPECIAL : isInterface ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
         added.instructions.add(new VarInsnNode(Opcodes.ALOAD, 0));
         int local = 1;
         for (Type argument : Type.getArgumentTypes(method.desc)) {

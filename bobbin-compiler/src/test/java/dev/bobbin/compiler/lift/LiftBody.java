@@ -34,6 +34,8 @@ final class LiftBody {
     private static final String ASYNC = "dev/bobbin/Async";
     private static final String PACE = Pace.class.getName().replace('.', '/');
     private static final int MAX_POINTS = 10;
+    /** One call in so many stays plain: what is below it runs to its end between two suspensions. */
+    private static final int PLAIN_CALLS = 60;
     /** What a point pushes: a long that is handed through, and the method's number. */
     private static final int EXTRA_STACK = 4;
 
@@ -133,7 +135,7 @@ final class LiftBody {
 
     private void lift(MethodInsnNode call, boolean isGuarded) {
         LiftedMethod callee = selection.of(call, owner);
-        if (callee == null || random.nextInt(10) == 0) {
+        if (callee == null || random.nextInt(PLAIN_CALLS) == 0) {
             return;
         }
         Type result = Type.getReturnType(call.desc);
@@ -162,15 +164,15 @@ final class LiftBody {
     private InsnList point(Frame<VarType> before) {
         InsnList list = new InsnList();
         VarType top = before.getStackSize() == 0 ? VarType.TOP : before.getStack(before.getStackSize() - 1);
-        String kind =
-                switch (top.tag()) {
-                    case INT -> "I";
-                    case LONG -> "J";
-                    case FLOAT -> "F";
-                    case DOUBLE -> "D";
-                    case REF -> owner.name.equals(top.name()) || "java/lang/String".equals(top.name()) ? "Ljava/lang/Object;" : "";
-                    default -> "";
-                };
+        String kind = switch (top.tag()) {
+            case INT -> "I";
+            case LONG -> "J";
+            case FLOAT -> "F";
+            case DOUBLE -> "D";
+            case REF ->
+                owner.name.equals(top.name()) || "java/lang/String".equals(top.name()) ? "Ljava/lang/Object;" : "";
+            default -> "";
+        };
         list.add(new LdcInsnNode(lifted.number()));
         if (!kind.isEmpty() && random.nextBoolean()) {
             list.add(pace("pass", "(" + kind + "I)L" + ASYNC + ";"));

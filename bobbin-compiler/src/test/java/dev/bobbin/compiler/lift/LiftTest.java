@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestFactory;
  * Libraries that nobody here wrote, made coroutines all the way up, give what they give as they are.
  *
  * <p>The suspension points, the way calls are written and all arguments follow from one seed, which is fixed, since a build
- * should fail for what changed. {@code -Dlift.seed=N} tries another, {@code -Dlift.only=TEXT} only some libraries,
- * {@code -Dlift.verbose=true} also prints what was not compared.
+ * should fail for what changed. {@code -Dlift.seed=N} tries another, {@code -Dlift.rounds=N} as many times
+ * the calls, {@code -Dlift.only=TEXT} only some libraries; {@code -Dlift.verbose=true} also prints what was not compared.
  */
 final class LiftTest {
     private static final long SEED = Long.getLong("lift.seed", 17);

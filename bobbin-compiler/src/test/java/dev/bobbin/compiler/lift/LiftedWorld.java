@@ -53,7 +53,8 @@ final class LiftedWorld extends ClassLoader {
             return Optional.empty();
         }
         try {
-            Method found = method.getDeclaringClass().getDeclaredMethod(lifted.liftedName(), method.getParameterTypes());
+            Method found =
+                    method.getDeclaringClass().getDeclaredMethod(lifted.liftedName(), method.getParameterTypes());
             found.setAccessible(true);
             return Optional.of(found);
         } catch (NoSuchMethodException e) {

@@ -161,6 +161,10 @@ final class Platform {
 
     private static Comparator<Object> order(int kind) {
         Comparator<Object> byText = Comparator.comparing(String::valueOf);
-        return kind == 0 ? byText : kind == 1 ? byText.reversed() : Comparator.comparing(o -> String.valueOf(o).length());
+        return kind == 0
+                ? byText
+                : kind == 1
+                        ? byText.reversed()
+                        : Comparator.comparing(o -> String.valueOf(o).length());
     }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Calls of a library's methods that depend on a seed alone: plain, or as coroutines. */
 final class Play {
@@ -27,11 +26,12 @@ final class Play {
     private static final int OPERATIONS = 14;
 
     /** Those that have another answer each time, or take all the time or memory there is. */
-    private static final Pattern LEFT_OUT = Pattern.compile(".*\\.(shuffle|randomUUID|identity.*|getInstance|ensureCapacity)|"
-            + "DecimalFormat\\.toPattern|BigIntegerMath\\.factorial");
+    private static final Pattern LEFT_OUT =
+            Pattern.compile(".*\\.(shuffle|randomUUID|identity.*|getInstance|ensureCapacity|toScaledBigDecimal)|"
+                    + "DecimalFormat\\.toPattern|BigIntegerMath\\.factorial");
 
-    /** Private ones that a constructor calls, where they cannot suspend. */
-    private static final Pattern ADDED = Pattern.compile("Pattern\\.compile");
+    /** By class, private ones that the constructor calls, where they cannot suspend: done once more, to the same effect. */
+    private static final Map<String, String> ADDED = Map.of("Pattern", "compile");
 
     private final Library library;
     private final LiftedWorld world;
@@ -72,7 +72,9 @@ final class Play {
                 break;
             }
             SplittableRandom random = values.random();
-            Object result = call(methods.get(random.nextInt(methods.size())), receiver, values, pace, events);
+            Method added = i == 0 ? added(receiver.getClass()) : null;
+            Method method = added == null ? methods.get(random.nextInt(methods.size())) : added;
+            Object result = call(method, receiver, values, pace, events);
             boolean goOn = random.nextInt(3) == 0;
             boolean back = random.nextInt(3) == 0;
             if (goOn && result != null && world.owns(result.getClass())) {
@@ -90,14 +92,26 @@ final class Play {
     }
 
     private List<Method> operations(Class<?> type) {
-        Stream<Method> added = Arrays.stream(type.getDeclaredMethods())
-                .filter(m -> Modifier.isPrivate(m.getModifiers()) && ADDED.matcher(readable(m)).matches());
-        List<Method> methods = Stream.concat(Arrays.stream(type.getMethods()), added)
+        List<Method> methods = Arrays.stream(type.getMethods())
                 .filter(m -> !Modifier.isStatic(m.getModifiers()) && !m.isBridge() && isOfLibrary(m))
                 .sorted(Comparator.comparing(Method::toString))
                 .toList();
         methods.forEach(m -> m.setAccessible(true));
         return methods;
+    }
+
+    /** Null for most. */
+    private static Method added(Class<?> type) {
+        if (!ADDED.containsKey(type.getSimpleName())) {
+            return null;
+        }
+        try {
+            Method method = type.getDeclaredMethod(ADDED.get(type.getSimpleName()));
+            method.setAccessible(true);
+            return method;
+        } catch (NoSuchMethodException e) { // in this JDK
+            return null;
+        }
     }
 
     /** Not made by Bobbin, nor by the JVM. */

@@ -28,7 +28,8 @@ final class Producers {
             }
             Arrays.stream(type.getDeclaredMethods())
                     .filter(m -> Modifier.isStatic(m.getModifiers()) && Modifier.isPublic(m.getModifiers()))
-                    .filter(m -> type.isAssignableFrom(m.getReturnType()) || m.getReturnType().isInterface())
+                    .filter(m -> type.isAssignableFrom(m.getReturnType())
+                            || m.getReturnType().isInterface())
                     .filter(m -> !m.getName().contains("$") && !m.getName().startsWith("random"))
                     .forEach(own::add);
             own.sort(Comparator.comparing(Executable::toString)); // reflection has no order of its own

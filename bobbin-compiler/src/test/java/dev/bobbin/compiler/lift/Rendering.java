@@ -34,7 +34,8 @@ final class Rendering {
             throw (LinkageError) t;
         }
         String message = withoutIdentity(t.getMessage());
-        // the JVM's own: it names a variable, which may be a slot by now, or says nothing, once it has compiled the code
+        // the JVM's own: it names a variable, which may be a slot by now, or says nothing, once it has compiled the
+        // code
         boolean byTheJvm = t instanceof NullPointerException && message.matches("null|(?s)Cannot .*");
         return "throws " + t.getClass().getName() + (byTheJvm ? "" : ": " + message);
     }
@@ -76,7 +77,10 @@ final class Rendering {
             add(entry.getKey(), depth + 1);
             out.append('=');
             add(entry.getValue(), depth + 1);
-        } else if (value instanceof Iterator || value instanceof Stream || type.isSynthetic() || Proxy.isProxyClass(type)) {
+        } else if (value instanceof Iterator
+                || value instanceof Stream
+                || type.isSynthetic()
+                || Proxy.isProxyClass(type)) {
             out.append(name(type)); // to look into it is to use it up
         } else if (hasText(type)) {
             out.append(name(type)).append(' ').append(text(value));

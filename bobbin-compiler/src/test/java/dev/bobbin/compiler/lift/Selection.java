@@ -55,7 +55,12 @@ final class Selection {
             for (MethodNode method : owner.methods) {
                 if (isLifted(owner, method)) {
                     LiftedMethod lifted = new LiftedMethod(
-                            ++number, owner.name, method.name, method.desc, liftedName(method), bodies.contains(method));
+                            ++number,
+                            owner.name,
+                            method.name,
+                            method.desc,
+                            liftedName(method),
+                            bodies.contains(method));
                     methods.put(LiftedMethod.key(owner.name, method.name, method.desc), lifted);
                 }
             }
@@ -82,9 +87,7 @@ final class Selection {
 
     private boolean isLifted(ClassNode owner, MethodNode method) {
         return bodies.contains(method)
-                || (method.access & DIRECT) == 0
-                        && !isAnnotation(owner)
-                        && virtual.contains(method.name + method.desc);
+                || (method.access & DIRECT) == 0 && !isAnnotation(owner) && virtual.contains(method.name + method.desc);
     }
 
     private static boolean isAnnotation(ClassNode owner) {
