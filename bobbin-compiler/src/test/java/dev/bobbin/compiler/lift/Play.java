@@ -30,9 +30,6 @@ final class Play {
             Pattern.compile(".*\\.(shuffle|randomUUID|identity.*|getInstance|ensureCapacity|toScaledBigDecimal)|"
                     + "DecimalFormat\\.toPattern|BigIntegerMath\\.factorial");
 
-    /** By class, private ones that the constructor calls, where they cannot suspend: done once more, to the same effect. */
-    private static final Map<String, String> ADDED = Map.of("Pattern", "compile");
-
     private final Library library;
     private final LiftedWorld world;
     private final Producers producers;
@@ -72,7 +69,7 @@ final class Play {
                 break;
             }
             SplittableRandom random = values.random();
-            Method added = i == 0 ? added(receiver.getClass()) : null;
+            Method added = i == 0 ? Constructed.again(receiver) : null;
             Method method = added == null ? methods.get(random.nextInt(methods.size())) : added;
             Object result = call(method, receiver, values, pace, events);
             boolean goOn = random.nextInt(3) == 0;
@@ -98,20 +95,6 @@ final class Play {
                 .toList();
         methods.forEach(m -> m.setAccessible(true));
         return methods;
-    }
-
-    /** Null for most. */
-    private static Method added(Class<?> type) {
-        if (!ADDED.containsKey(type.getSimpleName())) {
-            return null;
-        }
-        try {
-            Method method = type.getDeclaredMethod(ADDED.get(type.getSimpleName()));
-            method.setAccessible(true);
-            return method;
-        } catch (NoSuchMethodException e) { // in this JDK
-            return null;
-        }
     }
 
     /** Not made by Bobbin, nor by the JVM. */
