@@ -34,8 +34,6 @@ final class LiftBody {
     private static final String ASYNC = "dev/bobbin/Async";
     private static final String PACE = Pace.class.getName().replace('.', '/');
     private static final int MAX_POINTS = 10;
-    /** One call in so many stays plain: what is below it runs to its end between two suspensions. */
-    private static final int PLAIN_CALLS = 60;
     /** What a point pushes: a long that is handed through, and the method's number. */
     private static final int EXTRA_STACK = 4;
 
@@ -135,7 +133,7 @@ final class LiftBody {
 
     private void lift(MethodInsnNode call, boolean isGuarded) {
         LiftedMethod callee = selection.of(call, owner);
-        if (callee == null || random.nextInt(PLAIN_CALLS) == 0) {
+        if (callee == null) {
             return;
         }
         Type result = Type.getReturnType(call.desc);
