@@ -53,6 +53,31 @@ public class Unnameable {
         return g.text() + x;
     }
 
+    public static Async<String> protectedInAnotherPackage() {
+        return Certified.kind();
+    }
+
+    /** May name the JDK's protected class that it inherits. */
+    abstract static class Certified extends java.security.cert.Certificate {
+        Certified() {
+            super("none");
+        }
+
+        static Async<String> kind() {
+            CertificateRep rep = rep();
+            pause().await();
+            return done(simpleName(rep));
+        }
+
+        private static CertificateRep rep() {
+            return new CertificateRep("X.509", new byte[0]) {};
+        }
+
+        private static String simpleName(CertificateRep rep) {
+            return rep.getClass().getSuperclass().getSimpleName();
+        }
+    }
+
     public static Async<String> awaitOnASubclassOfAsync() {
         Seven seven = new Seven();
         int x = seven.await();

@@ -24,6 +24,7 @@ import dev.bobbin.compiler.read.Insns;
 import dev.bobbin.compiler.read.Methods;
 import dev.bobbin.compiler.read.ReadClass;
 import dev.bobbin.compiler.read.ResolveAwaits;
+import dev.bobbin.compiler.read.SerialVersion;
 import dev.bobbin.compiler.verify.CheckEmitted;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -287,7 +288,8 @@ public final class Transformer {
                 continue;
             }
             try {
-                RewriteClass.of(node, own, emitters, virtualStarts()).forEach(this::add);
+                RewriteClass.of(node, own, emitters, virtualStarts(), SerialVersion.implied(node, headers))
+                        .forEach(this::add);
             } catch (MethodTooLargeException e) {
                 refuse(
                         node,

@@ -6,6 +6,7 @@ import dev.bobbin.compiler.ir.StateMachine;
 import dev.bobbin.compiler.ir.VirtualStart;
 import dev.bobbin.compiler.read.FindVirtualStarts;
 import dev.bobbin.compiler.read.Methods;
+import dev.bobbin.compiler.read.SerialVersion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,13 +30,15 @@ public final class RewriteClass {
     /**
      * @param machines those of this class
      * @param virtualStarts those that the class declares or answers to
+     * @param serialVersion what it has by its own members and keeps; null if it needs none
      * @return class files by internal name
      */
     public static Map<String, byte[]> of(
             ClassNode owner,
             List<StateMachine> machines,
             Map<Model, Emitter> emitters,
-            FindVirtualStarts virtualStarts) {
+            FindVirtualStarts virtualStarts,
+            @Nullable Long serialVersion) {
         Map<String, byte[]> classes = new LinkedHashMap<>();
         int version = Math.max(owner.version & 0xFFFF, Opcodes.V1_8);
         Map<String, StateMachine> byMethod = new LinkedHashMap<>();
@@ -46,7 +49,7 @@ public final class RewriteClass {
                 emitter(emitters, machine).companions(machine, version, classes::put);
             }
         }
-        classes.put(owner.name, rewritten(owner, byMethod, emitters, virtualStarts));
+        classes.put(owner.name, rewritten(owner, byMethod, emitters, virtualStarts, serialVersion));
         List<VirtualStart> declared = virtualStarts.declaredBy(owner.name);
         if (!declared.isEmpty()) {
             classes.put(declared.get(0).companion(), VirtualMethods.companion(declared, version));
@@ -58,7 +61,8 @@ public final class RewriteClass {
             ClassNode owner,
             Map<String, StateMachine> byMethod,
             Map<Model, Emitter> emitters,
-            FindVirtualStarts virtualStarts) {
+            FindVirtualStarts virtualStarts,
+            @Nullable Long serialVersion) {
         List<MethodNode> methods = List.copyOf(owner.methods);
         List<String> interfaces = List.copyOf(owner.interfaces);
         ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
@@ -79,6 +83,9 @@ public final class RewriteClass {
                     emitter(emitters, machine).methods(machine, out);
                 }
             }
+        }
+        if (serialVersion != null) {
+            SerialVersion.declare(serialVersion, out);
         }
         virtual.forEach(form -> form.accept(out));
         virtualStarts.declaredBy(owner.name).forEach(start -> VirtualMethods.dispatch(start, out));

@@ -4,9 +4,11 @@ import dev.bobbin.compiler.ir.AbiNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -49,12 +51,37 @@ public final class ClassHeaders {
         return header.orElse(null);
     }
 
+    /** All superclasses, nearest first, then all interfaces. */
+    public Set<String> supertypes(String type) {
+        Set<String> all = new LinkedHashSet<>();
+        Set<String> interfaces = new LinkedHashSet<>();
+        Header header = find(type);
+        while (header != null) {
+            interfaces.addAll(header.interfaces());
+            String up = header.superName();
+            if (up == null || !all.add(up)) {
+                break;
+            }
+            header = find(up);
+        }
+        List<String> work = new ArrayList<>(interfaces);
+        for (int i = 0; i < work.size(); i++) { // grows while it is walked
+            Header of = find(work.get(i));
+            if (of != null) {
+                of.interfaces().stream().filter(interfaces::add).forEach(work::add);
+            }
+        }
+        all.addAll(interfaces);
+        return all;
+    }
+
     private static @Nullable Header ofPlatform(String name) {
         try {
             Class<?> type = Class.forName(name.replace('/', '.'), false, ClassLoader.getPlatformClassLoader());
             Class<?> superclass = type.getSuperclass();
+            int modifiers = type.getModifiers(); // as declared; to the JVM a protected nested class is public
             return new Header(
-                    type.getModifiers(),
+                    (modifiers & Opcodes.ACC_PROTECTED) != 0 ? modifiers | Opcodes.ACC_PUBLIC : modifiers,
                     superclass == null ? null : internalName(superclass),
                     Arrays.stream(type.getInterfaces())
                             .map(ClassHeaders::internalName)

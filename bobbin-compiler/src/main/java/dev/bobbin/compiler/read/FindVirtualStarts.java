@@ -107,7 +107,7 @@ public final class FindVirtualStarts {
     /** Those that a method of the class overrides, its own not included. */
     private List<VirtualStart> overridden(ClassNode node, String name, String descriptor) {
         List<VirtualStart> found = new ArrayList<>();
-        for (String type : supertypes(node.name)) {
+        for (String type : headers.supertypes(node.name)) {
             for (VirtualStart start : declaredBy(type)) {
                 if (start.name().equals(name)
                         && start.descriptor().equals(descriptor)
@@ -167,7 +167,7 @@ public final class FindVirtualStarts {
     /** By which a call that names this class may be dispatched from code in that package; null if there is none. */
     public @Nullable VirtualStart find(String owner, String name, String descriptor, String fromPackage) {
         Set<String> types = new LinkedHashSet<>(List.of(owner));
-        types.addAll(supertypes(owner));
+        types.addAll(headers.supertypes(owner));
         for (String type : types) {
             for (VirtualStart start : declaredBy(type)) {
                 if (start.name().equals(name)
@@ -186,29 +186,5 @@ public final class FindVirtualStarts {
         }
         ClassHeaders.Header header = headers.find(start.declaring());
         return header != null && (header.access() & Opcodes.ACC_PUBLIC) != 0 && !start.isPackagePrivate();
-    }
-
-    /** All superclasses, nearest first, then all interfaces. */
-    private Set<String> supertypes(String type) {
-        Set<String> all = new LinkedHashSet<>();
-        Set<String> interfaces = new LinkedHashSet<>();
-        ClassHeaders.Header header = headers.find(type);
-        while (header != null) {
-            interfaces.addAll(header.interfaces());
-            String up = header.superName();
-            if (up == null || !all.add(up)) {
-                break;
-            }
-            header = headers.find(up);
-        }
-        List<String> work = new ArrayList<>(interfaces);
-        for (int i = 0; i < work.size(); i++) { // grows while it is walked
-            ClassHeaders.Header of = headers.find(work.get(i));
-            if (of != null) {
-                of.interfaces().stream().filter(interfaces::add).forEach(work::add);
-            }
-        }
-        all.addAll(interfaces);
-        return all;
     }
 }
