@@ -7,6 +7,7 @@ import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
 
 import dev.bobbin.compiler.emit.FrameClass;
 import dev.bobbin.compiler.emit.StateField;
+import dev.bobbin.compiler.ir.AbiNames;
 import dev.bobbin.compiler.ir.CoroutineSignature;
 import dev.bobbin.compiler.ir.SlotCount;
 import dev.bobbin.compiler.ir.SlotKind;
@@ -24,10 +25,11 @@ final class StateInterface {
     /** Holds the layout, so that a root compiled with another one can tell. */
     static final String LAYOUT = "LAYOUT";
 
-    /** What a host and the coroutine must agree on. */
+    /** What a host and the coroutine must agree on: slots by kind, the width of the state, who compiled it. */
     static String layout(StateMachine machine) {
         SlotCount c = machine.slots();
-        return c.ints() + "i" + c.longs() + "j" + c.refs() + "l" + StateField.descriptor(machine);
+        return c.ints() + "i" + c.longs() + "j" + c.refs() + "l" + StateField.descriptor(machine) + " of ABI "
+                + AbiNames.VERSION;
     }
 
     static byte[] write(StateMachine machine, int version) {
