@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,14 +23,14 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** The JDK's own compiler, from source files to class files in memory, against bobbin-core. */
-final class Javac {
+public final class Javac {
     /** The feature version of the JDK that runs the tests. */
-    static final int JDK = Runtime.version().feature();
+    public static final int JDK = Runtime.version().feature();
 
     private Javac() {}
 
     /** Where bobbin-core's classes are. */
-    static Path core() {
+    public static Path core() {
         try {
             return Path.of(Async.class
                     .getProtectionDomain()
@@ -42,7 +43,7 @@ final class Javac {
     }
 
     /** A directory of test resources. */
-    static Path resources(String name) {
+    public static Path resources(String name) {
         try {
             return Path.of(Javac.class.getResource("/" + name).toURI());
         } catch (URISyntaxException e) {
@@ -51,7 +52,7 @@ final class Javac {
     }
 
     /** All Java files below a directory, sorted. */
-    static List<Path> sources(Path directory) {
+    public static List<Path> sources(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(f -> f.toString().endsWith(".java")).sorted().toList();
         } catch (IOException e) {
@@ -61,9 +62,24 @@ final class Javac {
 
     /** Internal name to class file; fails with javac's messages. */
     static Map<String, byte[]> compile(List<Path> sources, int release, String debug) {
+        Map<String, String> texts = new TreeMap<>();
+        for (Path source : sources) {
+            try {
+                texts.put(source.toString(), Files.readString(source));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return compile(texts, release, debug);
+    }
+
+    /** From file name to text, to the class files as above. */
+    public static Map<String, byte[]> compile(Map<String, String> sources, int release, String debug) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Map<String, ByteArrayOutputStream> out = new TreeMap<>();
         StringBuilder messages = new StringBuilder();
+        List<JavaFileObject> units = new ArrayList<>();
+        sources.forEach((name, text) -> units.add(new Source(name, text)));
         List<String> options = List.of(
                 debug,
                 "--release",
@@ -81,7 +97,7 @@ final class Javac {
                             d -> messages.append(d).append('\n'),
                             options,
                             null,
-                            standard.getJavaFileObjectsFromPaths(sources))
+                            units)
                     .call();
             if (!fine) {
                 throw new AssertionError("javac refused\n" + messages);
@@ -95,11 +111,25 @@ final class Javac {
     }
 
     /** What the tested compiler may look up beside the classes that it is given. */
-    static byte[] onClassPath(String internalName) {
+    public static byte[] onClassPath(String internalName) {
         try (var in = ClassLoader.getSystemResourceAsStream(internalName + ".class")) {
             return in == null ? null : in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+        private final String text;
+
+        Source(String name, String text) {
+            super(Path.of(name).toUri(), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
         }
     }
 
