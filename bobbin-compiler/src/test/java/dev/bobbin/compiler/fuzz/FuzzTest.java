@@ -25,6 +25,7 @@ final class FuzzTest {
     private static final int PROGRAMS = Integer.getInteger("fuzz.programs", 2000);
     private static final long SEED = Long.getLong("fuzz.seed", 1);
     private static final int CANCEL_EVERY = 4;
+    private static final int ENOUGH = 3;
 
     private static final Pattern RELEASE = Pattern.compile("--release (\\d+)(, unordered)?");
 
@@ -32,7 +33,7 @@ final class FuzzTest {
     @Timeout(value = 12, unit = TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void randomPrograms_asCoroutines_equalBlockingCode() throws Exception {
         // when
-        Fuzzer fuzzer = new Fuzzer(SEED, PROGRAMS, CANCEL_EVERY, Batch::real);
+        Fuzzer fuzzer = new Fuzzer(SEED, PROGRAMS, CANCEL_EVERY, ENOUGH, Batch::real);
         List<Failure> failures = fuzzer.run();
 
         // then

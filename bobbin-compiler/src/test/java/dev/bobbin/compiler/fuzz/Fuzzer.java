@@ -10,12 +10,10 @@ final class Fuzzer {
     private static final int BATCH = 50;
     private static final long REPORT_NANOS = 5_000_000_000L;
 
-    /** So many failures are shrunk, of those more no news is expected. */
-    private static final int MOST_FAILURES = 3;
-
     private final long seed;
     private final int count;
     private final int cancelEvery;
+    private final int enough;
     private final Batch.Compiler compiler;
     private final AtomicInteger nextBatch = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
@@ -23,11 +21,15 @@ final class Fuzzer {
     private final ConcurrentLinkedQueue<Throwable> mistakes = new ConcurrentLinkedQueue<>();
     private final long begun = System.nanoTime();
 
-    /** @param cancelEvery each so manieth program is also cancelled at every suspension */
-    Fuzzer(long seed, int count, int cancelEvery, Batch.Compiler compiler) {
+    /**
+     * @param cancelEvery each so manieth program is also cancelled at every suspension
+     * @param enough after so many failures it stops: from more no news is expected
+     */
+    Fuzzer(long seed, int count, int cancelEvery, int enough, Batch.Compiler compiler) {
         this.seed = seed;
         this.count = count;
         this.cancelEvery = cancelEvery;
+        this.enough = enough;
         this.compiler = compiler;
     }
 
@@ -73,7 +75,7 @@ final class Fuzzer {
         try {
             Batch batch = new Batch(compiler);
             for (int n = nextBatch.getAndIncrement(); n * BATCH < count; n = nextBatch.getAndIncrement()) {
-                if (failures.size() >= MOST_FAILURES || !mistakes.isEmpty()) {
+                if (failures.size() >= enough || !mistakes.isEmpty()) {
                     return;
                 }
                 Setup setup = Setup.of(n);
@@ -92,7 +94,7 @@ final class Fuzzer {
     private List<Failure> shrunk() throws InterruptedException {
         List<Failure> small = new ArrayList<>();
         for (Failure failure : failures) {
-            if (small.size() < MOST_FAILURES) {
+            if (small.size() < enough) {
                 Failure shrunk = new ShrinkProgram(compiler).shrink(failure);
                 System.out.println("fuzz: " + shrunk + "\n" + shrunk.program().source());
                 small.add(shrunk);

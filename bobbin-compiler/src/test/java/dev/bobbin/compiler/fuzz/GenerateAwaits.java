@@ -75,7 +75,7 @@ final class GenerateAwaits {
                 return cold(witness + "both(", call(choices.of(pure), 0, place.plain()), ", ",
                         call(choices.of(pure), 0, place.plain()), ", ", g.expressions.of(Type.INT, d, place.plain()), ")");
             }
-            return cold(witness + "spawned(() -> done(", g.expressions.of(type, Math.min(d, 2),
+            return cold(witness + "spawned((AsyncSupplier<" + boxed + ">) () -> done(", g.expressions.of(type, Math.min(d, 2),
                     place.captured(true, Place.Ends.NOT, type)), "))");
         }
         return cold(witness + choices.any("far(", "foreign(", "now(", "step("), e, ")");

@@ -28,8 +28,9 @@ final class GenerateExpressions {
             return g.awaits.of(type, depth, place);
         }
         if (choices.percent(8)) {
-            return expr(type, "(", of(Type.BOOLEAN, depth - 1, place), " ? ", of(type, depth - 1, place), " : ",
-                    of(type, depth - 1, place), ")");
+            String cast = "((" + type.source() + ") ("; // without it javac tries each overload, at each level anew
+            return expr(type, cast, of(Type.BOOLEAN, depth - 1, place), " ? ", of(type, depth - 1, place), " : ",
+                    of(type, depth - 1, place), "))");
         }
         if (choices.percent(6)) {
             return logged(type, depth - 1, place);

@@ -24,7 +24,7 @@ final class GenerateLambdas {
         Expr argument = g.expressions.of(parameter, depth - 1, place);
         Expr fn = function(parameter, type, depth, place);
         return choices.percent(50)
-                ? expr(Type.COLD, "Pace." + types + "apply(", fn, ", ", argument, ")")
+                ? expr(Type.COLD, "Pace." + types + "apply((Fn" + types + ") ", fn, ", ", argument, ")")
                 : expr(Type.COLD, "((Fn" + types + ") ", fn, ").at(", argument, ")");
     }
 

@@ -48,6 +48,9 @@ final class GenerateStatements {
             return stmt(g.expressions.logged(choices.of(Type.ALL), 1, place), ";");
         }
         int kind = choices.below(100);
+        if (!place.mayTry() && (kind >= 70 && kind < 81 || kind >= 91 && kind < 93)) {
+            return assignment(place);
+        }
         if (kind < 22) {
             return declaration(place);
         } else if (kind < 40) {

@@ -67,7 +67,8 @@ final class GenerateSwitches {
             }
             arms.add(clause(" case " + value + " -> ", value(type, d, arm.block())));
         }
-        return expr(type, "(switch (", subject.value(), ") {", arms, " default -> ", value(type, d, arm.block()), " })");
+        return expr(type, "((" + type.source() + ") switch (", subject.value(), ") {", arms, " default -> ",
+                value(type, d, arm.block()), " })");
     }
 
     private List<Piece> value(Type type, int depth, Place arm) {
@@ -91,7 +92,7 @@ final class GenerateSwitches {
         parts.add(new Place.Var(name + "b", Type.STRING, false));
         return expr(
                 type,
-                "(switch (choice(",
+                "((" + type.source() + ") switch (choice(",
                 g.expressions.of(Type.OBJECT, depth, place),
                 ", ",
                 g.expressions.of(Type.INT, depth, place),

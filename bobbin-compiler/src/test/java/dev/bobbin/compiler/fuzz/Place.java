@@ -27,6 +27,7 @@ final class Place {
     }
 
     private final Place outer;
+    private boolean mayTry = true;
     private final boolean capturing;
     private final List<Var> vars = new ArrayList<>();
     private final List<Label> labels = new ArrayList<>();
@@ -82,12 +83,18 @@ final class Place {
     Place arm() {
         Place arm = new Place(this, false, mayAwait, false, mayThrow, isStatic, Ends.NOT, result);
         arm.labels.add(null);
+        arm.mayTry = false;
         return arm;
     }
 
     /** The body of a lambda or of a method of a local class: of the variables around it sees the final ones. */
     Place captured(boolean awaits, Ends how, Type type) {
         return new Place(this, true, awaits, awaits && how == Ends.ASYNC, awaits || how == Ends.ASYNC, isStatic, how, type);
+    }
+
+    /** Not in an arm of a switch expression: javac 17 crashes if it has to save an uninitialised object from a try there. */
+    boolean mayTry() {
+        return mayTry && (outer == null || capturing || outer.mayTry());
     }
 
     void add(Var v) {

@@ -16,6 +16,7 @@ final class PrintProgram {
                 import static fuzz.Pace.*;
 
                 import dev.bobbin.Async;
+                import dev.bobbin.AsyncSupplier;
                 import fuzz.Pace;
                 import java.io.IOException;
                 import java.util.*;
