@@ -91,13 +91,7 @@ public final class Javac {
                 core().toString());
         try (var standard = compiler.getStandardFileManager(null, null, null);
                 JavaFileManager files = new InMemory(standard, out)) {
-            boolean fine = compiler.getTask(
-                            null,
-                            files,
-                            d -> messages.append(d).append('\n'),
-                            options,
-                            null,
-                            units)
+            boolean fine = compiler.getTask(null, files, d -> messages.append(d).append('\n'), options, null, units)
                     .call();
             if (!fine) {
                 throw new AssertionError("javac refused\n" + messages);

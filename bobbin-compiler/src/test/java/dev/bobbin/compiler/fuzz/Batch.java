@@ -49,7 +49,7 @@ final class Batch {
         }
     }
 
-    /** @param cancelEvery each so manieth program is cancelled at every suspension */
+    /** @param cancelEvery each so manieth program is cancelled at every suspension; 0 for none */
     List<Failure> compare(List<Program> programs, Setup setup, int cancelEvery) throws ReflectiveOperationException {
         Map<String, String> sources = new TreeMap<>();
         sources.put("fuzz/Pace.java", SUPPORT);
@@ -60,13 +60,12 @@ final class Batch {
         LoadedPrograms blocking = LoadedPrograms.blocking(plain, core);
         Map<String, LoadedPrograms> forms = new LinkedHashMap<>();
         for (Options form : Options.forms()) {
-            forms.put(
-                    form.toString(), LoadedPrograms.coroutines(transform(plain, programs, setup, form, failures)));
+            forms.put(form.toString(), LoadedPrograms.coroutines(transform(plain, programs, setup, form, failures)));
         }
         for (int k = 0; k < programs.size(); k++) {
             Program program = programs.get(k);
             if (failures.stream().noneMatch(f -> f.program() == program)) {
-                Failure failure = compare(program, setup, blocking, forms, k % cancelEvery == 0);
+                Failure failure = compare(program, setup, blocking, forms, cancelEvery > 0 && k % cancelEvery == 0);
                 if (failure != null) {
                     failures.add(failure);
                 }
@@ -116,14 +115,20 @@ final class Batch {
             Map<String, byte[]> all = new HashMap<>();
             for (Program program : programs) {
                 Map<String, byte[]> own = new TreeMap<>(plain);
-                own.keySet().removeIf(name -> !name.startsWith("fuzz/")
-                        && !name.equals(program.name())
-                        && !name.startsWith(program.name() + "$"));
+                own.keySet()
+                        .removeIf(name -> !name.startsWith("fuzz/")
+                                && !name.equals(program.name())
+                                && !name.startsWith(program.name() + "$"));
                 try {
                     all.putAll(transform(own, plain, setup, form));
                 } catch (RuntimeException | LinkageError | AssertionError mistake) {
                     failures.add(new Failure(
-                            program, setup, form.toString(), "when compiled", "no complaint", "compile:" + text(mistake)));
+                            program,
+                            setup,
+                            form.toString(),
+                            "when compiled",
+                            "no complaint",
+                            "compile:" + text(mistake)));
                 }
             }
             return all;

@@ -37,8 +37,8 @@ final class FuzzTest {
         List<Failure> failures = fuzzer.run();
 
         // then
-        System.out.println("fuzz: " + fuzzer.done() + " programs from seed " + SEED + "; repeat with -Dfuzz.seed=" + SEED
-                + " -Dfuzz.programs=" + PROGRAMS);
+        System.out.println("fuzz: " + fuzzer.done() + " programs from seed " + SEED + "; repeat with -Dfuzz.seed="
+                + SEED + " -Dfuzz.programs=" + PROGRAMS);
         for (Failure f : failures) {
             Path file = Path.of("target", "fuzz", f.program().name() + ".java");
             Files.createDirectories(file.getParent());

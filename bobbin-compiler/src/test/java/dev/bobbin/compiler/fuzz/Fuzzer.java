@@ -1,6 +1,7 @@
 package dev.bobbin.compiler.fuzz;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -93,7 +94,9 @@ final class Fuzzer {
 
     private List<Failure> shrunk() throws InterruptedException {
         List<Failure> small = new ArrayList<>();
-        for (Failure failure : failures) {
+        List<Failure> shortestFirst = new ArrayList<>(failures);
+        shortestFirst.sort(Comparator.comparing(f -> f.program().source().length()));
+        for (Failure failure : shortestFirst) {
             if (small.size() < enough) {
                 Failure shrunk = new ShrinkProgram(compiler).shrink(failure);
                 System.out.println("fuzz: " + shrunk + "\n" + shrunk.program().source());

@@ -22,8 +22,8 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** The fuzzer can fail: compilers with a mistake are found out, by a small program. */
 final class FuzzerTest {
-    private static final int PROGRAMS = 400;
-    private static final int MOST_LINES = 35;
+    private static final int PROGRAMS = 200;
+    private static final int MOST_LINES = 30;
 
     /** What a compiler might do wrong to the code that it emits. */
     enum Mistake {
@@ -90,7 +90,9 @@ final class FuzzerTest {
 
         // then
         assertThat(failures).hasSize(1);
-        assertThat(failures.get(0).program().source().lines()).hasSizeLessThan(MOST_LINES);
+        String source = failures.get(0).program().source();
+        assertThat(source.lines().filter(line -> !line.isBlank() && !line.startsWith("import")))
+                .hasSizeLessThan(MOST_LINES);
     }
 
     @Test

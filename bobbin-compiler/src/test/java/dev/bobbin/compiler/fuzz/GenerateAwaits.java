@@ -28,8 +28,14 @@ final class GenerateAwaits {
             return call(choices.of(callees), d, place);
         }
         if (choices.percent(6)) {
-            return cold("(", g.expressions.of(Type.BOOLEAN, d, place), " ? ", async(type, d, place), " : ",
-                    async(type, d, place), ")");
+            return cold(
+                    "(",
+                    g.expressions.of(Type.BOOLEAN, d, place),
+                    " ? ",
+                    async(type, d, place),
+                    " : ",
+                    async(type, d, place),
+                    ")");
         }
         if (choices.percent(12)) {
             return choices.percent(50) || d < 1 ? generic(type, d, place) : g.lambdas.async(type, d, place);
@@ -72,25 +78,31 @@ final class GenerateAwaits {
         if (!g.ordered && choices.percent(50)) {
             List<Signature> pure = g.signatures(Signature.Kind.PURE, type);
             if (!pure.isEmpty() && choices.percent(60)) {
-                return cold(witness + "both(", call(choices.of(pure), 0, place.plain()), ", ",
-                        call(choices.of(pure), 0, place.plain()), ", ", g.expressions.of(Type.INT, d, place.plain()), ")");
+                return cold(
+                        witness + "both(",
+                        call(choices.of(pure), 0, place.plain()),
+                        ", ",
+                        call(choices.of(pure), 0, place.plain()),
+                        ", ",
+                        g.expressions.of(Type.INT, d, place.plain()),
+                        ")");
             }
-            return cold(witness + "spawned((AsyncSupplier<" + boxed + ">) () -> done(", g.expressions.of(type, Math.min(d, 2),
-                    place.captured(true, Place.Ends.NOT, type)), "))");
+            return cold(
+                    witness + "spawned((AsyncSupplier<" + boxed + ">) () -> done(",
+                    g.expressions.of(type, Math.min(d, 2), place.captured(true, Place.Ends.NOT, type)),
+                    "))");
         }
         return cold(witness + choices.any("far(", "foreign(", "now(", "step("), e, ")");
     }
 
     /** A call of one of the program's own. */
     Piece call(Signature s, int depth, Place place) {
-        String receiver =
-                switch (s.kind()) {
-                    case INSTANCE -> place.isStatic || choices.percent(50)
-                            ? "new " + g.name + "(" + choices.between(0, 9) + ")."
-                            : "";
-                    case COROUTINE -> choices.percent(10) ? g.name + "." : "";
-                    default -> "";
-                };
+        String receiver = switch (s.kind()) {
+            case INSTANCE ->
+                place.isStatic || choices.percent(50) ? "new " + g.name + "(" + choices.between(0, 9) + ")." : "";
+            case COROUTINE -> choices.percent(10) ? g.name + "." : "";
+            default -> "";
+        };
         return cold(receiver + s.name() + "(", g.expressions.arguments(s.parameters(), depth, place), ")");
     }
 

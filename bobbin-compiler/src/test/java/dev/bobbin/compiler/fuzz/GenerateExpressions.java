@@ -29,8 +29,15 @@ final class GenerateExpressions {
         }
         if (choices.percent(8)) {
             String cast = "((" + type.source() + ") ("; // without it javac tries each overload, at each level anew
-            return expr(type, cast, of(Type.BOOLEAN, depth - 1, place), " ? ", of(type, depth - 1, place), " : ",
-                    of(type, depth - 1, place), "))");
+            return expr(
+                    type,
+                    cast,
+                    of(Type.BOOLEAN, depth - 1, place),
+                    " ? ",
+                    of(type, depth - 1, place),
+                    " : ",
+                    of(type, depth - 1, place),
+                    "))");
         }
         if (choices.percent(6)) {
             return logged(type, depth - 1, place);
@@ -59,12 +66,24 @@ final class GenerateExpressions {
             case STRING -> text(depth, place);
             case INTEGER, LONG_BOX -> boxed(type, depth, place);
             case OBJECT -> object(depth, place);
-            case POINT -> expr(type, "new Point(", of(Type.INT, depth - 1, place), ", ", of(Type.LONG, depth - 1, place),
-                    ", ", of(Type.STRING, depth - 1, place), ")");
+            case POINT ->
+                expr(
+                        type,
+                        "new Point(",
+                        of(Type.INT, depth - 1, place),
+                        ", ",
+                        of(Type.LONG, depth - 1, place),
+                        ", ",
+                        of(Type.STRING, depth - 1, place),
+                        ")");
             case COLOR -> expr(type, "Color.values()[", of(Type.INT, depth - 1, place), " & 3]");
             case INTS, LONGS, DOUBLES, STRINGS -> array(type, depth, place);
-            case TEXTS -> expr(type, "new ArrayList<String>(Arrays.asList(", list(Type.STRING, choices.between(1, 3), depth, place),
-                    "))");
+            case TEXTS ->
+                expr(
+                        type,
+                        "new ArrayList<String>(Arrays.asList(",
+                        list(Type.STRING, choices.between(1, 3), depth, place),
+                        "))");
             case COLD -> throw new IllegalStateException("no value");
         };
     }
@@ -120,9 +139,22 @@ final class GenerateExpressions {
             case BOOLEAN -> choices.any("true", "false");
             case BYTE, SHORT -> "(" + type.source() + ") " + choices.any("0", "1", "-1", "7", "127", "-128", "100");
             case CHAR -> choices.any("'a'", "'\\0'", "'z'", "'\\uffff'", "'0'");
-            case INT -> choices.any("0", "1", "2", "-1", "3", "5", "7", "40000", "(1 << 20)", "Integer.MAX_VALUE",
-                    "Integer.MIN_VALUE", "" + choices.between(-99, 999));
-            case LONG -> choices.any("0L", "1L", "-1L", "3L", "Long.MAX_VALUE", "(1L << 40)", choices.between(-99, 999) + "L");
+            case INT ->
+                choices.any(
+                        "0",
+                        "1",
+                        "2",
+                        "-1",
+                        "3",
+                        "5",
+                        "7",
+                        "40000",
+                        "(1 << 20)",
+                        "Integer.MAX_VALUE",
+                        "Integer.MIN_VALUE",
+                        "" + choices.between(-99, 999));
+            case LONG ->
+                choices.any("0L", "1L", "-1L", "3L", "Long.MAX_VALUE", "(1L << 40)", choices.between(-99, 999) + "L");
             case FLOAT -> choices.any("0f", "1f", "-0f", "1.5f", "2f", "Float.NaN", "1e30f");
             case DOUBLE -> choices.any("0.0", "1.0", "-0.0", "2.5", "2.0", "Double.NaN", "1e300", "0.1");
             case STRING -> choices.any("\"\"", "\"a\"", "\"bc\"", "\"x\"", "\"äß\"", "(String) null", "\"long text\"");
@@ -138,28 +170,54 @@ final class GenerateExpressions {
         int d = depth - 1;
         switch (choices.below(7)) {
             case 0:
-                return expr(Type.BOOLEAN, "(", of(Type.BOOLEAN, d, place), choices.any(" && ", " || ", " ^ ", " & "),
-                        of(Type.BOOLEAN, d, place), ")");
+                return expr(
+                        Type.BOOLEAN,
+                        "(",
+                        of(Type.BOOLEAN, d, place),
+                        choices.any(" && ", " || ", " ^ ", " & "),
+                        of(Type.BOOLEAN, d, place),
+                        ")");
             case 1:
                 return expr(Type.BOOLEAN, "!", paren(of(Type.BOOLEAN, d, place)));
             case 2:
-                return expr(Type.BOOLEAN, "(", of(Type.OBJECT, d, place), " instanceof ",
-                        choices.any("String", "Integer", "Number", "Comparable"), ")");
+                return expr(
+                        Type.BOOLEAN,
+                        "(",
+                        of(Type.OBJECT, d, place),
+                        " instanceof ",
+                        choices.any("String", "Integer", "Number", "Comparable"),
+                        ")");
             case 3:
-                return expr(Type.BOOLEAN, "Objects.equals(", of(Type.STRING, d, place), ", ", of(Type.STRING, d, place), ")");
+                return expr(
+                        Type.BOOLEAN,
+                        "Objects.equals(",
+                        of(Type.STRING, d, place),
+                        ", ",
+                        of(Type.STRING, d, place),
+                        ")");
             case 4:
                 if (g.release >= 17) {
                     String name = g.fresh("q");
                     Place inner = place.block();
                     inner.add(new Place.Var(name, Type.STRING, false));
-                    return expr(Type.BOOLEAN, "(", of(Type.OBJECT, d, place), " instanceof String " + name + " && ",
-                            of(Type.BOOLEAN, d, inner), ")");
+                    return expr(
+                            Type.BOOLEAN,
+                            "(",
+                            of(Type.OBJECT, d, place),
+                            " instanceof String " + name + " && ",
+                            of(Type.BOOLEAN, d, inner),
+                            ")");
                 }
                 return leaf(Type.BOOLEAN, place);
             default:
                 Type t = choices.of(Type.NUMERIC);
-                return expr(Type.BOOLEAN, "(", raw(t, d, place), choices.any(" < ", " <= ", " > ", " >= ", " == ", " != "),
-                        of(choices.of(Type.NUMERIC), d, place), ")");
+                return expr(
+                        Type.BOOLEAN,
+                        "(",
+                        raw(t, d, place),
+                        choices.any(" < ", " <= ", " > ", " >= ", " == ", " != "),
+                        of(choices.of(Type.NUMERIC), d, place),
+                        ")");
         }
     }
 
@@ -168,8 +226,14 @@ final class GenerateExpressions {
         return switch (choices.below(3)) {
             case 0 -> update(type, depth, place);
             case 1 -> expr(type, "(" + cast, raw(choices.of(Type.NUMERIC), depth - 1, place), ")");
-            default -> expr(type, "(" + cast + "(", of(type, depth - 1, place), " " + choices.of(INT_OPERATORS) + " ",
-                    of(Type.INT, depth - 1, place), "))");
+            default ->
+                expr(
+                        type,
+                        "(" + cast + "(",
+                        of(type, depth - 1, place),
+                        " " + choices.of(INT_OPERATORS) + " ",
+                        of(Type.INT, depth - 1, place),
+                        "))");
         };
     }
 
@@ -179,7 +243,13 @@ final class GenerateExpressions {
             case 0:
                 return update(Type.INT, depth, place);
             case 1:
-                return expr(Type.INT, "(", of(Type.INT, d, place), choices.any(" / ", " % "), "(", of(Type.INT, d, place),
+                return expr(
+                        Type.INT,
+                        "(",
+                        of(Type.INT, d, place),
+                        choices.any(" / ", " % "),
+                        "(",
+                        of(Type.INT, d, place),
                         choices.percent(85) ? " | 1))" : "))");
             case 2:
                 return expr(Type.INT, "(int) ", raw(choices.of(Type.NUMERIC), d, place));
@@ -199,8 +269,13 @@ final class GenerateExpressions {
                 Type array = choices.of(Type.ARRAYS);
                 return expr(Type.INT, of(array, d, place), ".length");
             default:
-                return expr(Type.INT, "(", of(choices.any(Type.INT, Type.INT, Type.BYTE, Type.CHAR, Type.SHORT), d, place),
-                        " " + choices.of(INT_OPERATORS) + " ", of(Type.INT, d, place), ")");
+                return expr(
+                        Type.INT,
+                        "(",
+                        of(choices.any(Type.INT, Type.INT, Type.BYTE, Type.CHAR, Type.SHORT), d, place),
+                        " " + choices.of(INT_OPERATORS) + " ",
+                        of(Type.INT, d, place),
+                        ")");
         }
     }
 
@@ -212,7 +287,8 @@ final class GenerateExpressions {
             case 1:
                 return expr(type, "(" + type.source() + ") ", raw(choices.of(Type.NUMERIC), d, place));
             case 2:
-                return type == Type.FLOAT ? leaf(type, place)
+                return type == Type.FLOAT
+                        ? leaf(type, place)
                         : element(type == Type.LONG ? Type.LONGS : Type.DOUBLES, d, place);
             case 3:
                 return type == Type.LONG ? expr(type, of(Type.POINT, d, place), ".y") : leaf(type, place);
@@ -229,18 +305,38 @@ final class GenerateExpressions {
         int d = depth - 1;
         return switch (choices.below(6)) {
             case 0 -> element(Type.STRINGS, d, place);
-            case 1 -> expr(Type.STRING, "String.valueOf(", of(choices.any(Type.INT, Type.LONG, Type.CHAR, Type.BOOLEAN), d,
-                    place), ")");
+            case 1 ->
+                expr(
+                        Type.STRING,
+                        "String.valueOf(",
+                        of(choices.any(Type.INT, Type.LONG, Type.CHAR, Type.BOOLEAN), d, place),
+                        ")");
             case 2 -> expr(Type.STRING, "Pace.show(", of(choices.of(Type.ALL), d, place), ")");
             case 3 -> expr(Type.STRING, of(Type.POINT, d, place), ".s");
-            default -> expr(Type.STRING, "Pace.cut(\"\" + ", concatenated(d, place), " + ", concatenated(d, place), " + ",
-                    concatenated(d, place), ")");
+            default ->
+                expr(
+                        Type.STRING,
+                        "Pace.cut(\"\" + ",
+                        concatenated(d, place),
+                        " + ",
+                        concatenated(d, place),
+                        " + ",
+                        concatenated(d, place),
+                        ")");
         };
     }
 
     private Expr concatenated(int depth, Place place) {
-        Type t = choices.any(Type.INT, Type.STRING, Type.LONG, Type.CHAR, Type.BOOLEAN, Type.COLOR, Type.BYTE,
-                Type.INTEGER, Type.POINT);
+        Type t = choices.any(
+                Type.INT,
+                Type.STRING,
+                Type.LONG,
+                Type.CHAR,
+                Type.BOOLEAN,
+                Type.COLOR,
+                Type.BYTE,
+                Type.INTEGER,
+                Type.POINT);
         return of(t, depth, place);
     }
 
@@ -252,7 +348,8 @@ final class GenerateExpressions {
     }
 
     private Expr object(int depth, Place place) {
-        Type t = choices.any(Type.STRING, Type.INT, Type.LONG, Type.DOUBLE, Type.POINT, Type.INTS, Type.COLOR, Type.INTEGER);
+        Type t = choices.any(
+                Type.STRING, Type.INT, Type.LONG, Type.DOUBLE, Type.POINT, Type.INTS, Type.COLOR, Type.INTEGER);
         return expr(Type.OBJECT, "(Object) ", paren(of(t, depth - 1, place)));
     }
 
@@ -291,7 +388,8 @@ final class GenerateExpressions {
         return switch (choices.below(3)) {
             case 0 -> expr(type, "(" + v.name() + choices.any("++", "--") + ")");
             case 1 -> expr(type, "(" + choices.any("++", "--") + v.name() + ")");
-            default -> expr(type, "(" + v.name() + " " + compound(type) + " ", of(operand(type), depth - 1, place), ")");
+            default ->
+                expr(type, "(" + v.name() + " " + compound(type) + " ", of(operand(type), depth - 1, place), ")");
         };
     }
 

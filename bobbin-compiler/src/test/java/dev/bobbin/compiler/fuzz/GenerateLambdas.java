@@ -58,8 +58,13 @@ final class GenerateLambdas {
         String name = g.fresh("u");
         Place body = place.captured(false, Place.Ends.NOT, Type.INT);
         body.add(new Place.Var(name, Type.INT, false));
-        return expr(Type.INT, "((IntUnaryOperator) " + name + " -> ", g.expressions.of(Type.INT, Math.min(depth, 2), body),
-                ").applyAsInt(", g.expressions.of(Type.INT, depth - 1, place), ")");
+        return expr(
+                Type.INT,
+                "((IntUnaryOperator) " + name + " -> ",
+                g.expressions.of(Type.INT, Math.min(depth, 2), body),
+                ").applyAsInt(",
+                g.expressions.of(Type.INT, depth - 1, place),
+                ")");
     }
 
     /** An anonymous class with a coroutine. */
@@ -71,10 +76,15 @@ final class GenerateLambdas {
         Expr initial = g.expressions.leaf(Type.INT, place.captured(false, Place.Ends.NOT, Type.INT));
         body.add(new Place.Var(field, Type.INT, false));
         List<Piece.Stmt> statements = new ArrayList<>();
-        statements.add(stmt("if (!Pace.fuel()) { return done(-1); }"));
         statements.addAll(g.statements.some(choices.between(1, 2), body));
         statements.add(stmt("return done(", g.expressions.of(Type.INT, Math.min(depth, 2), body), ");"));
-        return expr(Type.COLD, "new Shape() { int " + field + " = ", initial,
-                "; @Override public Async<Integer> area(int " + name + ") throws Exception ", new Piece.Block(statements), " }");
+        return expr(
+                Type.COLD,
+                "new Shape() { int " + field + " = ",
+                initial,
+                "; @Override public Async<Integer> area(int " + name
+                        + ") throws Exception { if (!Pace.fuel()) { return done(-1); } ",
+                new Piece.Block(statements),
+                " } }");
     }
 }

@@ -96,7 +96,9 @@ final class GenerateStatements {
                 Type type = choices.of(Type.ALL);
                 String name = g.fresh("a");
                 Place.Var v = new Place.Var(g.fresh("v"), type, false);
-                Stmt both = stmt("Async<" + type.boxed() + "> " + name + " = ", g.awaits.async(type, 2, place),
+                Stmt both = stmt(
+                        "Async<" + type.boxed() + "> " + name + " = ",
+                        g.awaits.async(type, 2, place),
                         "; " + type.source() + " " + v.name() + " = " + name + ".await();");
                 place.add(v);
                 return both;
@@ -113,7 +115,11 @@ final class GenerateStatements {
         String name = g.fresh("a");
         Piece call = g.awaits.call(choices.of(pure), 0, place.plain());
         List<Stmt> between = some(choices.between(1, 2), place.guarded());
-        return stmt("Async<" + type.boxed() + "> " + name + " = ", call, "; ", new Block(between),
+        return stmt(
+                "Async<" + type.boxed() + "> " + name + " = ",
+                call,
+                "; ",
+                new Block(between),
                 " Pace.log(" + name + ".await());");
     }
 
@@ -130,14 +136,27 @@ final class GenerateStatements {
                 : "class " + type + " { long mine; String text; " + type
                         + "(long mine, String text) { this.mine = mine; this.text = text; } ";
         if (header.startsWith("record")) {
-            return stmt("record " + type + "(long mine, String text) { Async<Integer> go(int " + parameter
+            return stmt(
+                    "record " + type + "(long mine, String text) { Async<Integer> go(int " + parameter
                             + ") { return done((int) mine + " + parameter + " + step(text).await().length()); } } "
-                            + "Pace.log(new " + type + "(", g.expressions.of(Type.LONG, 2, place), ", \"\" + ",
-                    g.expressions.of(Type.STRING, 2, place), ").go(", g.expressions.of(Type.INT, 2, place), ").await());");
+                            + "Pace.log(new " + type + "(",
+                    g.expressions.of(Type.LONG, 2, place),
+                    ", \"\" + ",
+                    g.expressions.of(Type.STRING, 2, place),
+                    ").go(",
+                    g.expressions.of(Type.INT, 2, place),
+                    ").await());");
         }
-        return stmt(header + "Async<Integer> go(int " + parameter + ") throws Exception ", new Block(statements),
-                " } Pace.log(new " + type + "(", g.expressions.of(Type.LONG, 2, place), ", ",
-                g.expressions.of(Type.STRING, 2, place), ").go(", g.expressions.of(Type.INT, 2, place), ").await());");
+        return stmt(
+                header + "Async<Integer> go(int " + parameter + ") throws Exception ",
+                new Block(statements),
+                " } Pace.log(new " + type + "(",
+                g.expressions.of(Type.LONG, 2, place),
+                ", ",
+                g.expressions.of(Type.STRING, 2, place),
+                ").go(",
+                g.expressions.of(Type.INT, 2, place),
+                ").await());");
     }
 
     private Stmt declaration(Place place) {
@@ -146,13 +165,21 @@ final class GenerateStatements {
         String name = g.fresh("v");
         Stmt s;
         if (choices.percent(8)) {
-            s = stmt((isFinal ? "final " : "") + type.source() + " " + name + "; if (", condition(place), ") { " + name
-                    + " = ", g.expressions.of(type, DEPTH, place), "; } else { " + name + " = ",
-                    g.expressions.of(type, DEPTH, place), "; }");
+            s = stmt(
+                    (isFinal ? "final " : "") + type.source() + " " + name + "; if (",
+                    condition(place),
+                    ") { " + name + " = ",
+                    g.expressions.of(type, DEPTH, place),
+                    "; } else { " + name + " = ",
+                    g.expressions.of(type, DEPTH, place),
+                    "; }");
         } else {
             boolean inferred = !type.isPrimitive() && type != Type.TEXTS && g.release >= 10 && choices.percent(15);
-            s = stmt((isFinal ? "final " : "") + (inferred ? "var " : type.source() + " ") + name + " = ",
-                    inferred ? "(" + type.source() + ") " : "", inferred ? "(" : "", g.expressions.of(type, DEPTH, place),
+            s = stmt(
+                    (isFinal ? "final " : "") + (inferred ? "var " : type.source() + " ") + name + " = ",
+                    inferred ? "(" + type.source() + ") " : "",
+                    inferred ? "(" : "",
+                    g.expressions.of(type, DEPTH, place),
                     inferred ? ");" : ";");
         }
         place.add(new Place.Var(name, type, isFinal));
@@ -168,8 +195,11 @@ final class GenerateStatements {
                     Expr e = g.expressions.element(array, 2, place);
                     return array != Type.STRINGS && choices.percent(20)
                             ? stmt(e, choices.any("++;", "--;"))
-                            : stmt(e, " " + (choices.percent(60) ? g.expressions.compound(array.element()) : "=") + " ",
-                                    g.expressions.of(array.element(), DEPTH, place), ";");
+                            : stmt(
+                                    e,
+                                    " " + (choices.percent(60) ? g.expressions.compound(array.element()) : "=") + " ",
+                                    g.expressions.of(array.element(), DEPTH, place),
+                                    ";");
                 }
                 break;
             case 1:
@@ -177,8 +207,10 @@ final class GenerateStatements {
                 if (!points.isEmpty()) {
                     Type type = choices.any(Type.INT, Type.LONG, Type.STRING);
                     String field = type == Type.INT ? ".x " : type == Type.LONG ? ".y " : ".s ";
-                    return stmt(choices.of(points).name() + field + g.expressions.compound(type) + " ",
-                            g.expressions.of(type, DEPTH, place), ";");
+                    return stmt(
+                            choices.of(points).name() + field + g.expressions.compound(type) + " ",
+                            g.expressions.of(type, DEPTH, place),
+                            ";");
                 }
                 break;
             default:
@@ -192,8 +224,10 @@ final class GenerateStatements {
             return stmt(v.name() + choices.any("++;", "--;"));
         }
         if ((v.type().isNumeric() || v.type() == Type.STRING) && choices.percent(50)) {
-            return stmt(v.name() + " " + g.expressions.compound(v.type()) + " ",
-                    g.expressions.of(g.expressions.operand(v.type()), DEPTH, place), ";");
+            return stmt(
+                    v.name() + " " + g.expressions.compound(v.type()) + " ",
+                    g.expressions.of(g.expressions.operand(v.type()), DEPTH, place),
+                    ";");
         }
         return stmt(v.name() + " = ", g.expressions.of(v.type(), DEPTH, place), ";");
     }
@@ -218,8 +252,10 @@ final class GenerateStatements {
                 String k = g.fresh("k");
                 loops(body, label);
                 body.add(new Place.Var(k, Type.INT, false));
-                return stmt(prefix + "for (int " + k + " = 0; " + k + " < " + choices.between(1, 4) + " && Pace.fuel(); " + k
-                        + "++) ", block(body));
+                return stmt(
+                        prefix + "for (int " + k + " = 0; " + k + " < " + choices.between(1, 4) + " && Pace.fuel(); "
+                                + k + "++) ",
+                        block(body));
             case 1:
                 loops(body, label);
                 return stmt(prefix + "while (Pace.fuel() && ", condition(place), ") ", block(body));
@@ -265,7 +301,11 @@ final class GenerateStatements {
         String type = place.mayThrow
                 ? choices.any("IOException(", "IllegalStateException(", "Failure(", "UnsupportedOperationException(")
                 : choices.any("IllegalStateException(", "IllegalArgumentException(");
-        return stmt("if (", condition(place), ") { throw new " + type, g.expressions.of(Type.STRING, 2, place),
+        return stmt(
+                "if (",
+                condition(place),
+                ") { throw new " + type,
+                g.expressions.of(Type.STRING, 2, place),
                 type.startsWith("Failure") ? ", null); }" : "); }");
     }
 

@@ -23,11 +23,14 @@ final class GenerateSwitches {
 
     private Subject subject(Place place) {
         return switch (choices.below(3)) {
-            case 0 -> new Subject(
-                    expr(Type.INT, "(", g.expressions.of(Type.INT, 2, place), ") & 7"), List.of("0", "1", "5", "1000"));
-            case 1 -> new Subject(
-                    expr(Type.STRING, "\"\" + ", g.expressions.of(Type.STRING, 2, place)),
-                    List.of("\"\"", "\"a\"", "\"null\"", "\"Aa\"", "\"BB\""));
+            case 0 ->
+                new Subject(
+                        expr(Type.INT, "(", g.expressions.of(Type.INT, 2, place), ") & 7"),
+                        List.of("0", "1", "5", "1000"));
+            case 1 ->
+                new Subject(
+                        expr(Type.STRING, "\"\" + ", g.expressions.of(Type.STRING, 2, place)),
+                        List.of("\"\"", "\"a\"", "\"null\"", "\"Aa\"", "\"BB\""));
             default -> new Subject(g.expressions.of(Type.COLOR, 2, place), List.of("RED", "GREEN", "NONE"));
         };
     }
@@ -67,15 +70,23 @@ final class GenerateSwitches {
             }
             arms.add(clause(" case " + value + " -> ", value(type, d, arm.block())));
         }
-        return expr(type, "((" + type.source() + ") switch (", subject.value(), ") {", arms, " default -> ",
-                value(type, d, arm.block()), " })");
+        return expr(
+                type,
+                "((" + type.source() + ") switch (",
+                subject.value(),
+                ") {",
+                arms,
+                " default -> ",
+                value(type, d, arm.block()),
+                " })");
     }
 
     private List<Piece> value(Type type, int depth, Place arm) {
         if (choices.percent(30)) {
             List<Stmt> statements = new ArrayList<>(g.statements.some(1, arm));
             String name = g.fresh("v"); // javac takes yield (x) for a call
-            statements.add(stmt(type.source() + " " + name + " = ", g.expressions.of(type, depth, arm), "; yield " + name + ";"));
+            statements.add(stmt(
+                    type.source() + " " + name + " = ", g.expressions.of(type, depth, arm), "; yield " + name + ";"));
             return List.of(new Piece.Block(statements));
         }
         return List.of(g.expressions.of(type, depth, arm), new Piece.Text(";"));

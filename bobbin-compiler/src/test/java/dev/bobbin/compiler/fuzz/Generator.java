@@ -1,5 +1,6 @@
 package dev.bobbin.compiler.fuzz;
 
+import static dev.bobbin.compiler.fuzz.Piece.clause;
 import static dev.bobbin.compiler.fuzz.Piece.member;
 import static dev.bobbin.compiler.fuzz.Piece.stmt;
 
@@ -14,8 +15,20 @@ import java.util.List;
 final class Generator {
     /** What methods return. */
     static final List<Type> RESULTS = List.of(
-            Type.INT, Type.INT, Type.LONG, Type.STRING, Type.DOUBLE, Type.BOOLEAN, Type.OBJECT, Type.INTEGER, Type.BYTE,
-            Type.CHAR, Type.FLOAT, Type.SHORT, Type.INTS, Type.POINT);
+            Type.INT,
+            Type.INT,
+            Type.LONG,
+            Type.STRING,
+            Type.DOUBLE,
+            Type.BOOLEAN,
+            Type.OBJECT,
+            Type.INTEGER,
+            Type.BYTE,
+            Type.CHAR,
+            Type.FLOAT,
+            Type.SHORT,
+            Type.INTS,
+            Type.POINT);
 
     final Choices choices;
     final String name;
@@ -97,17 +110,23 @@ final class Generator {
         all.add(square());
         if (release >= 21) {
             all.add(member("record Pair(int a, String b) {}"));
-            all.add(member("static Object choice(Object o, int n) { return n % 3 == 0 ? new Pair(n, \"p\" + o) : o; }"));
+            all.add(member(
+                    "static Object choice(Object o, int n) { return n % 3 == 0 ? new Pair(n, \"p\" + o) : o; }"));
         }
         all.add(main());
         all.add(member("public static Async<Object> guarded() { try { return done(main().await()); }"
                 + " catch (Throwable t) { Pace.log(t); return done(\"guarded\"); } }"));
-        all.add(member("static void reset() { ", statics.stream()
-                .map(v -> stmt(v.name() + " = " + v.type().simplest() + "; "))
-                .toList(), "}"));
-        StringBuilder dump = new StringBuilder("public static String dump() { return \"\"");
-        statics.forEach(v -> dump.append(" + Pace.show(").append(v.name()).append(")"));
-        all.add(member(dump + "; }"));
+        all.add(member(
+                "static void reset() ",
+                new Block(statics.stream()
+                        .map(v -> stmt(v.name() + " = " + v.type().simplest() + ";"))
+                        .toList())));
+        all.add(member(
+                "public static String dump() { return \"\"",
+                statics.stream()
+                        .map(v -> clause(" + Pace.show(" + v.name() + ")"))
+                        .toList(),
+                "; }"));
         return List.copyOf(all);
     }
 
@@ -147,12 +166,15 @@ final class Generator {
             header.append(k == 0 ? "" : ", ").append(t.source()).append(' ').append(v.name());
         }
         header.append(mayAwait && s.kind() != Signature.Kind.PURE ? ") throws Exception " : ") ");
-        return member(header, new Block(body(s, place)));
+        boolean endless = s.kind() != Signature.Kind.PURE && s.kind() != Signature.Kind.IMMEDIATE;
+        String simplest = s.result().simplest();
+        String stop =
+                endless ? "{ if (!Pace.fuel()) { return " + (plain ? simplest : "done(" + simplest + ")") + "; } " : "";
+        return member(header, stop, new Block(body(s, place)), endless ? " }" : "");
     }
 
     private List<Stmt> body(Signature s, Place place) {
         List<Stmt> body = new ArrayList<>();
-        String simplest = s.result().simplest();
         switch (s.kind()) {
             case PURE:
                 Expr value = expressions.leaf(s.result(), place);
@@ -174,7 +196,6 @@ final class Generator {
             place.add(new Place.Var("own", Type.INT, false, true));
         }
         boolean plain = s.kind() == Signature.Kind.PLAIN;
-        body.add(stmt("if (!Pace.fuel()) { return " + (plain ? simplest : "done(" + simplest + ")") + "; }"));
         body.addAll(statements.declarations(plain ? 1 : choices.between(1, 5), place));
         body.addAll(statements.some(plain ? choices.between(0, 2) : choices.between(2, 6), place));
         if (place.mayTail && choices.percent(15)) {
@@ -191,15 +212,17 @@ final class Generator {
         place.add(new Place.Var("side", Type.INT, false, true));
         place.add(new Place.Var("x", Type.INT, false));
         List<Stmt> body = new ArrayList<>();
-        body.add(stmt("if (!Pace.fuel()) { return done(0); }"));
         body.addAll(statements.some(choices.between(0, 2), place));
         body.add((Stmt) statements.ending(place));
         String overriding = choices.percent(50)
                 ? ""
                 : " @Override public Async<Integer> twice(int x) throws Exception {"
                         + " return done(area(x).await() + Shape.super.twice(x).await()); }";
-        return member("static class Square implements Shape { int side; Square(int side) { this.side = side; }"
-                + overriding + " @Override public Async<Integer> area(int x) throws Exception ", new Block(body), " }");
+        return member(
+                "static class Square implements Shape { int side; Square(int side) { this.side = side; }" + overriding
+                        + " @Override public Async<Integer> area(int x) throws Exception { if (!Pace.fuel()) { return done(0); } ",
+                new Block(body),
+                " } }");
     }
 
     private Member main() {

@@ -49,8 +49,8 @@ final class LoadedPrograms {
         String property = "dev.bobbin.untransformed";
         System.setProperty(property, "park");
         try {
-            ClassLoader core = new URLClassLoader(
-                    new URL[] {Javac.core().toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+            ClassLoader core =
+                    new URLClassLoader(new URL[] {Javac.core().toUri().toURL()}, ClassLoader.getPlatformClassLoader());
             Class.forName("dev.bobbin.Untransformed", true, core);
             return core;
         } catch (Exception e) {
@@ -100,7 +100,8 @@ final class LoadedPrograms {
         String text = failure instanceof java.util.concurrent.CancellationException && pacing.cancelAt() > 0
                 ? ""
                 : "!" + pace.getMethod("describe", Throwable.class).invoke(null, failure);
-        return text + " ~ " + trace() + "~ " + loader.loadClass(program).getMethod("dump").invoke(null);
+        return text + " ~ " + trace() + "~ "
+                + loader.loadClass(program).getMethod("dump").invoke(null);
     }
 
     private String show(Object value) throws ReflectiveOperationException {

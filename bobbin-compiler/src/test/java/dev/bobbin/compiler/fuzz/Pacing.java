@@ -20,7 +20,8 @@ record Pacing(String mode, long seed, int cancelAt, boolean parked) {
 
     @Override
     public String toString() {
-        return mode + (mode.equals("RANDOM") ? " seed " + seed : "")
+        return mode
+                + (mode.equals("RANDOM") ? " seed " + seed : "")
                 + (cancelAt > 0 ? ", cancelled at suspension " + cancelAt + (parked ? " when parked" : "") : "");
     }
 }

@@ -89,7 +89,8 @@ final class Place {
 
     /** The body of a lambda or of a method of a local class: of the variables around it sees the final ones. */
     Place captured(boolean awaits, Ends how, Type type) {
-        return new Place(this, true, awaits, awaits && how == Ends.ASYNC, awaits || how == Ends.ASYNC, isStatic, how, type);
+        return new Place(
+                this, true, awaits, awaits && how == Ends.ASYNC, awaits || how == Ends.ASYNC, isStatic, how, type);
     }
 
     /** Not in an arm of a switch expression: javac 17 crashes if it has to save an uninitialised object from a try there. */

@@ -24,8 +24,7 @@ final class PrintProgram {
 
                 /** Seed %d, --release %d%s. */
                 public class %s {
-                """.formatted(
-                        seed, release, ordered ? "" : ", unordered", name));
+                """.formatted(seed, release, ordered ? "" : ", unordered", name));
         p.indent = 1;
         for (Piece.Member member : members) {
             p.line();

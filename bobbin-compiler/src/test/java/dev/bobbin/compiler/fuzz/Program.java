@@ -13,12 +13,7 @@ import java.util.List;
 record Program(long seed, String name, int release, boolean ordered, List<Piece.Member> members, String source) {
     static Program of(long seed, String name, int release, boolean ordered, List<Piece.Member> members) {
         return new Program(
-                seed,
-                name,
-                release,
-                ordered,
-                members,
-                PrintProgram.print(seed, name, release, ordered, members));
+                seed, name, release, ordered, members, PrintProgram.print(seed, name, release, ordered, members));
     }
 
     /** One that was written to a file. */

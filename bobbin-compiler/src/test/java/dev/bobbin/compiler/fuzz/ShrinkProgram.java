@@ -6,15 +6,19 @@ import dev.bobbin.compiler.fuzz.Piece.Expr;
 import dev.bobbin.compiler.fuzz.Piece.Member;
 import dev.bobbin.compiler.fuzz.Piece.Stmt;
 import dev.bobbin.compiler.fuzz.Piece.Text;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Makes a failing program smaller, for as long as it fails in the same way. */
 final class ShrinkProgram {
     private static final long MOST_NANOS = 60_000_000_000L;
 
     private final Batch batch;
-    private final long deadline = System.nanoTime() + MOST_NANOS;
+    private final Set<String> tried = new HashSet<>();
+    private final long deadline = now() + MOST_NANOS;
 
     ShrinkProgram(Batch.Compiler compiler) {
         this.batch = new Batch(compiler);
@@ -26,7 +30,7 @@ final class ShrinkProgram {
         for (boolean better = true; better; ) {
             better = false;
             List<Program> candidates = simpler(smallest.program());
-            for (int k = 0; k < candidates.size() && System.nanoTime() < deadline; ) {
+            for (int k = 0; k < candidates.size() && now() < deadline; ) {
                 Failure smaller = failure(candidates.get(k), smallest);
                 if (smaller == null) {
                     k++;
@@ -40,10 +44,19 @@ final class ShrinkProgram {
         return smallest;
     }
 
+    /** Of this thread, which shares its processor. */
+    private static long now() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
     /** The failure of the candidate, if it is of the same kind. */
     private Failure failure(Program candidate, Failure like) {
+        if (!tried.add(candidate.source())) {
+            return null;
+        }
+        int cancelEvery = like.pacing().contains("cancelled") ? 1 : 0;
         try {
-            for (Failure f : batch.compare(List.of(candidate), like.setup(), 1)) {
+            for (Failure f : batch.compare(List.of(candidate), like.setup(), cancelEvery)) {
                 if (f.kind().equals(like.kind())) {
                     return f;
                 }

@@ -23,7 +23,11 @@ enum Type {
     LONGS("long[]", "long[]", "step", "new long[] {1, 2, 3}"),
     DOUBLES("double[]", "double[]", "step", "new double[] {1, 2, 3}"),
     STRINGS("String[]", "String[]", "step", "new String[] {\"a\", \"b\", \"c\"}"),
-    TEXTS("List<String>", "List<String>", "Pace.<List<String>>step", "new ArrayList<String>(Arrays.asList(\"k\", \"l\"))"),
+    TEXTS(
+            "List<String>",
+            "List<String>",
+            "Pace.<List<String>>step",
+            "new ArrayList<String>(Arrays.asList(\"k\", \"l\"))"),
     /** Not a type of values: a cold computation, or a function, where it stands. */
     COLD("", "", "", null);
 
