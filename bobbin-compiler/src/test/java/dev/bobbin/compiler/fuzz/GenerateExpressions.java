@@ -224,7 +224,7 @@ final class GenerateExpressions {
     private Expr narrow(Type type, int depth, Place place) {
         String cast = "(" + type.source() + ") ";
         return switch (choices.below(3)) {
-            case 0 -> update(type, depth, place);
+            case 0 -> g.updates.update(type, depth, place);
             case 1 -> expr(type, "(" + cast, raw(choices.of(Type.NUMERIC), depth - 1, place), ")");
             default ->
                 expr(
@@ -241,7 +241,7 @@ final class GenerateExpressions {
         int d = depth - 1;
         switch (choices.below(12)) {
             case 0:
-                return update(Type.INT, depth, place);
+                return g.updates.update(Type.INT, depth, place);
             case 1:
                 return expr(
                         Type.INT,
@@ -254,7 +254,7 @@ final class GenerateExpressions {
             case 2:
                 return expr(Type.INT, "(int) ", raw(choices.of(Type.NUMERIC), d, place));
             case 3:
-                return element(Type.INTS, d, place);
+                return g.updates.element(Type.INTS, d, place);
             case 4:
                 return expr(Type.INT, "String.valueOf((Object) ", of(Type.STRING, d, place), ").length()");
             case 5:
@@ -283,13 +283,13 @@ final class GenerateExpressions {
         int d = depth - 1;
         switch (choices.below(6)) {
             case 0:
-                return update(type, depth, place);
+                return g.updates.update(type, depth, place);
             case 1:
                 return expr(type, "(" + type.source() + ") ", raw(choices.of(Type.NUMERIC), d, place));
             case 2:
                 return type == Type.FLOAT
                         ? leaf(type, place)
-                        : element(type == Type.LONG ? Type.LONGS : Type.DOUBLES, d, place);
+                        : g.updates.element(type == Type.LONG ? Type.LONGS : Type.DOUBLES, d, place);
             case 3:
                 return type == Type.LONG ? expr(type, of(Type.POINT, d, place), ".y") : leaf(type, place);
             default:
@@ -304,7 +304,7 @@ final class GenerateExpressions {
     private Expr text(int depth, Place place) {
         int d = depth - 1;
         return switch (choices.below(6)) {
-            case 0 -> element(Type.STRINGS, d, place);
+            case 0 -> g.updates.element(Type.STRINGS, d, place);
             case 1 ->
                 expr(
                         Type.STRING,
@@ -359,52 +359,6 @@ final class GenerateExpressions {
             return expr(type, "new " + element.source() + "[2 + (", of(Type.INT, depth - 1, place), " & 3)]");
         }
         return expr(type, "new " + element.source() + "[] {", list(element, choices.between(1, 3), depth, place), "}");
-    }
-
-    /** {@code a[i]}, the index nearly always within. */
-    Expr element(Type array, int depth, Place place) {
-        List<Place.Var> arrays = place.vars(v -> v.type() == array);
-        if (arrays.isEmpty()) {
-            return leaf(array.element(), place);
-        }
-        Place.Var a = choices.of(arrays);
-        return expr(array.element(), a.name() + "[", index(a.name(), depth, place), "]");
-    }
-
-    Expr index(String array, int depth, Place place) {
-        if (choices.percent(4)) {
-            return of(Type.INT, depth, place);
-        }
-        return expr(Type.INT, "Math.floorMod(", of(Type.INT, depth, place), ", " + array + ".length)");
-    }
-
-    /** {@code x++}, {@code x += y} and the like as a value. */
-    Expr update(Type type, int depth, Place place) {
-        List<Place.Var> variables = place.vars(v -> v.type() == type && !v.isFinal());
-        if (variables.isEmpty()) {
-            return leaf(type, place);
-        }
-        Place.Var v = choices.of(variables);
-        return switch (choices.below(3)) {
-            case 0 -> expr(type, "(" + v.name() + choices.any("++", "--") + ")");
-            case 1 -> expr(type, "(" + choices.any("++", "--") + v.name() + ")");
-            default ->
-                expr(type, "(" + v.name() + " " + compound(type) + " ", of(operand(type), depth - 1, place), ")");
-        };
-    }
-
-    /** An assignment operator that cannot fail. */
-    String compound(Type type) {
-        return type == Type.STRING || !type.isIntegral()
-                ? type == Type.STRING ? "+=" : choices.any("+=", "-=", "*=", "/=")
-                : choices.any("+=", "-=", "*=", "&=", "|=", "^=", "<<=", ">>=", ">>>=");
-    }
-
-    /** What may stand right of a compound assignment; a text that doubles at each turn would fill the memory. */
-    Type operand(Type type) {
-        return type == Type.STRING
-                ? choices.any(Type.INT, Type.CHAR, Type.BOOLEAN)
-                : type.isIntegral() ? choices.of(Type.INTEGRAL) : choices.any(type, Type.INT);
     }
 
     /** As a primitive: the result of an await is a box, which casts to other types refuse and == compares by identity. */

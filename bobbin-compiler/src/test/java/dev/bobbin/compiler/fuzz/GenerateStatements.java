@@ -192,12 +192,12 @@ final class GenerateStatements {
                 Type array = choices.of(Type.ARRAYS);
                 List<Place.Var> arrays = place.vars(v -> v.type() == array);
                 if (!arrays.isEmpty()) {
-                    Expr e = g.expressions.element(array, 2, place);
+                    Expr e = g.updates.element(array, 2, place);
                     return array != Type.STRINGS && choices.percent(20)
                             ? stmt(e, choices.any("++;", "--;"))
                             : stmt(
                                     e,
-                                    " " + (choices.percent(60) ? g.expressions.compound(array.element()) : "=") + " ",
+                                    " " + (choices.percent(60) ? g.updates.compound(array.element()) : "=") + " ",
                                     g.expressions.of(array.element(), DEPTH, place),
                                     ";");
                 }
@@ -208,7 +208,7 @@ final class GenerateStatements {
                     Type type = choices.any(Type.INT, Type.LONG, Type.STRING);
                     String field = type == Type.INT ? ".x " : type == Type.LONG ? ".y " : ".s ";
                     return stmt(
-                            choices.of(points).name() + field + g.expressions.compound(type) + " ",
+                            choices.of(points).name() + field + g.updates.compound(type) + " ",
                             g.expressions.of(type, DEPTH, place),
                             ";");
                 }
@@ -225,8 +225,8 @@ final class GenerateStatements {
         }
         if ((v.type().isNumeric() || v.type() == Type.STRING) && choices.percent(50)) {
             return stmt(
-                    v.name() + " " + g.expressions.compound(v.type()) + " ",
-                    g.expressions.of(g.expressions.operand(v.type()), DEPTH, place),
+                    v.name() + " " + g.updates.compound(v.type()) + " ",
+                    g.expressions.of(g.updates.operand(v.type()), DEPTH, place),
                     ";");
         }
         return stmt(v.name() + " = ", g.expressions.of(v.type(), DEPTH, place), ";");

@@ -35,6 +35,7 @@ final class Generator {
     final int release;
     final boolean ordered;
     final GenerateExpressions expressions;
+    final GenerateUpdates updates;
     final GenerateAwaits awaits;
     final GenerateLambdas lambdas;
     final GenerateStatements statements;
@@ -52,6 +53,7 @@ final class Generator {
         this.release = release;
         this.ordered = choices.percent(65);
         this.expressions = new GenerateExpressions(this);
+        this.updates = new GenerateUpdates(this);
         this.awaits = new GenerateAwaits(this);
         this.lambdas = new GenerateLambdas(this);
         this.statements = new GenerateStatements(this);

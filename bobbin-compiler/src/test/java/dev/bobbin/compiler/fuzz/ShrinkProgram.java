@@ -61,7 +61,9 @@ final class ShrinkProgram {
                     return f;
                 }
             }
-        } catch (AssertionError | ReflectiveOperationException e) { // javac refuses it, or main is gone
+        } catch (AssertionError
+                | IllegalStateException
+                | ReflectiveOperationException e) { // javac refuses it, or main is gone
             return null;
         }
         return null;
