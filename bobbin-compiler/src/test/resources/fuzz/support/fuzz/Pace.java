@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 
 /** What random programs call: helpers that suspend as the harness says, the trace of side effects, and things to fail with. */
 public final class Pace {
-    private static final int FUEL = 160;
+    private static final int FUEL = 100;
     private static final int LIMIT = 20_000;
     private static final int MOST_SUSPENSIONS = 50_000;
 

@@ -269,7 +269,12 @@ final class GenerateStatements {
                 Expr all = g.expressions.of(type, 2, place);
                 loops(body, label);
                 body.add(new Place.Var(e, element, true));
-                return stmt(prefix + "for (" + element.source() + " " + e + " : ", all, ") ", block(body));
+                return stmt(
+                        prefix + "for (" + element.source() + " " + e + " : ",
+                        all,
+                        ") { if (!Pace.fuel()) { break; } ",
+                        block(body),
+                        " }");
         }
     }
 
