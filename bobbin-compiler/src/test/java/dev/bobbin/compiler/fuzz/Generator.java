@@ -112,8 +112,9 @@ final class Generator {
         all.add(square());
         if (release >= 21) {
             all.add(member("record Pair(int a, String b) {}"));
-            all.add(member(
-                    "static Object choice(Object o, int n) { return n % 3 == 0 ? new Pair(n, \"p\" + o) : o; }"));
+            all.add(
+                    member(
+                            "static Object choice(Object o, int n) { return n % 3 == 0 ? new Pair(n, \"p\" + Pace.show(o)) : o; }"));
         }
         all.add(main());
         all.add(member("public static Async<Object> guarded() { try { return done(main().await()); }"

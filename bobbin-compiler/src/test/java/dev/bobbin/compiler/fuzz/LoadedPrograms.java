@@ -4,9 +4,12 @@ import dev.bobbin.Async;
 import dev.bobbin.Scheduler;
 import dev.bobbin.Task;
 import dev.bobbin.compiler.Javac;
+import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Map;
@@ -83,6 +86,7 @@ final class LoadedPrograms {
         try {
             Class<?> type = Class.forName(program, true, loader);
             dump = type.getMethod("dump");
+            clear(type);
             Object result = blocking ? block(type.getMethod(entry), pacing) : drive(type.getMethod(entry), pacing);
             end = pacing.cancelAt() > 0 ? "" : show(result);
         } catch (InvocationTargetException e) {
@@ -91,6 +95,17 @@ final class LoadedPrograms {
             return failed(program, t, pacing);
         }
         return end + " ~ " + trace() + "~ " + dump.invoke(null);
+    }
+
+    /** A program sets its fields when it begins; what shrinking leaves of it must do without what the last run left there. */
+    private static void clear(Class<?> type) throws IllegalAccessException {
+        for (Field field : type.getDeclaredFields()) {
+            int modifiers = field.getModifiers();
+            if (Modifier.isStatic(modifiers) && !Modifier.isFinal(modifiers)) {
+                field.setAccessible(true);
+                field.set(null, Array.get(Array.newInstance(field.getType(), 1), 0));
+            }
+        }
     }
 
     private String failed(String program, Throwable failure, Pacing pacing) throws ReflectiveOperationException {
