@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,14 +23,14 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** The JDK's own compiler, from source files to class files in memory, against bobbin-core. */
-final class Javac {
+public final class Javac {
     /** The feature version of the JDK that runs the tests. */
-    static final int JDK = Runtime.version().feature();
+    public static final int JDK = Runtime.version().feature();
 
     private Javac() {}
 
     /** Where bobbin-core's classes are. */
-    static Path core() {
+    public static Path core() {
         try {
             return Path.of(Async.class
                     .getProtectionDomain()
@@ -42,7 +43,7 @@ final class Javac {
     }
 
     /** A directory of test resources. */
-    static Path resources(String name) {
+    public static Path resources(String name) {
         try {
             return Path.of(Javac.class.getResource("/" + name).toURI());
         } catch (URISyntaxException e) {
@@ -51,7 +52,7 @@ final class Javac {
     }
 
     /** All Java files below a directory, sorted. */
-    static List<Path> sources(Path directory) {
+    public static List<Path> sources(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(f -> f.toString().endsWith(".java")).sorted().toList();
         } catch (IOException e) {
@@ -66,8 +67,28 @@ final class Javac {
 
     /** By any compiler that has the interface of the JDK's. */
     static Map<String, byte[]> compile(JavaCompiler compiler, List<Path> sources, int release, String debug) {
+        Map<String, String> texts = new TreeMap<>();
+        for (Path source : sources) {
+            try {
+                texts.put(source.toString(), Files.readString(source));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return compile(compiler, texts, release, debug);
+    }
+
+    /** From file name to text, to the class files as above. */
+    public static Map<String, byte[]> compile(Map<String, String> sources, int release, String debug) {
+        return compile(ToolProvider.getSystemJavaCompiler(), sources, release, debug);
+    }
+
+    private static Map<String, byte[]> compile(
+            JavaCompiler compiler, Map<String, String> sources, int release, String debug) {
         Map<String, ByteArrayOutputStream> out = new TreeMap<>();
         StringBuilder messages = new StringBuilder();
+        List<JavaFileObject> units = new ArrayList<>();
+        sources.forEach((name, text) -> units.add(new Source(name, text)));
         List<String> options = List.of(
                 debug,
                 "--release",
@@ -78,13 +99,7 @@ final class Javac {
                 core().toString());
         try (var standard = compiler.getStandardFileManager(null, null, null);
                 JavaFileManager files = new InMemory(standard, out)) {
-            boolean fine = compiler.getTask(
-                            null,
-                            files,
-                            d -> messages.append(d).append('\n'),
-                            options,
-                            null,
-                            standard.getJavaFileObjectsFromPaths(sources))
+            boolean fine = compiler.getTask(null, files, d -> messages.append(d).append('\n'), options, null, units)
                     .call();
             if (!fine) {
                 throw new AssertionError("the compiler refused\n" + messages);
@@ -98,11 +113,25 @@ final class Javac {
     }
 
     /** What the tested compiler may look up beside the classes that it is given. */
-    static byte[] onClassPath(String internalName) {
+    public static byte[] onClassPath(String internalName) {
         try (var in = ClassLoader.getSystemResourceAsStream(internalName + ".class")) {
             return in == null ? null : in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+        private final String text;
+
+        Source(String name, String text) {
+            super(Path.of(name).toUri(), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
         }
     }
 

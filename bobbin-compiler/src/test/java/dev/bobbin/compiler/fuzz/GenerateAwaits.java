@@ -1,0 +1,113 @@
+package dev.bobbin.compiler.fuzz;
+
+import static dev.bobbin.compiler.fuzz.Piece.expr;
+
+import dev.bobbin.compiler.fuzz.Piece.Expr;
+import java.util.List;
+
+/** Random expressions that suspend. */
+final class GenerateAwaits {
+    private final Generator g;
+    private final Choices choices;
+
+    GenerateAwaits(Generator g) {
+        this.g = g;
+        this.choices = g.choices;
+    }
+
+    /** {@code something.await()}, as a value of the type. */
+    Expr of(Type type, int depth, Place place) {
+        return expr(type, async(type, depth, place), ".await()");
+    }
+
+    /** A cold computation, to be awaited on the spot: nothing may come between. */
+    Piece async(Type type, int depth, Place place) {
+        int d = depth - 1;
+        List<Signature> callees = g.callees(type, place);
+        if (!callees.isEmpty() && choices.percent(45)) {
+            return call(choices.of(callees), d, place);
+        }
+        if (choices.percent(6)) {
+            return cold(
+                    "(",
+                    g.expressions.of(Type.BOOLEAN, d, place),
+                    " ? ",
+                    async(type, d, place),
+                    " : ",
+                    async(type, d, place),
+                    ")");
+        }
+        if (choices.percent(12)) {
+            return choices.percent(50) || d < 1 ? generic(type, d, place) : g.lambdas.async(type, d, place);
+        }
+        if (type == Type.INT) {
+            return integer(d, place);
+        }
+        return step(type, d, place);
+    }
+
+    private Piece step(Type type, int d, Place place) {
+        return cold(type.step() + "(", g.expressions.of(type, d, place), ")");
+    }
+
+    private Piece integer(int d, Place place) {
+        Expr n = g.expressions.of(Type.INT, d, place);
+        switch (choices.below(10)) {
+            case 0:
+                return cold("mayFail(", n, ")");
+            case 1:
+                return cold("mayFailAtOnce(", n, ")");
+            case 2:
+                return cold("mayBeFailed(", n, ")");
+            case 3:
+                return cold("sum(", n, ", ", g.expressions.of(Type.INT, d, place), ")");
+            case 4:
+                return cold(g.expressions.of(Type.POINT, d, place), ".moved(", n, ")");
+            case 5:
+            case 6:
+                return cold(g.shape(d, place), choices.any(".area(", ".twice("), n, ")");
+            default:
+                return cold("i(", n, ")");
+        }
+    }
+
+    private Piece generic(Type type, int d, Place place) {
+        Expr e = g.expressions.of(type, d, place);
+        String boxed = type.boxed();
+        String witness = "Pace.<" + boxed + ">";
+        if (!g.ordered && choices.percent(50)) {
+            List<Signature> pure = g.signatures(Signature.Kind.PURE, type);
+            if (!pure.isEmpty() && choices.percent(60)) {
+                return cold(
+                        witness + "both(",
+                        call(choices.of(pure), 0, place.plain()),
+                        ", ",
+                        call(choices.of(pure), 0, place.plain()),
+                        ", ",
+                        g.expressions.of(Type.INT, d, place.plain()),
+                        ")");
+            }
+            return cold(
+                    witness + "spawned((AsyncSupplier<" + boxed + ">) () -> done(",
+                    g.expressions.of(type, Math.min(d, 2), place.captured(true, Place.Ends.NOT, type)),
+                    "))");
+        }
+        return cold(witness + choices.any("far(", "foreign(", "now(", "step("), e, ")");
+    }
+
+    /** A call of one of the program's own. */
+    Piece call(Signature s, int depth, Place place) {
+        String receiver = switch (s.kind()) {
+            case INSTANCE ->
+                place.isStatic || choices.percent(50) ? "new " + g.name + "(" + choices.between(0, 9) + ")." : "";
+            case COROUTINE -> choices.percent(10) ? g.name + "." : "";
+            default -> "";
+        };
+        return cold(receiver + s.name() + "(", g.expressions.arguments(s.parameters(), depth, place), ")");
+    }
+
+    /** Awaitable, but no value: nothing may stand for it but another such. */
+    private static Piece cold(Object... parts) {
+        return expr(Type.COLD, parts);
+    }
+}
