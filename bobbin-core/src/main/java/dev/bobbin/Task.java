@@ -237,7 +237,8 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
                 context.innermost(this);
             }
             return null;
-        } catch (Throwable t) { // passes through unchanged: the coroutine's own failure
+        } catch (Throwable t) { // passes through unchanged: the coroutine's own failure, or the stack's while unwinding
+            context.signal = Context.NONE;
             throw Rethrow.asIs(t);
         } finally {
             context.host(outer);

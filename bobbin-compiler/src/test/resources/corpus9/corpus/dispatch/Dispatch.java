@@ -189,6 +189,29 @@ public final class Dispatch {
         }
     }
 
+    public static Async<String> protected_calledFromTheSubclassesPackage() {
+        Elsewhere e = new Elsewhere();
+        return done(Elsewhere.Neighbour.call(e, "n").await() + e.new Inner().call("i").await());
+    }
+
+    interface Initialised {
+        Object NOTED = log("initialised");
+
+        Async<Integer> get(int x);
+    }
+
+    static class OfInitialised implements Initialised {
+        @Override
+        public Async<Integer> get(int x) {
+            return done(i(x).await() + 1);
+        }
+    }
+
+    public static Async<String> interface_withAnInitialiser_isNotInitialisedByACall() {
+        Initialised of = new OfInitialised();
+        return done("" + of.get(1).await() + of.get(2).await());
+    }
+
     public static Async<String> twoInterfaces_withTheSameMethod() {
         Both both = new Both();
         Source source = both;

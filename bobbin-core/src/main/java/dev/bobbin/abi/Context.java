@@ -92,6 +92,8 @@ public final class Context {
 
     /** Begins to unwind the running task, which will wait for {@code source}. The caller returns null at once. */
     public @Nullable Object suspend(Awaitable source) {
+        innermost = null; // an unwinding before this may have failed half-way, for want of stack or memory
+        resetChain();
         this.source = source;
         signal = SUSPENDED;
         return null;
@@ -188,7 +190,7 @@ public final class Context {
         try {
             callee.poll(this);
         } catch (Throwable t) { // handed to the caller by take(), unchanged
-            failure = t;
+            fail(t);
             return null;
         }
         Pollable kept = keep(callee);
@@ -245,14 +247,6 @@ public final class Context {
     /** Leaves a result of kind double. */
     public void doubleResult(double value) {
         longResult = Double.doubleToRawLongBits(value);
-    }
-
-    /** Storing a frame failed (no memory): the task does not suspend, the error goes up instead. */
-    public void abandon() {
-        signal = NONE;
-        source = null;
-        innermost = null;
-        resetChain();
     }
 
     // ---- called by tasks --------------------------------------------------------------------------------------------
@@ -329,8 +323,9 @@ public final class Context {
         frame.resume(this);
     }
 
-    /** Leaves a failure for the next {@code take}. */
+    /** Leaves a failure for the next {@code take}. What was being unwound when it came is not. */
     public void fail(Throwable t) {
+        signal = NONE;
         result = null;
         failure = t;
     }
@@ -356,7 +351,6 @@ public final class Context {
         first = Awaitable.NONE;
         segment = null;
         segmentEnd = null;
-        spare = null;
     }
 
     private RuntimeException rethrow() {

@@ -88,7 +88,6 @@ public final class RewriteClass {
             SerialVersion.declare(serialVersion, out);
         }
         virtual.forEach(form -> form.accept(out));
-        virtualStarts.declaredBy(owner.name).forEach(start -> VirtualMethods.dispatch(start, out));
         owner.methods.addAll(methods);
         owner.interfaces = new ArrayList<>(interfaces);
         return out.toByteArray();
@@ -115,6 +114,9 @@ public final class RewriteClass {
                 continue;
             }
             List<VirtualStart> targets = virtualStarts.answeredBy(owner, target);
+            if (targets.isEmpty() && bridged.overridable()) {
+                continue; // by no name that this class may use could it be dispatched: called as plain Java does
+            }
             for (VirtualStart start : virtualStarts.answeredByBridge(owner, method)) {
                 implement(owner, start);
                 if (written.add(start.virtualName() + start.virtualDescriptor())) {

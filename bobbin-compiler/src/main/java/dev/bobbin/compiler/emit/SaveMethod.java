@@ -1,6 +1,5 @@
 package dev.bobbin.compiler.emit;
 
-import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
 import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
 
 import dev.bobbin.compiler.ir.CoroutineSignature;
@@ -8,9 +7,7 @@ import dev.bobbin.compiler.ir.Saved;
 import dev.bobbin.compiler.ir.StateMachine;
 import dev.bobbin.compiler.ir.Suspension;
 import dev.bobbin.compiler.ir.VarType;
-import java.util.Arrays;
 import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -71,11 +68,7 @@ final class SaveMethod {
         CoroutineSignature signature = machine.signature();
         int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
         MethodVisitor m = owner.visitMethod(access, name(signature, s), descriptor(s), null, null);
-        Label start = new Label();
-        Label end = new Label();
         m.visitCode();
-        m.visitTryCatchBlock(start, end, end, "java/lang/Throwable");
-        m.visitLabel(start);
         int context = s.words();
         int state = context + 1;
         m.visitVarInsn(Opcodes.ALOAD, context);
@@ -106,8 +99,6 @@ final class SaveMethod {
         Types.pushInt(m, s.state());
         room.putState(m);
         m.visitInsn(Opcodes.RETURN);
-        m.visitLabel(end);
-        abandon(m, context);
         m.visitMaxs(0, 0);
         m.visitEnd();
     }
@@ -122,16 +113,5 @@ final class SaveMethod {
         m.visitVarInsn(Types.load(saved.type()), from);
         Types.toSlot(m, saved.type());
         room.put(m, saved.kind(), saved.slot());
-    }
-
-    /** No memory for a frame: the task does not suspend after all, and the error goes up. */
-    private static void abandon(MethodVisitor m, int context) {
-        Object[] locals = new Object[context + 1];
-        Arrays.fill(locals, Opcodes.TOP); // nothing is needed of the values
-        locals[context] = CONTEXT;
-        m.visitFrame(Opcodes.F_NEW, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
-        m.visitVarInsn(Opcodes.ALOAD, context);
-        m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "abandon", "()V", false);
-        m.visitInsn(Opcodes.ATHROW);
     }
 }

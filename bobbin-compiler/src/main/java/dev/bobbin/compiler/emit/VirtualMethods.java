@@ -21,10 +21,9 @@ final class VirtualMethods {
     private VirtualMethods() {}
 
     /** {@code foo$dispatch}: by the virtual start form if the receiver has one of its own, else by the method's own name. */
-    static void dispatch(VirtualStart start, ClassVisitor owner) {
-        int visibility = start.access() & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED);
-        MethodVisitor m = owner.visitMethod(
-                Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC | visibility,
+    private static void dispatch(VirtualStart start, ClassVisitor companion) {
+        MethodVisitor m = companion.visitMethod(
+                Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
                 start.dispatchName(),
                 start.dispatchDescriptor(),
                 null,
@@ -74,11 +73,7 @@ final class VirtualMethods {
         parameters(m, start, target.descriptor());
         m.visitVarInsn(Opcodes.ALOAD, Types.words(start.virtualDescriptor()));
         m.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                target.declaring(),
-                target.dispatchName(),
-                target.dispatchDescriptor(),
-                target.isInterface());
+                Opcodes.INVOKESTATIC, target.companion(), target.dispatchName(), target.dispatchDescriptor(), true);
         m.visitInsn(Opcodes.ARETURN);
         end(m);
     }
@@ -127,6 +122,7 @@ final class VirtualMethods {
                             null,
                             null)
                     .visitEnd();
+            dispatch(start, out);
             init.visitTypeInsn(Opcodes.NEW, HEIRS);
             init.visitInsn(Opcodes.DUP);
             init.visitLdcInsn(Type.getObjectType(start.companion()));

@@ -78,6 +78,8 @@ public final class WriteBody {
     private final Set<AbstractInsnNode> skipped = new HashSet<>();
     private final Set<AbstractInsnNode> closes;
     private final Label tail = new Label();
+    private final Label unwindBegin = new Label();
+    private final Label unwindEnd = new Label();
     private boolean hasTail;
 
     /** The labels around one await. */
@@ -140,12 +142,11 @@ public final class WriteBody {
 
     private void write() {
         out.visitCode();
+        List<Suspension> unwinding =
+                machine.suspensions().stream().filter(s -> isEmitted(s.call())).toList();
         tryCatchBlocks();
-        List<Suspension> unwinding = new ArrayList<>();
-        for (Suspension s : machine.suspensions()) {
-            if (isEmitted(s.call())) {
-                unwinding.add(s);
-            }
+        if (!unwinding.isEmpty()) {
+            out.visitTryCatchBlock(unwindBegin, unwindEnd, unwindEnd, "java/lang/Throwable");
         }
         Label begin = new Label();
         out.visitLabel(begin);
@@ -173,7 +174,12 @@ public final class WriteBody {
         if (hasTail) {
             tailCall();
         }
-        unwinding.forEach(this::unwind);
+        if (!unwinding.isEmpty()) {
+            out.visitLabel(unwindBegin);
+            unwinding.forEach(this::unwind);
+            out.visitLabel(unwindEnd);
+            failedUnwinding();
+        }
         localVariables(begin, end);
         out.visitMaxs(0, 0);
         out.visitEnd();
@@ -326,6 +332,18 @@ public final class WriteBody {
         form.save(this, s);
     }
 
+    /**
+     * There was no stack or memory to store a frame: the task does not suspend after all, and the error goes up. That the
+     * signal is taken back here, without a call, is what keeps whoever catches the error from taking it for its own.
+     */
+    private void failedUnwinding() {
+        frame(List.of(), List.of(VarType.ref("java/lang/Throwable")));
+        loadContext();
+        out.visitInsn(Opcodes.ICONST_0);
+        out.visitFieldInsn(Opcodes.PUTFIELD, CONTEXT, "signal", "I");
+        out.visitInsn(Opcodes.ATHROW);
+    }
+
     /** A return of something else than {@code done(...)}, outside of every try: the caller runs it. */
     private void tailCall() {
         out.visitLabel(tail);
@@ -387,11 +405,7 @@ public final class WriteBody {
             VirtualStart start = virtual.start();
             loadContext();
             out.visitMethodInsn(
-                    Opcodes.INVOKESTATIC,
-                    start.declaring(),
-                    start.dispatchName(),
-                    start.dispatchDescriptor(),
-                    start.isInterface());
+                    Opcodes.INVOKESTATIC, start.companion(), start.dispatchName(), start.dispatchDescriptor(), true);
         } else {
             loadContext();
             out.visitMethodInsn(

@@ -7,12 +7,14 @@ import org.objectweb.asm.Opcodes;
  * its class or interface runs on the stack.
  *
  * <ul>
- *   <li>{@code foo$dispatch}, static, which callers call: asks the receiver if it has a start form, else calls {@code foo};
+ *   <li>the companion interface {@code Owner$$Virtual}, public, which declares {@code foo$virtual} and knows who may be asked;
  *   <li>{@code foo$virtual}, which every transformed class that overrides {@code foo} has, and which runs its start form;
- *   <li>the companion interface {@code Owner$$Virtual}, which declares {@code foo$virtual} and knows who may be asked.
+ *   <li>{@code foo$dispatch}, static in the companion, which callers call: the virtual start form if the receiver has one,
+ *       else {@code foo}. It is there and not in the declaring type so that it can be called from wherever {@code foo} can,
+ *       a protected one from another package too, and so that calling it initialises nothing of the program's.
  * </ul>
  *
- * @param declaring the class or interface that has {@code foo$dispatch}
+ * @param declaring the class or interface of the method that is overridden
  * @param access of the method there
  */
 public record VirtualStart(String declaring, boolean isInterface, int access, String name, String descriptor) {

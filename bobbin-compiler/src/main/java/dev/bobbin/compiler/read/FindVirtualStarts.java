@@ -3,6 +3,7 @@ package dev.bobbin.compiler.read;
 import dev.bobbin.compiler.ir.AbiNames;
 import dev.bobbin.compiler.ir.VirtualStart;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,20 +47,26 @@ public final class FindVirtualStarts {
 
     private List<VirtualStart> ofTransformed(String type) {
         ClassHeaders.Header header = headers.find(type);
-        if (header == null) {
+        ClassHeaders.Header companion = header == null || header.methods().isEmpty()
+                ? null
+                : headers.find(new VirtualStart(type, header.isInterface(), 0, "", "()").companion());
+        if (header == null || companion == null) {
             return List.of();
         }
         List<VirtualStart> found = new ArrayList<>();
         String self = "(L" + type + ";";
-        for (ClassHeaders.Method m : header.methods()) {
+        for (ClassHeaders.Method m : companion.methods()) {
             if ((m.access() & Opcodes.ACC_SYNTHETIC) != 0
                     && m.name().endsWith(VirtualStart.DISPATCH)
                     && m.descriptor().startsWith(self)) {
                 String name = m.name().substring(0, m.name().length() - VirtualStart.DISPATCH.length());
                 String parameters =
                         m.descriptor().substring(self.length(), m.descriptor().lastIndexOf(AbiNames.CONTEXT_TYPE));
-                found.add(new VirtualStart(
-                        type, header.isInterface(), m.access(), name, "(" + parameters + ")" + AbiNames.ASYNC_TYPE));
+                String descriptor = "(" + parameters + ")" + AbiNames.ASYNC_TYPE;
+                header.methods().stream()
+                        .filter(d -> d.name().equals(name) && d.descriptor().equals(descriptor))
+                        .forEach(d ->
+                                found.add(new VirtualStart(type, header.isInterface(), d.access(), name, descriptor)));
             }
         }
         return found;
@@ -77,7 +84,7 @@ public final class FindVirtualStarts {
                 continue;
             }
             VirtualStart start = new VirtualStart(node.name, isInterface, m.access, m.name, m.desc);
-            boolean inherited = overridden(node, m.name, m.desc).stream()
+            boolean inherited = implementable(node, overridden(node, m.name, m.desc)).stream()
                     .anyMatch(o -> !o.isPackagePrivate() || start.isPackagePrivate());
             if (!inherited) {
                 found.add(start);
@@ -90,9 +97,7 @@ public final class FindVirtualStarts {
         return FindCoroutines.returnsAsync(m)
                 && Type.getArgumentsAndReturnSizes(m.desc) >> 2 <= MAX_PARAMETER_WORDS + 1
                 && ((m.access & Opcodes.ACC_ABSTRACT) != 0 || hasStartForm(m))
-                && node.methods.stream()
-                        .noneMatch(other -> other.name.equals(m.name + VirtualStart.DISPATCH)
-                                || other.name.startsWith(m.name + VirtualStart.VIRTUAL));
+                && node.methods.stream().noneMatch(other -> other.name.startsWith(m.name + VirtualStart.VIRTUAL));
     }
 
     private static boolean hasStartForm(MethodNode m) {
@@ -129,7 +134,7 @@ public final class FindVirtualStarts {
     }
 
     private List<VirtualStart> answered(ClassNode node, String name, String descriptor) {
-        List<VirtualStart> all = overridden(node, name, descriptor);
+        List<VirtualStart> all = implementable(node, overridden(node, name, descriptor));
         declaredBy(node.name).stream()
                 .filter(s -> s.name().equals(name) && s.descriptor().equals(descriptor))
                 .forEach(all::add);
@@ -143,11 +148,19 @@ public final class FindVirtualStarts {
                         .anyMatch(bridge -> !answeredByBridge(node, bridge).isEmpty() && target(node, bridge) == m);
     }
 
+    private List<VirtualStart> implementable(ClassNode node, List<VirtualStart> starts) {
+        Set<String> named = new LinkedHashSet<>(node.interfaces);
+        named.add(node.superName);
+        String home = VirtualStart.packageOf(node.name);
+        return new ArrayList<>(
+                starts.stream().filter(s -> isAccessible(s, named, home)).toList());
+    }
+
     /** The same for a bridge, whose target the compiler has written beside it. */
     public List<VirtualStart> answeredByBridge(ClassNode node, MethodNode bridge) {
         boolean bridges = (bridge.access & Opcodes.ACC_BRIDGE) != 0 && (bridge.access & Opcodes.ACC_STATIC) == 0;
         return bridges && FindCoroutines.returnsAsync(bridge) && (node.access & Opcodes.ACC_INTERFACE) == 0
-                ? overridden(node, bridge.name, bridge.desc)
+                ? implementable(node, overridden(node, bridge.name, bridge.desc))
                 : List.of();
     }
 
@@ -172,7 +185,7 @@ public final class FindVirtualStarts {
             for (VirtualStart start : declaredBy(type)) {
                 if (start.name().equals(name)
                         && start.descriptor().equals(descriptor)
-                        && isAccessible(start, fromPackage)) {
+                        && isAccessible(start, List.of(owner), fromPackage)) {
                     return start;
                 }
             }
@@ -180,11 +193,13 @@ public final class FindVirtualStarts {
         return null;
     }
 
-    private boolean isAccessible(VirtualStart start, String fromPackage) {
-        if (VirtualStart.packageOf(start.declaring()).equals(fromPackage)) {
-            return true;
-        }
-        ClassHeaders.Header header = headers.find(start.declaring());
-        return header != null && (header.access() & Opcodes.ACC_PUBLIC) != 0 && !start.isPackagePrivate();
+    /**
+     * Whether code may use the companion: it is public, but its package need not be exported by another module. That of a type
+     * which the code names itself is, as the type can be named; that of a type of this compilation is in the same module.
+     */
+    private boolean isAccessible(VirtualStart start, Collection<String> named, String fromPackage) {
+        return named.contains(start.declaring())
+                || own.containsKey(start.declaring())
+                || VirtualStart.packageOf(start.declaring()).equals(fromPackage);
     }
 }

@@ -21,6 +21,19 @@ public class Elsewhere extends Dispatch.Home {
         return done("open elsewhere " + super.open(s).await());
     }
 
+    /** Of the same package, and no subclass. */
+    public static class Neighbour {
+        public static Async<String> call(Elsewhere e, String s) {
+            return done(e.guarded(s).await());
+        }
+    }
+
+    public class Inner {
+        public Async<String> call(String s) {
+            return done(guarded(s).await());
+        }
+    }
+
     @Override
     protected Async<String> guarded(String s) {
         return done("guarded elsewhere " + super.guarded(s).await());
