@@ -1,11 +1,18 @@
 package dev.bobbin.lab;
 
-import dev.bobbin.lab.call.FusedCall;
+import dev.bobbin.lab.call.AwaitedCall;
 import dev.bobbin.lab.call.PlainCall;
+import dev.bobbin.lab.figure.Derived;
+import dev.bobbin.lab.figure.Figure;
 import dev.bobbin.lab.figure.Param;
-import dev.bobbin.lab.parked.FusedParked;
-import dev.bobbin.lab.resume.FusedResume;
+import dev.bobbin.lab.form.Form;
+import dev.bobbin.lab.form.WovenLab;
+import dev.bobbin.lab.loop.AwaitedLoop;
+import dev.bobbin.lab.loop.PlainLoop;
+import dev.bobbin.lab.parked.ParkedTasks;
+import dev.bobbin.lab.resume.Resumption;
 import dev.bobbin.lab.trial.ChildWork;
+import dev.bobbin.lab.trial.ClassPath;
 import dev.bobbin.lab.trial.Jdk;
 import dev.bobbin.lab.trial.JmhWork;
 import dev.bobbin.lab.trial.Trial;
@@ -16,7 +23,6 @@ import java.util.Map;
 
 /** All benches, and which subject does what of them. */
 final class Benches {
-    static final String FUSED = "bobbin-fused";
     static final String PLAIN = "java-plain";
 
     /** The garbage collector and, but for what a trial adds, all else is what the JDK itself chooses. */
@@ -38,16 +44,31 @@ final class Benches {
 
     /** In the order in which they are measured and shown. */
     static final List<Bench> ALL = List.of(
-            new Bench("call", List.of(FUSED, PLAIN), Benches::call),
-            new Bench("resume", List.of(FUSED), Benches::resume),
-            new Bench("parked", List.of(FUSED), Benches::parked));
+            new Bench("call", formsAndPlain(), Benches::call, Benches::timesPlain),
+            new Bench("resume", Form.subjects(), Benches::resume, Benches::perLevel),
+            new Bench("loop", formsAndPlain(), Benches::loop, Benches::timesPlain),
+            new Bench("parked", Form.subjects(), Benches::parked, figures -> List.of()));
 
     private Benches() {}
 
+    private static List<String> formsAndPlain() {
+        List<String> subjects = new ArrayList<>(Form.subjects());
+        subjects.add(PLAIN);
+        return subjects;
+    }
+
+    private static List<Figure> timesPlain(List<Figure> figures) {
+        return Derived.ratios(figures, "ns/op", PLAIN, "times-plain");
+    }
+
+    private static List<Figure> perLevel(List<Figure> figures) {
+        return Derived.slopes(figures, "ns/op", "depth", "ns/level");
+    }
+
     private static List<Trial> call(String subject, Bench.Jdks jdks) {
-        boolean fused = subject.equals(FUSED);
-        Work work = new JmhWork((fused ? FusedCall.class : PlainCall.class).getName(), Map.of());
-        String levels = "dev.bobbin.lab.call." + (fused ? "FusedLevels" : "PlainLevels") + "::level*";
+        boolean plain = subject.equals(PLAIN);
+        Work work = jmh(subject, plain ? PlainCall.class : AwaitedCall.class, Map.of());
+        String levels = "dev.bobbin.lab.call." + (plain ? "PlainLevels" : "AwaitedLevels") + "::level*";
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.timed()) {
             trials.add(timed("call", "depth=10", subject, jdk, List.of(), work));
@@ -66,8 +87,23 @@ final class Benches {
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.timed()) {
             for (String depth : List.of("1", "10", "100")) {
-                Work work = new JmhWork(FusedResume.class.getName(), Map.of("depth", depth));
+                Work work = jmh(subject, Resumption.class, Map.of("depth", depth));
                 trials.add(timed("resume", "depth=" + depth, subject, jdk, List.of(), work));
+            }
+        }
+        return trials;
+    }
+
+    private static List<Trial> loop(String subject, Bench.Jdks jdks) {
+        Class<?> benchmark = subject.equals(PLAIN) ? PlainLoop.class : AwaitedLoop.class;
+        List<Trial> trials = new ArrayList<>();
+        for (Jdk jdk : jdks.timed()) {
+            for (String kernel : List.of("hash", "ints", "floats")) {
+                for (String place : List.of("after", "nested", "inside")) {
+                    Work work = jmh(subject, benchmark, Map.of("kernel", kernel, "place", place));
+                    String param = "kernel=" + kernel + ",place=" + place;
+                    trials.add(timed("loop", param, subject, jdk, List.of(), work));
+                }
             }
         }
         return trials;
@@ -76,7 +112,7 @@ final class Benches {
     private static List<Trial> parked(String subject, Bench.Jdks jdks) {
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.counted()) {
-            for (String param : List.of("depth=1,locals=1", "depth=3,locals=4")) {
+            for (String param : List.of("depth=1,locals=1", "depth=3,locals=4", "depth=10,locals=10")) {
                 trials.add(counted(Param.of(param), subject, jdk, List.of()));
                 if (jdk.feature() >= FIRST_WITH_COMPACT_HEADERS) {
                     trials.add(counted(Param.of(param).with("compact"), subject, jdk, List.of(COMPACT_HEADERS)));
@@ -86,14 +122,24 @@ final class Benches {
         return trials;
     }
 
+    /** In a JVM whose class path has the lab in the subject's form. */
+    private static Work jmh(String subject, Class<?> benchmark, Map<String, String> params) {
+        return new JmhWork(benchmark.getName(), params, classPath(subject));
+    }
+
+    private static ClassPath classPath(String subject) {
+        return subject.equals(PLAIN) ? ClassPath.own() : new WovenLab(Form.of(subject));
+    }
+
     private static Trial timed(String bench, String param, String subject, Jdk jdk, List<String> moreFlags, Work work) {
         return new Trial(bench, Param.of(param), subject, jdk, plus(TIMED, moreFlags), ALL_ROUNDS, work);
     }
 
     private static Trial counted(Param param, String subject, Jdk jdk, List<String> moreFlags) {
         Work work = new ChildWork(
-                FusedParked.class.getName(),
-                List.of(Integer.toString(param.number("depth")), Integer.toString(PARKED_TASKS)));
+                ParkedTasks.class.getName(),
+                List.of(Integer.toString(param.number("depth")), Integer.toString(PARKED_TASKS)),
+                classPath(subject));
         return new Trial("parked", param, subject, jdk, plus(COUNTED, moreFlags), ROUNDS_OF_COUNTS, work);
     }
 

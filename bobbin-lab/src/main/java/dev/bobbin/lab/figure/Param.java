@@ -40,6 +40,13 @@ public record Param(Map<String, @Nullable String> values) {
         return of(this + "," + flag);
     }
 
+    /** How this is spelt when one value or flag is left out; empty if there is nothing else. */
+    public String without(String name) {
+        Map<String, @Nullable String> others = values();
+        others.remove(name);
+        return new Param(others).toString();
+    }
+
     public boolean has(String flag) {
         return values.containsKey(flag);
     }
