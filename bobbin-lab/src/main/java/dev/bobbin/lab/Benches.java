@@ -2,6 +2,9 @@ package dev.bobbin.lab;
 
 import dev.bobbin.lab.call.AwaitedCall;
 import dev.bobbin.lab.call.PlainCall;
+import dev.bobbin.lab.codesize.CodeSize;
+import dev.bobbin.lab.compile.CompileWork;
+import dev.bobbin.lab.corpus.Generated;
 import dev.bobbin.lab.figure.Derived;
 import dev.bobbin.lab.figure.Figure;
 import dev.bobbin.lab.figure.Param;
@@ -20,10 +23,13 @@ import dev.bobbin.lab.trial.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** All benches, and which subject does what of them. */
 final class Benches {
     static final String PLAIN = "java-plain";
+    static final String JAVAC = "javac";
 
     /** The garbage collector and, but for what a trial adds, all else is what the JDK itself chooses. */
     private static final List<String> TIMED = List.of("-Xms512m", "-Xmx512m");
@@ -42,23 +48,43 @@ final class Benches {
     private static final int ALL_ROUNDS = Integer.MAX_VALUE;
     private static final int ROUNDS_OF_COUNTS = 3;
 
+    private static final Map<String, List<Integer>> SIZES = new TreeMap<>(Map.of(
+            "sites", List.of(1, 2, 3, 4, 5, 6, 7, 8),
+            "chain", List.of(1, 2, 4, 8, 16),
+            "callers", List.of(1, 2, 4, 8)));
+
     /** In the order in which they are measured and shown. */
     static final List<Bench> ALL = List.of(
-            new Bench("call", formsAndPlain(), Benches::call, Benches::timesPlain),
+            new Bench("call", formsAnd(PLAIN), Benches::call, Benches::timesPlain),
             new Bench("resume", Form.subjects(), Benches::resume, Benches::perLevel),
-            new Bench("loop", formsAndPlain(), Benches::loop, Benches::timesPlain),
-            new Bench("parked", Form.subjects(), Benches::parked, figures -> List.of()));
+            new Bench("loop", formsAnd(PLAIN), Benches::loop, Benches::timesPlain),
+            new Bench("parked", Form.subjects(), Benches::parked, figures -> List.of()),
+            new Bench("codesize", formsAnd(JAVAC), Benches::codeSize, Benches::growth),
+            new Bench("compile", formsAnd(JAVAC), Benches::compile, Benches::timesJavac));
 
     private Benches() {}
 
-    private static List<String> formsAndPlain() {
+    private static List<String> formsAnd(String other) {
         List<String> subjects = new ArrayList<>(Form.subjects());
-        subjects.add(PLAIN);
+        subjects.add(other);
         return subjects;
     }
 
     private static List<Figure> timesPlain(List<Figure> figures) {
         return Derived.ratios(figures, "ns/op", PLAIN, "times-plain");
+    }
+
+    private static List<Figure> timesJavac(List<Figure> figures) {
+        return Derived.ratios(figures, "ms", JAVAC, "times-javac");
+    }
+
+    /** Bytes for each further call site, callee or caller, and how many times the original program's bytes. */
+    private static List<Figure> growth(List<Figure> figures) {
+        List<Figure> growth = new ArrayList<>(Derived.ratios(figures, "class-bytes", JAVAC, "times-javac"));
+        for (String family : Generated.FAMILIES) {
+            growth.addAll(Derived.slopes(figures, "class-bytes", family, "class-bytes/one"));
+        }
+        return growth;
     }
 
     private static List<Figure> perLevel(List<Figure> figures) {
@@ -120,6 +146,42 @@ final class Benches {
             }
         }
         return trials;
+    }
+
+    /** Counts that need no JVM of their own, and are the same each time. */
+    private static List<Trial> codeSize(String subject, Bench.Jdks jdks) {
+        Work work = new CodeSize(formOrNull(subject));
+        List<Trial> trials = new ArrayList<>();
+        trials.add(new Trial("codesize", Param.of("corpus=lab"), subject, Jdk.running(), List.of(), 1, work));
+        SIZES.forEach((family, sizes) -> {
+            for (int size : sizes) {
+                Param param = Param.of(family + "=" + size);
+                trials.add(new Trial("codesize", param, subject, Jdk.running(), List.of(), 1, work));
+            }
+        });
+        return trials;
+    }
+
+    private static List<Trial> compile(String subject, Bench.Jdks jdks) {
+        Work work = new CompileWork(formOrNull(subject));
+        List<String> corpora = new ArrayList<>(List.of("lab", "generated"));
+        if (!subject.equals(JAVAC)) {
+            corpora.add("guava"); // there are no sources
+        }
+        List<Trial> trials = new ArrayList<>();
+        for (Jdk jdk : jdks.timed()) {
+            for (String corpus : corpora) {
+                for (String jvm : List.of("cold", "warm")) {
+                    String param = "corpus=" + corpus + ",jvm=" + jvm;
+                    trials.add(timed("compile", param, subject, jdk, List.of(), work));
+                }
+            }
+        }
+        return trials;
+    }
+
+    private static @Nullable Form formOrNull(String subject) {
+        return subject.equals(JAVAC) ? null : Form.of(subject);
     }
 
     /** In a JVM whose class path has the lab in the subject's form. */

@@ -51,6 +51,10 @@ public record Param(Map<String, @Nullable String> values) {
         return values.containsKey(flag);
     }
 
+    public boolean is(String name, String value) {
+        return value.equals(values.get(name));
+    }
+
     /** @throws IllegalArgumentException if the value is missing or no number */
     public int number(String name) {
         String value = values.get(name);
