@@ -21,7 +21,7 @@ public final class CompileTime {
     static final String JAVAC = "javac";
 
     private static final long WARM_UP = TimeUnit.SECONDS.toNanos(6);
-    private static final int WARM_RUNS = 5;
+    private static final int WARM_RUNS = 3;
 
     private CompileTime() {}
 

@@ -61,7 +61,7 @@ public record CompileWork(@Nullable Form form) implements Work {
     }
 
     private static Path prepare(Param param) throws IOException {
-        Path directory = Scratch.directory("compile-" + PREPARED.size());
+        Path directory = Scratch.directory("compile");
         Map<String, String> texts = Corpus.of(param);
         Map<String, byte[]> sources = new LinkedHashMap<>();
         texts.forEach((path, text) -> sources.put(path, text.getBytes(StandardCharsets.UTF_8)));

@@ -13,7 +13,7 @@ public final class Scratch {
 
     private Scratch() {}
 
-    /** A new directory of this name. */
+    /** A new directory whose name begins so. */
     public static synchronized Path directory(String name) throws IOException {
         Path place = root;
         if (place == null) {
@@ -22,7 +22,7 @@ public final class Scratch {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(made), "lab-scratch"));
             root = made;
         }
-        return Files.createDirectory(place.resolve(name));
+        return Files.createTempDirectory(place, name + "-");
     }
 
     private static void delete(Path directory) {
