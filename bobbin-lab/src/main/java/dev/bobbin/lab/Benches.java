@@ -44,6 +44,7 @@ final class Benches {
     private static final String COMPACT_HEADERS = "-XX:+UseCompactObjectHeaders";
     private static final int FIRST_WITH_COMPACT_HEADERS = 25;
 
+    private static final String RECURSIVE_DEPTH = "100";
     private static final int PARKED_TASKS = 1_000_000;
     private static final int ALL_ROUNDS = Integer.MAX_VALUE;
     private static final int ROUNDS_OF_COUNTS = 3;
@@ -87,8 +88,12 @@ final class Benches {
         return growth;
     }
 
+    /** A root embeds no recursive callee: what wakes a recursive chain's leaf polls nothing, and says nothing about polling. */
     private static List<Figure> perLevel(List<Figure> figures) {
-        return Derived.slopes(figures, "ns/op", "depth", "ns/level");
+        List<Figure> polled = new ArrayList<>(figures);
+        polled.removeIf(f -> f.subject().equals(Form.EMBEDDED.subject())
+                && Param.of(f.param()).is("depth", RECURSIVE_DEPTH));
+        return Derived.slopes(polled, "ns/op", "depth", "ns/level");
     }
 
     private static List<Trial> call(String subject, Bench.Jdks jdks) {
@@ -112,7 +117,7 @@ final class Benches {
     private static List<Trial> resume(String subject, Bench.Jdks jdks) {
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.timed()) {
-            for (String depth : List.of("1", "10", "100")) {
+            for (String depth : List.of("1", "10", "30", RECURSIVE_DEPTH)) {
                 Work work = jmh(subject, Resumption.class, Map.of("depth", depth));
                 trials.add(timed("resume", "depth=" + depth, subject, jdk, List.of(), work));
             }

@@ -37,7 +37,7 @@ class AnswersTest {
     @EnumSource
     void resume_eachFormAtEachDepth_countsResumptionsAndLevels(Form form) throws Exception {
         try (URLClassLoader lab = labIn(form)) {
-            for (int depth : List.of(1, 10, 100)) {
+            for (int depth : List.of(1, 10, 30, 100)) {
                 Object bench = instance(lab, Resumption.class);
                 set(bench, "depth", depth);
 

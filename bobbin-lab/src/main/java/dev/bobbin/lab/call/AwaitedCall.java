@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.State;
 /** Ten nested awaits that do not suspend. An invocation enters the scheduler once for {@link #CALLS} of them. */
 @State(Scope.Thread)
 public class AwaitedCall {
-    static final int CALLS = 100_000;
+    static final int CALLS = 1_000_000;
 
     private final Scheduler scheduler = Scheduler.single();
     private int x = 1;

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /** An operation wakes the leaf, runs it, and has it suspend again. */
 @State(Scope.Thread)
 public class Resumption {
-    @Param({"1", "10", "100"})
+    @Param({"1", "10", "30", "100"})
     public int depth = 1;
 
     private final Stepper stepper = new Stepper();
@@ -69,6 +69,7 @@ public class Resumption {
         return switch (depth) {
             case 1 -> Chains::leaf;
             case 10 -> Chains::chain10;
+            case 30 -> Chains::chain30;
             case 100 -> s -> Chains.round9(10, s);
             default -> throw new IllegalArgumentException("no chain of depth " + depth);
         };
