@@ -130,7 +130,7 @@ final class Benches {
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.timed()) {
             for (String kernel : List.of("hash", "ints", "floats")) {
-                for (String place : List.of("after", "nested", "inside")) {
+                for (String place : List.of("after", "nested", "twice", "inside")) {
                     Work work = jmh(subject, benchmark, Map.of("kernel", kernel, "place", place));
                     String param = "kernel=" + kernel + ",place=" + place;
                     trials.add(timed("loop", param, subject, jdk, List.of(), work));

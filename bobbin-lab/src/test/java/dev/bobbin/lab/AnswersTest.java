@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The benches' own work is right under every form before anybody times it. */
 class AnswersTest {
     private static final List<String> KERNELS = List.of("hash", "ints", "floats");
-    private static final List<String> PLACES = List.of("after", "nested", "inside");
+    private static final List<String> PLACES = List.of("after", "nested", "twice", "inside");
 
     @ParameterizedTest
     @EnumSource

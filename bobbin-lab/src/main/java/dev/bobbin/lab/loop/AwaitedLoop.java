@@ -20,7 +20,7 @@ public class AwaitedLoop {
     @Param({"hash", "ints", "floats"})
     public String kernel = "hash";
 
-    @Param({"after", "nested", "inside"})
+    @Param({"after", "nested", "twice", "inside"})
     public String place = "after";
 
     private final Stepper stepper = new Stepper();
@@ -45,6 +45,9 @@ public class AwaitedLoop {
     public int passes() {
         if (place.equals("nested")) {
             return result(nested(), Data.ROUNDS);
+        }
+        if (place.equals("twice")) {
+            return result(twice(), 2 * Data.ROUNDS);
         }
         int sum = 0;
         for (int i = 0; i < Data.ROUNDS; i++) {
@@ -71,7 +74,7 @@ public class AwaitedLoop {
         return switch (kernel) {
             case "hash" -> AwaitedLoops.hashAfter(signal, Data.LENGTH);
             case "ints" -> AwaitedLoops.intsAfter(signal, data.ints);
-            default -> AwaitedLoops.floatsAfter(signal, data.from, data.to);
+            default -> AwaitedLoops.floatsAfter(signal, data.floats);
         };
     }
 
@@ -79,7 +82,15 @@ public class AwaitedLoop {
         return switch (kernel) {
             case "hash" -> AwaitedLoops.hashNested(signal, Data.ROUNDS, Data.LENGTH);
             case "ints" -> AwaitedLoops.intsNested(signal, Data.ROUNDS, data.ints);
-            default -> AwaitedLoops.floatsNested(signal, Data.ROUNDS, data.from, data.to);
+            default -> AwaitedLoops.floatsNested(signal, Data.ROUNDS, data.floats);
+        };
+    }
+
+    private Async<Integer> twice() {
+        return switch (kernel) {
+            case "hash" -> AwaitedLoops.hashTwice(signal, Data.ROUNDS, Data.LENGTH);
+            case "ints" -> AwaitedLoops.intsTwice(signal, Data.ROUNDS, data.ints);
+            default -> AwaitedLoops.floatsTwice(signal, Data.ROUNDS, data.floats);
         };
     }
 
@@ -87,7 +98,7 @@ public class AwaitedLoop {
         return switch (kernel) {
             case "hash" -> AwaitedLoops.hashInside(signal, Data.LENGTH);
             case "ints" -> AwaitedLoops.intsInside(signal, data.ints);
-            default -> AwaitedLoops.floatsInside(signal, data.from, data.to);
+            default -> AwaitedLoops.floatsInside(signal, data.floats);
         };
     }
 }

@@ -5,8 +5,8 @@ import static dev.bobbin.Async.done;
 import dev.bobbin.Async;
 
 /**
- * Loops in coroutines that have been suspended before: behind an await, inside a loop that awaits, and with an await of their
- * own that is seldom reached. {@link PlainLoops} is this class without Bobbin, line by line.
+ * Loops in coroutines that have been suspended before: behind an await, inside a loop that awaits once or
+ * twice, and with an await of their own that is seldom reached. {@link PlainLoops} is this class without Bobbin, line by line.
  */
 final class AwaitedLoops {
     private AwaitedLoops() {}
@@ -24,6 +24,18 @@ final class AwaitedLoops {
         int sum = 0;
         for (int i = 0; i < rounds; i++) {
             int x = source.await();
+            for (int j = 0; j < n; j++) {
+                sum = sum * 31 + (j ^ x);
+            }
+        }
+        return done(sum);
+    }
+
+    static Async<Integer> hashTwice(Async<Integer> source, int rounds, int n) {
+        int sum = 0;
+        for (int i = 0; i < rounds; i++) {
+            int x = source.await();
+            x *= source.await();
             for (int j = 0; j < n; j++) {
                 sum = sum * 31 + (j ^ x);
             }
@@ -63,6 +75,18 @@ final class AwaitedLoops {
         return done(sum);
     }
 
+    static Async<Integer> intsTwice(Async<Integer> source, int rounds, int[] a) {
+        int sum = 0;
+        for (int i = 0; i < rounds; i++) {
+            int x = source.await();
+            x *= source.await();
+            for (int j = 0; j < a.length; j++) {
+                sum += a[j] ^ x;
+            }
+        }
+        return done(sum);
+    }
+
     static Async<Integer> intsInside(Async<Integer> source, int[] a) {
         int sum = 0;
         int x = 1;
@@ -75,38 +99,51 @@ final class AwaitedLoops {
         return done(sum);
     }
 
-    static Async<Integer> floatsAfter(Async<Integer> source, float[] a, float[] b) {
+    static Async<Integer> floatsAfter(Async<Integer> source, float[] a) {
         int sum = 0;
         int x = source.await();
         for (int j = 0; j < a.length; j++) {
-            b[j] = (((a[j] * x + 0.5f) * a[j] + 0.25f) * a[j] + 0.125f) * a[j];
+            a[j] = (a[j] * x - 0.5f) * x + 0.5f;
         }
-        sum += (int) (b[a.length - 1] * 1000);
+        sum += (int) (a[a.length - 1] * 1000);
         return done(sum);
     }
 
-    static Async<Integer> floatsNested(Async<Integer> source, int rounds, float[] a, float[] b) {
+    static Async<Integer> floatsNested(Async<Integer> source, int rounds, float[] a) {
         int sum = 0;
         for (int i = 0; i < rounds; i++) {
             int x = source.await();
             for (int j = 0; j < a.length; j++) {
-                b[j] = (((a[j] * x + 0.5f) * a[j] + 0.25f) * a[j] + 0.125f) * a[j];
+                a[j] = (a[j] * x - 0.5f) * x + 0.5f;
             }
-            sum += (int) (b[a.length - 1] * 1000);
+            sum += (int) (a[a.length - 1] * 1000);
         }
         return done(sum);
     }
 
-    static Async<Integer> floatsInside(Async<Integer> source, float[] a, float[] b) {
+    static Async<Integer> floatsTwice(Async<Integer> source, int rounds, float[] a) {
+        int sum = 0;
+        for (int i = 0; i < rounds; i++) {
+            int x = source.await();
+            x *= source.await();
+            for (int j = 0; j < a.length; j++) {
+                a[j] = (a[j] * x - 0.5f) * x + 0.5f;
+            }
+            sum += (int) (a[a.length - 1] * 1000);
+        }
+        return done(sum);
+    }
+
+    static Async<Integer> floatsInside(Async<Integer> source, float[] a) {
         int sum = 0;
         int x = 1;
         for (int j = 0; j < a.length; j++) {
             if ((j & Data.SELDOM) == Data.SELDOM) {
                 x = source.await();
             }
-            b[j] = (((a[j] * x + 0.5f) * a[j] + 0.25f) * a[j] + 0.125f) * a[j];
+            a[j] = (a[j] * x - 0.5f) * x + 0.5f;
         }
-        sum += (int) (b[a.length - 1] * 1000);
+        sum += (int) (a[a.length - 1] * 1000);
         return done(sum);
     }
 }

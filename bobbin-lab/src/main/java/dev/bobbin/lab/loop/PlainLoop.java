@@ -15,7 +15,7 @@ public class PlainLoop {
     @Param({"hash", "ints", "floats"})
     public String kernel = "hash";
 
-    @Param({"after", "nested", "inside"})
+    @Param({"after", "nested", "twice", "inside"})
     public String place = "after";
 
     private final Source source = new Source();
@@ -40,6 +40,9 @@ public class PlainLoop {
         if (place.equals("nested")) {
             return nested();
         }
+        if (place.equals("twice")) {
+            return twice();
+        }
         int sum = 0;
         for (int i = 0; i < Data.ROUNDS; i++) {
             sum += place.equals("after") ? after() : inside();
@@ -51,7 +54,7 @@ public class PlainLoop {
         return switch (kernel) {
             case "hash" -> PlainLoops.hashAfter(source, Data.LENGTH);
             case "ints" -> PlainLoops.intsAfter(source, data.ints);
-            default -> PlainLoops.floatsAfter(source, data.from, data.to);
+            default -> PlainLoops.floatsAfter(source, data.floats);
         };
     }
 
@@ -59,7 +62,15 @@ public class PlainLoop {
         return switch (kernel) {
             case "hash" -> PlainLoops.hashNested(source, Data.ROUNDS, Data.LENGTH);
             case "ints" -> PlainLoops.intsNested(source, Data.ROUNDS, data.ints);
-            default -> PlainLoops.floatsNested(source, Data.ROUNDS, data.from, data.to);
+            default -> PlainLoops.floatsNested(source, Data.ROUNDS, data.floats);
+        };
+    }
+
+    private int twice() {
+        return switch (kernel) {
+            case "hash" -> PlainLoops.hashTwice(source, Data.ROUNDS, Data.LENGTH);
+            case "ints" -> PlainLoops.intsTwice(source, Data.ROUNDS, data.ints);
+            default -> PlainLoops.floatsTwice(source, Data.ROUNDS, data.floats);
         };
     }
 
@@ -67,7 +78,7 @@ public class PlainLoop {
         return switch (kernel) {
             case "hash" -> PlainLoops.hashInside(source, Data.LENGTH);
             case "ints" -> PlainLoops.intsInside(source, data.ints);
-            default -> PlainLoops.floatsInside(source, data.from, data.to);
+            default -> PlainLoops.floatsInside(source, data.floats);
         };
     }
 }
