@@ -1,8 +1,10 @@
 package dev.bobbin.lab;
 
+import dev.bobbin.lab.figure.Figure;
 import dev.bobbin.lab.trial.Jdk;
 import dev.bobbin.lab.trial.Trial;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -10,8 +12,9 @@ import java.util.stream.Stream;
  *
  * @param subjects who can do it
  * @param trials what is measured of a subject, on the JDKs to measure on
+ * @param derived what follows from its figures
  */
-record Bench(String name, List<String> subjects, Trials trials) {
+record Bench(String name, List<String> subjects, Trials trials, UnaryOperator<List<Figure>> derived) {
     /** Makes the trials of one subject. */
     interface Trials {
         List<Trial> of(String subject, Jdks jdks);

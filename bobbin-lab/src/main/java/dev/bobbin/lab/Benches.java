@@ -1,11 +1,21 @@
 package dev.bobbin.lab;
 
-import dev.bobbin.lab.call.FusedCall;
+import dev.bobbin.lab.call.AwaitedCall;
 import dev.bobbin.lab.call.PlainCall;
+import dev.bobbin.lab.codesize.CodeSize;
+import dev.bobbin.lab.compile.CompileWork;
+import dev.bobbin.lab.corpus.Generated;
+import dev.bobbin.lab.figure.Derived;
+import dev.bobbin.lab.figure.Figure;
 import dev.bobbin.lab.figure.Param;
-import dev.bobbin.lab.parked.FusedParked;
-import dev.bobbin.lab.resume.FusedResume;
+import dev.bobbin.lab.form.Form;
+import dev.bobbin.lab.form.WovenLab;
+import dev.bobbin.lab.loop.AwaitedLoop;
+import dev.bobbin.lab.loop.PlainLoop;
+import dev.bobbin.lab.parked.ParkedTasks;
+import dev.bobbin.lab.resume.Resumption;
 import dev.bobbin.lab.trial.ChildWork;
+import dev.bobbin.lab.trial.ClassPath;
 import dev.bobbin.lab.trial.Jdk;
 import dev.bobbin.lab.trial.JmhWork;
 import dev.bobbin.lab.trial.Trial;
@@ -13,11 +23,13 @@ import dev.bobbin.lab.trial.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** All benches, and which subject does what of them. */
 final class Benches {
-    static final String FUSED = "bobbin-fused";
     static final String PLAIN = "java-plain";
+    static final String JAVAC = "javac";
 
     /** The garbage collector and, but for what a trial adds, all else is what the JDK itself chooses. */
     private static final List<String> TIMED = List.of("-Xms512m", "-Xmx512m");
@@ -32,22 +44,62 @@ final class Benches {
     private static final String COMPACT_HEADERS = "-XX:+UseCompactObjectHeaders";
     private static final int FIRST_WITH_COMPACT_HEADERS = 25;
 
+    private static final String RECURSIVE_DEPTH = "100";
     private static final int PARKED_TASKS = 1_000_000;
     private static final int ALL_ROUNDS = Integer.MAX_VALUE;
     private static final int ROUNDS_OF_COUNTS = 3;
 
+    private static final Map<String, List<Integer>> SIZES = new TreeMap<>(Map.of(
+            "sites", List.of(1, 2, 3, 4, 5, 6, 7, 8),
+            "chain", List.of(1, 2, 4, 8, 16),
+            "callers", List.of(1, 2, 4, 8)));
+
     /** In the order in which they are measured and shown. */
     static final List<Bench> ALL = List.of(
-            new Bench("call", List.of(FUSED, PLAIN), Benches::call),
-            new Bench("resume", List.of(FUSED), Benches::resume),
-            new Bench("parked", List.of(FUSED), Benches::parked));
+            new Bench("call", formsAnd(PLAIN), Benches::call, Benches::timesPlain),
+            new Bench("resume", Form.subjects(), Benches::resume, Benches::perLevel),
+            new Bench("loop", formsAnd(PLAIN), Benches::loop, Benches::timesPlain),
+            new Bench("parked", Form.subjects(), Benches::parked, figures -> List.of()),
+            new Bench("codesize", formsAnd(JAVAC), Benches::codeSize, Benches::growth),
+            new Bench("compile", formsAnd(JAVAC), Benches::compile, Benches::timesJavac));
 
     private Benches() {}
 
+    private static List<String> formsAnd(String other) {
+        List<String> subjects = new ArrayList<>(Form.subjects());
+        subjects.add(other);
+        return subjects;
+    }
+
+    private static List<Figure> timesPlain(List<Figure> figures) {
+        return Derived.ratios(figures, "ns/op", PLAIN, "times-plain");
+    }
+
+    private static List<Figure> timesJavac(List<Figure> figures) {
+        return Derived.ratios(figures, "ms", JAVAC, "times-javac");
+    }
+
+    /** Bytes for each further call site, callee or caller, and how many times the original program's bytes. */
+    private static List<Figure> growth(List<Figure> figures) {
+        List<Figure> growth = new ArrayList<>(Derived.ratios(figures, "class-bytes", JAVAC, "times-javac"));
+        for (String family : Generated.FAMILIES) {
+            growth.addAll(Derived.slopes(figures, "class-bytes", family, "class-bytes/one"));
+        }
+        return growth;
+    }
+
+    /** A root embeds no recursive callee: what wakes a recursive chain's leaf polls nothing, and says nothing about polling. */
+    private static List<Figure> perLevel(List<Figure> figures) {
+        List<Figure> polled = new ArrayList<>(figures);
+        polled.removeIf(f -> f.subject().equals(Form.EMBEDDED.subject())
+                && Param.of(f.param()).is("depth", RECURSIVE_DEPTH));
+        return Derived.slopes(polled, "ns/op", "depth", "ns/level");
+    }
+
     private static List<Trial> call(String subject, Bench.Jdks jdks) {
-        boolean fused = subject.equals(FUSED);
-        Work work = new JmhWork((fused ? FusedCall.class : PlainCall.class).getName(), Map.of());
-        String levels = "dev.bobbin.lab.call." + (fused ? "FusedLevels" : "PlainLevels") + "::level*";
+        boolean plain = subject.equals(PLAIN);
+        Work work = jmh(subject, plain ? PlainCall.class : AwaitedCall.class, Map.of());
+        String levels = "dev.bobbin.lab.call." + (plain ? "PlainLevels" : "AwaitedLevels") + "::level*";
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.timed()) {
             trials.add(timed("call", "depth=10", subject, jdk, List.of(), work));
@@ -65,9 +117,24 @@ final class Benches {
     private static List<Trial> resume(String subject, Bench.Jdks jdks) {
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.timed()) {
-            for (String depth : List.of("1", "10", "100")) {
-                Work work = new JmhWork(FusedResume.class.getName(), Map.of("depth", depth));
+            for (String depth : List.of("1", "10", "30", RECURSIVE_DEPTH)) {
+                Work work = jmh(subject, Resumption.class, Map.of("depth", depth));
                 trials.add(timed("resume", "depth=" + depth, subject, jdk, List.of(), work));
+            }
+        }
+        return trials;
+    }
+
+    private static List<Trial> loop(String subject, Bench.Jdks jdks) {
+        Class<?> benchmark = subject.equals(PLAIN) ? PlainLoop.class : AwaitedLoop.class;
+        List<Trial> trials = new ArrayList<>();
+        for (Jdk jdk : jdks.timed()) {
+            for (String kernel : List.of("hash", "ints", "floats")) {
+                for (String place : List.of("after", "nested", "twice", "inside")) {
+                    Work work = jmh(subject, benchmark, Map.of("kernel", kernel, "place", place));
+                    String param = "kernel=" + kernel + ",place=" + place;
+                    trials.add(timed("loop", param, subject, jdk, List.of(), work));
+                }
             }
         }
         return trials;
@@ -76,7 +143,7 @@ final class Benches {
     private static List<Trial> parked(String subject, Bench.Jdks jdks) {
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.counted()) {
-            for (String param : List.of("depth=1,locals=1", "depth=3,locals=4")) {
+            for (String param : List.of("depth=1,locals=1", "depth=3,locals=4", "depth=10,locals=10")) {
                 trials.add(counted(Param.of(param), subject, jdk, List.of()));
                 if (jdk.feature() >= FIRST_WITH_COMPACT_HEADERS) {
                     trials.add(counted(Param.of(param).with("compact"), subject, jdk, List.of(COMPACT_HEADERS)));
@@ -86,14 +153,60 @@ final class Benches {
         return trials;
     }
 
+    /** Counts that need no JVM of their own, and are the same each time. */
+    private static List<Trial> codeSize(String subject, Bench.Jdks jdks) {
+        Work work = new CodeSize(formOrNull(subject));
+        List<Trial> trials = new ArrayList<>();
+        trials.add(new Trial("codesize", Param.of("corpus=lab"), subject, Jdk.running(), List.of(), 1, work));
+        SIZES.forEach((family, sizes) -> {
+            for (int size : sizes) {
+                Param param = Param.of(family + "=" + size);
+                trials.add(new Trial("codesize", param, subject, Jdk.running(), List.of(), 1, work));
+            }
+        });
+        return trials;
+    }
+
+    private static List<Trial> compile(String subject, Bench.Jdks jdks) {
+        Work work = new CompileWork(formOrNull(subject));
+        List<String> corpora = new ArrayList<>(List.of("lab", "generated"));
+        if (!subject.equals(JAVAC)) {
+            corpora.add("guava"); // there are no sources
+        }
+        List<Trial> trials = new ArrayList<>();
+        for (Jdk jdk : jdks.timed()) {
+            for (String corpus : corpora) {
+                for (String jvm : List.of("cold", "warm")) {
+                    String param = "corpus=" + corpus + ",jvm=" + jvm;
+                    trials.add(timed("compile", param, subject, jdk, List.of(), work));
+                }
+            }
+        }
+        return trials;
+    }
+
+    private static @Nullable Form formOrNull(String subject) {
+        return subject.equals(JAVAC) ? null : Form.of(subject);
+    }
+
+    /** In a JVM whose class path has the lab in the subject's form. */
+    private static Work jmh(String subject, Class<?> benchmark, Map<String, String> params) {
+        return new JmhWork(benchmark.getName(), params, classPath(subject));
+    }
+
+    private static ClassPath classPath(String subject) {
+        return subject.equals(PLAIN) ? ClassPath.own() : new WovenLab(Form.of(subject));
+    }
+
     private static Trial timed(String bench, String param, String subject, Jdk jdk, List<String> moreFlags, Work work) {
         return new Trial(bench, Param.of(param), subject, jdk, plus(TIMED, moreFlags), ALL_ROUNDS, work);
     }
 
     private static Trial counted(Param param, String subject, Jdk jdk, List<String> moreFlags) {
         Work work = new ChildWork(
-                FusedParked.class.getName(),
-                List.of(Integer.toString(param.number("depth")), Integer.toString(PARKED_TASKS)));
+                ParkedTasks.class.getName(),
+                List.of(Integer.toString(param.number("depth")), Integer.toString(PARKED_TASKS)),
+                classPath(subject));
         return new Trial("parked", param, subject, jdk, plus(COUNTED, moreFlags), ROUNDS_OF_COUNTS, work);
     }
 

@@ -1,5 +1,6 @@
 package dev.bobbin.lab;
 
+import dev.bobbin.lab.figure.Figure;
 import dev.bobbin.lab.figure.FigureFile;
 import dev.bobbin.lab.figure.Machine;
 import dev.bobbin.lab.figure.Table;
@@ -12,6 +13,7 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,14 +46,15 @@ public final class Lab implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "BENCH",
-            description = "These benches only: call, resume, parked.")
+            description = "These benches only: call, resume, loop, parked, codesize, compile.")
     private List<String> benches = List.of();
 
     @Option(
             names = "--subjects",
             split = ",",
             paramLabel = "SUBJECT",
-            description = "These subjects only: bobbin-fused, java-plain.")
+            description = "These subjects only: bobbin-fused, bobbin-push, bobbin-pull, bobbin-embedded,"
+                    + " bobbin-embedded-flat, java-plain, javac.")
     private List<String> subjects = List.of();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures to this file too.")
@@ -108,8 +111,13 @@ public final class Lab implements Callable<Integer> {
             err.flush();
         });
         Interruption.holdIfEnding();
-        print(outcome);
-        if (json != null && !write(json, load, trials, outcome, err)) {
+        List<Figure> figures = new ArrayList<>(outcome.figures());
+        Benches.ALL.forEach(bench -> figures.addAll(bench.derived()
+                .apply(outcome.figures().stream()
+                        .filter(f -> f.bench().equals(bench.name()))
+                        .toList())));
+        print(outcome, figures);
+        if (json != null && !write(json, load, trials, figures, err)) {
             return REJECTED;
         }
         return outcome.rejected().isEmpty() ? 0 : REJECTED;
@@ -142,15 +150,15 @@ public final class Lab implements Callable<Integer> {
         }
     }
 
-    private void print(Rounds.Outcome outcome) {
+    private void print(Rounds.Outcome outcome, List<Figure> figures) {
         PrintWriter out = spec.commandLine().getOut();
         outcome.notes().forEach((trial, note) -> out.println(trial + "\n" + note));
-        out.print(Table.of(outcome.figures()));
+        out.print(Table.of(figures));
         outcome.rejected().forEach((trial, reason) -> out.println("rejected: " + trial + ": " + reason));
         out.flush();
     }
 
-    private static boolean write(Path file, double load, List<Trial> trials, Rounds.Outcome outcome, PrintWriter err) {
+    private static boolean write(Path file, double load, List<Trial> trials, List<Figure> figures, PrintWriter err) {
         List<String> versions =
                 trials.stream().map(Trial::jdk).distinct().map(Jdk::version).toList();
         Map<String, List<String>> flags = new LinkedHashMap<>();
@@ -158,7 +166,7 @@ public final class Lab implements Callable<Integer> {
         String version = Lab.class.getPackage().getImplementationVersion();
         Machine machine = Machine.here(load, versions, flags, version == null ? "built from a working tree" : version);
         try {
-            FigureFile.write(file, machine, outcome.figures());
+            FigureFile.write(file, machine, figures);
             return true;
         } catch (IOException e) {
             err.println("bobbin lab: --json " + file + ": " + e.getMessage());

@@ -2,33 +2,103 @@ package dev.bobbin.lab;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.bobbin.lab.call.FusedCall;
+import dev.bobbin.lab.call.AwaitedCall;
 import dev.bobbin.lab.call.PlainCall;
-import dev.bobbin.lab.resume.FusedResume;
+import dev.bobbin.lab.form.Form;
+import dev.bobbin.lab.form.WovenLab;
+import dev.bobbin.lab.loop.AwaitedLoop;
+import dev.bobbin.lab.loop.PlainLoop;
+import dev.bobbin.lab.resume.Resumption;
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The benches' own work is right before anybody times it. */
+/** The benches' own work is right under every form before anybody times it. */
 class AnswersTest {
-    @Test
-    void call_bothSubjects_giveTheExpectedAnswer() {
-        assertThatCode(() -> new FusedCall().check()).doesNotThrowAnyException();
-        assertThatCode(() -> new PlainCall().check()).doesNotThrowAnyException();
+    private static final List<String> KERNELS = List.of("hash", "ints", "floats");
+    private static final List<String> PLACES = List.of("after", "nested", "twice", "inside");
+
+    @ParameterizedTest
+    @EnumSource
+    void call_eachForm_givesTheExpectedAnswer(Form form) throws Exception {
+        try (URLClassLoader lab = labIn(form)) {
+            Object bench = instance(lab, AwaitedCall.class);
+
+            assertThatCode(() -> call(bench, "check")).doesNotThrowAnyException();
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 10, 100})
-    void resume_atEachDepth_countsResumptionsAndLevels(int depth) {
-        FusedResume bench = new FusedResume();
-        bench.depth = depth;
+    @EnumSource
+    void resume_eachFormAtEachDepth_countsResumptionsAndLevels(Form form) throws Exception {
+        try (URLClassLoader lab = labIn(form)) {
+            for (int depth : List.of(1, 10, 30, 100)) {
+                Object bench = instance(lab, Resumption.class);
+                set(bench, "depth", depth);
 
-        assertThatCode(() -> {
-                    bench.start();
-                    bench.resume();
-                    bench.resume();
-                    bench.end();
-                })
-                .doesNotThrowAnyException();
+                assertThatCode(() -> call(bench, "start", "resume", "resume", "end"))
+                        .as("depth %s", depth)
+                        .doesNotThrowAnyException();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void loop_eachForm_givesTheExpectedAnswer(Form form) throws Exception {
+        try (URLClassLoader lab = labIn(form)) {
+            assertLoopsAnswer(lab, AwaitedLoop.class);
+        }
+    }
+
+    @Test
+    void plainSubjects_giveTheExpectedAnswers() throws Exception {
+        ClassLoader own = AnswersTest.class.getClassLoader();
+
+        assertLoopsAnswer(own, PlainLoop.class);
+        assertThatCode(() -> new PlainCall().check()).doesNotThrowAnyException();
+    }
+
+    private static void assertLoopsAnswer(ClassLoader lab, Class<?> benchmark) throws Exception {
+        for (String kernel : KERNELS) {
+            for (String place : PLACES) {
+                Object bench = instance(lab, benchmark);
+                set(bench, "kernel", kernel);
+                set(bench, "place", place);
+
+                assertThatCode(() -> call(bench, "check", "passes", "checkAgain"))
+                        .as("%s %s", kernel, place)
+                        .doesNotThrowAnyException();
+            }
+        }
+    }
+
+    /** The class path of a measuring JVM, all of it loaded anew. */
+    private static URLClassLoader labIn(Form form) throws Exception {
+        String[] places = new WovenLab(form).path().split(File.pathSeparator);
+        URL[] urls = new URL[places.length];
+        for (int i = 0; i < places.length; i++) {
+            urls[i] = Path.of(places[i]).toUri().toURL();
+        }
+        return new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
+    }
+
+    private static Object instance(ClassLoader lab, Class<?> benchmark) throws Exception {
+        return lab.loadClass(benchmark.getName()).getConstructor().newInstance();
+    }
+
+    private static void set(Object bench, String field, Object value) throws Exception {
+        bench.getClass().getField(field).set(bench, value);
+    }
+
+    private static void call(Object bench, String... methods) throws Exception {
+        for (String method : methods) {
+            bench.getClass().getMethod(method).invoke(bench);
+        }
     }
 }

@@ -16,12 +16,19 @@ class LabTest {
 
     @Test
     void only_unknownBench_namesThoseThatExist() {
-        assertRefused("unknown bench 'resmue'; there are: call, resume, parked", "--only", "call,resmue");
+        assertRefused(
+                "unknown bench 'resmue'; there are: call, resume, loop, parked, codesize, compile",
+                "--only",
+                "call,resmue");
     }
 
     @Test
     void subjects_unknown_namesThoseThatExist() {
-        assertRefused("unknown subject 'go'; there are: bobbin-fused, java-plain", "--subjects", "go");
+        assertRefused(
+                "unknown subject 'go'; there are: bobbin-fused, bobbin-push, bobbin-pull, bobbin-embedded,"
+                        + " bobbin-embedded-flat, java-plain, javac",
+                "--subjects",
+                "go");
     }
 
     @Test
@@ -60,25 +67,30 @@ class LabTest {
     void plan_parkedOnJdk25_hasCompactHeadersToo() {
         var jdk = new dev.bobbin.lab.trial.Jdk(Path.of("/jdk"), 25, "25");
 
-        var trials = Plan.of(List.of("parked"), List.of(), new Bench.Jdks(List.of(jdk), List.of(jdk)));
+        var trials = Plan.of(List.of("parked"), List.of("bobbin-push"), new Bench.Jdks(List.of(jdk), List.of(jdk)));
 
         assertThat(trials)
                 .extracting(t -> t.param().toString())
                 .containsExactly(
-                        "depth=1,locals=1", "depth=1,locals=1,compact", "depth=3,locals=4", "depth=3,locals=4,compact");
+                        "depth=1,locals=1",
+                        "depth=1,locals=1,compact",
+                        "depth=10,locals=10",
+                        "depth=10,locals=10,compact",
+                        "depth=3,locals=4",
+                        "depth=3,locals=4,compact");
         assertThat(trials.get(1).flags()).contains("-XX:+UseCompactObjectHeaders");
     }
 
     @Test
     void plan_call_putsSubjectsOfOneParamSideBySide() {
-        var trials = Plan.of(List.of("call"), List.of(), Plan.jdks(List.of()));
+        var trials = Plan.of(List.of("call"), List.of("java-plain", "bobbin-pull"), Plan.jdks(List.of()));
 
         assertThat(trials)
                 .extracting(t -> t.param() + " " + t.subject())
                 .containsExactly(
-                        "depth=10 bobbin-fused",
+                        "depth=10 bobbin-pull",
                         "depth=10 java-plain",
-                        "depth=10,inline=no bobbin-fused",
+                        "depth=10,inline=no bobbin-pull",
                         "depth=10,inline=no java-plain");
     }
 

@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The ten calls of {@link FusedCall} as plain static methods. */
+/** The ten calls of {@link AwaitedCall} as plain static methods. */
 @State(Scope.Thread)
 public class PlainCall {
     private int x = 1;
@@ -18,9 +18,9 @@ public class PlainCall {
     }
 
     @Benchmark
-    @OperationsPerInvocation(FusedCall.CALLS)
+    @OperationsPerInvocation(AwaitedCall.CALLS)
     public int calls() {
-        x = PlainLevels.loop(x, FusedCall.CALLS);
+        x = PlainLevels.loop(x, AwaitedCall.CALLS);
         return x;
     }
 }

@@ -1,6 +1,6 @@
 package dev.bobbin.lab.call;
 
-/** Ten plain methods, each calling the next: what {@link FusedLevels} is compared with, line by line. */
+/** Ten plain methods, each calling the next: what {@link AwaitedLevels} is compared with, line by line. */
 final class PlainLevels {
     private PlainLevels() {}
 

@@ -40,8 +40,19 @@ public record Param(Map<String, @Nullable String> values) {
         return of(this + "," + flag);
     }
 
+    /** How this is spelt when one value or flag is left out; empty if there is nothing else. */
+    public String without(String name) {
+        Map<String, @Nullable String> others = values();
+        others.remove(name);
+        return new Param(others).toString();
+    }
+
     public boolean has(String flag) {
         return values.containsKey(flag);
+    }
+
+    public boolean is(String name, String value) {
+        return value.equals(values.get(name));
     }
 
     /** @throws IllegalArgumentException if the value is missing or no number */

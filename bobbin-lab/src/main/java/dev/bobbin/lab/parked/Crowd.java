@@ -105,11 +105,20 @@ final class Crowd {
     }
 
     private Async<Integer> computation(int i) {
-        return depth == 1 ? Waiting.alone(promises[i], i) : Waiting.outer(promises[i], i);
+        return switch (depth) {
+            case 1 -> Waiting.alone(promises[i], i);
+            case 3 -> Waiting.outer(promises[i], i);
+            case 10 -> Waiting.level1(promises[i], i);
+            default -> throw new IllegalStateException("no tasks of depth " + depth);
+        };
     }
 
     private int expected(int i) {
-        return depth == 1 ? Waiting.aloneExpected(2 * i, i) : Waiting.outerExpected(2 * i, i);
+        return switch (depth) {
+            case 1 -> Waiting.aloneExpected(2 * i, i);
+            case 3 -> Waiting.outerExpected(2 * i, i);
+            default -> Waiting.level1Expected(2 * i, i);
+        };
     }
 
     /** More than once: each count keeps the one before alive, so that the last leaves no more behind than it found. */

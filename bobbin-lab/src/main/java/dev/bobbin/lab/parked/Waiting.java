@@ -30,6 +30,56 @@ final class Waiting {
         return done(got * 7 + c * 11 + d);
     }
 
+    // ---- depth 10, one local each: level n has the one it was given, plus one is for the next -----------------------
+
+    static Async<Integer> level1(Async<Integer> promise, int a) {
+        return done(level2(promise, a + 1).await() * 3 + a);
+    }
+
+    private static Async<Integer> level2(Async<Integer> promise, int a) {
+        return done(level3(promise, a + 1).await() * 3 + a);
+    }
+
+    private static Async<Integer> level3(Async<Integer> promise, int a) {
+        return done(level4(promise, a + 1).await() * 3 + a);
+    }
+
+    private static Async<Integer> level4(Async<Integer> promise, int a) {
+        return done(level5(promise, a + 1).await() * 3 + a);
+    }
+
+    private static Async<Integer> level5(Async<Integer> promise, int a) {
+        return done(level6(promise, a + 1).await() * 3 + a);
+    }
+
+    private static Async<Integer> level6(Async<Integer> promise, int a) {
+        return done(level7(promise, a + 1).await() * 3 + a);
+    }
+
+    private static Async<Integer> level7(Async<Integer> promise, int a) {
+        return done(level8(promise, a + 1).await() * 3 + a);
+    }
+
+    private static Async<Integer> level8(Async<Integer> promise, int a) {
+        return done(level9(promise, a + 1).await() * 3 + a);
+    }
+
+    private static Async<Integer> level9(Async<Integer> promise, int a) {
+        return done(level10(promise, a + 1).await() * 3 + a);
+    }
+
+    private static Async<Integer> level10(Async<Integer> promise, int a) {
+        return done(promise.await() * 3 + a);
+    }
+
+    static int level1Expected(int got, int a) {
+        int result = got;
+        for (int level = 10; level >= 1; level--) {
+            result = result * 3 + (a + level - 1);
+        }
+        return result;
+    }
+
     static int aloneExpected(int got, int a) {
         return got + a;
     }

@@ -23,6 +23,88 @@ final class Chains {
         }
     }
 
+    // ---- thirty deep: twenty more above the ten ---------------------------------------------------------------------
+
+    static Async<Long> chain30(Async<Integer> signal) {
+        return done(chain29(signal).await() + 1);
+    }
+
+    static Async<Long> chain29(Async<Integer> signal) {
+        return done(chain28(signal).await() + 1);
+    }
+
+    static Async<Long> chain28(Async<Integer> signal) {
+        return done(chain27(signal).await() + 1);
+    }
+
+    static Async<Long> chain27(Async<Integer> signal) {
+        return done(chain26(signal).await() + 1);
+    }
+
+    static Async<Long> chain26(Async<Integer> signal) {
+        return done(chain25(signal).await() + 1);
+    }
+
+    static Async<Long> chain25(Async<Integer> signal) {
+        return done(chain24(signal).await() + 1);
+    }
+
+    static Async<Long> chain24(Async<Integer> signal) {
+        return done(chain23(signal).await() + 1);
+    }
+
+    static Async<Long> chain23(Async<Integer> signal) {
+        return done(chain22(signal).await() + 1);
+    }
+
+    static Async<Long> chain22(Async<Integer> signal) {
+        return done(chain21(signal).await() + 1);
+    }
+
+    static Async<Long> chain21(Async<Integer> signal) {
+        return done(chain20(signal).await() + 1);
+    }
+
+    static Async<Long> chain20(Async<Integer> signal) {
+        return done(chain19(signal).await() + 1);
+    }
+
+    static Async<Long> chain19(Async<Integer> signal) {
+        return done(chain18(signal).await() + 1);
+    }
+
+    static Async<Long> chain18(Async<Integer> signal) {
+        return done(chain17(signal).await() + 1);
+    }
+
+    static Async<Long> chain17(Async<Integer> signal) {
+        return done(chain16(signal).await() + 1);
+    }
+
+    static Async<Long> chain16(Async<Integer> signal) {
+        return done(chain15(signal).await() + 1);
+    }
+
+    static Async<Long> chain15(Async<Integer> signal) {
+        return done(chain14(signal).await() + 1);
+    }
+
+    static Async<Long> chain14(Async<Integer> signal) {
+        return done(chain13(signal).await() + 1);
+    }
+
+    static Async<Long> chain13(Async<Integer> signal) {
+        return done(chain12(signal).await() + 1);
+    }
+
+    static Async<Long> chain12(Async<Integer> signal) {
+        return done(chain11(signal).await() + 1);
+    }
+
+    static Async<Long> chain11(Async<Integer> signal) {
+        return done(chain10(signal).await() + 1);
+    }
+
     // ---- ten deep: nine coroutines and the leaf ---------------------------------------------------------------------
 
     static Async<Long> chain10(Async<Integer> signal) {

@@ -11,16 +11,16 @@ import java.util.Map;
  * A program in a JVM of its own that prints what it measured: lines {@code figure METRIC VALUE}, {@code note TEXT} and
  * {@code wrong TEXT}; any other line is progress.
  *
- * @param main its class, on this JVM's class path
+ * @param main its class
  */
-public record ChildWork(String main, List<String> arguments) implements Work {
+public record ChildWork(String main, List<String> arguments, ClassPath classPath) implements Work {
     private static final int LAST_WORDS = 3;
 
     @Override
     public Run measure(Trial trial, Progress progress) throws TrialFailed {
         List<String> command = new ArrayList<>(List.of(trial.jdk().java().toString()));
         command.addAll(trial.flags());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        command.addAll(List.of("-cp", classPath.path(), main));
         command.addAll(arguments);
         try {
             Process child =

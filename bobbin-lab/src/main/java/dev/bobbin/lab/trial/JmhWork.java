@@ -18,6 +18,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
@@ -30,7 +31,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * @param benchmark the class, whose only benchmark method is run
  * @param params values of its {@code @Param} fields
  */
-public record JmhWork(String benchmark, Map<String, String> params) implements Work {
+public record JmhWork(String benchmark, Map<String, String> params, ClassPath classPath) implements Work {
     private static final String ALLOCATED = "gc.alloc.rate.norm";
     private static final int ITERATIONS = 10;
     private static final TimeValue ITERATION = TimeValue.milliseconds(200);
@@ -55,14 +56,25 @@ public record JmhWork(String benchmark, Map<String, String> params) implements W
                 .addProfiler(GCProfiler.class);
         params.forEach(options::param);
         try {
-            Collection<RunResult> results = new Runner(options.build(), JmhProgress.format(progress)).run();
-            return new Run(values(single(results)), "");
+            return new Run(values(single(run(options.build(), progress))), "");
         } catch (RunnerException e) {
             WrongAnswer wrong = wrongAnswer(e);
             if (wrong != null) {
                 throw wrong;
             }
             throw new TrialFailed(reason(e));
+        }
+    }
+
+    /** JMH gives its forks this JVM's own class path and has no option for another: so it is changed meanwhile. */
+    private Collection<RunResult> run(Options options, Progress progress) throws RunnerException {
+        String own = ClassPath.own().path();
+        String forks = classPath.path();
+        System.setProperty("java.class.path", forks);
+        try {
+            return new Runner(options, JmhProgress.format(progress)).run();
+        } finally {
+            System.setProperty("java.class.path", own);
         }
     }
 

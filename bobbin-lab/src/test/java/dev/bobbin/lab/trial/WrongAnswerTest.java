@@ -40,7 +40,7 @@ class WrongAnswerTest {
 
     @Test
     void program_thatSaysItIsWrong_hasNoFigure() {
-        Rounds.Outcome outcome = measure(new ChildWork(LyingProgram.class.getName(), List.of()));
+        Rounds.Outcome outcome = measure(new ChildWork(LyingProgram.class.getName(), List.of(), ClassPath.own()));
 
         assertThat(outcome.figures()).isEmpty();
         assertThat(outcome.rejected().values()).containsExactly("wrong answer: 41 tasks instead of 42");
@@ -48,7 +48,7 @@ class WrongAnswerTest {
 
     @Test
     void program_thatIsNotThere_isRejectedWithItsLastWords() {
-        Rounds.Outcome outcome = measure(new ChildWork("no.such.Program", List.of()));
+        Rounds.Outcome outcome = measure(new ChildWork("no.such.Program", List.of(), ClassPath.own()));
 
         assertThat(outcome.figures()).isEmpty();
         assertThat(outcome.rejected().values())
@@ -64,6 +64,6 @@ class WrongAnswerTest {
     }
 
     private static Work lying(String when) {
-        return new JmhWork(LyingBenchmark.class.getName(), Map.of("wrong", when));
+        return new JmhWork(LyingBenchmark.class.getName(), Map.of("wrong", when), ClassPath.own());
     }
 }

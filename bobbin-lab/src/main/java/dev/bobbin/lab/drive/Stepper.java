@@ -1,4 +1,4 @@
-package dev.bobbin.lab.resume;
+package dev.bobbin.lab.drive;
 
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * The least dispatcher there is: it keeps the one task that was dispatched until it is told to run it. So the figure is
  * what resuming itself costs, without queues. Confined to one thread.
  */
-final class Stepper implements Dispatcher {
+public final class Stepper implements Dispatcher {
     private final Context context = new Context(this);
     private @Nullable Awaitable ready;
 
     /** Runs the dispatched task until it suspends or ends. */
-    void step() {
+    public void step() {
         Awaitable task = Objects.requireNonNull(ready, "nothing was dispatched");
         ready = null;
         Abi.run(task, context);

@@ -1,4 +1,4 @@
-package dev.bobbin.lab.resume;
+package dev.bobbin.lab.drive;
 
 import dev.bobbin.Async;
 import dev.bobbin.abi.Abi;
@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A source that makes whoever awaits it wait, each time, until the harness gives it a value. Confined to one thread. */
-final class Signal extends Async<Integer> {
+public final class Signal extends Async<Integer> {
     private static final Integer ZERO = 0;
     private static final Integer ONE = 1;
 
@@ -16,12 +16,12 @@ final class Signal extends Async<Integer> {
     private Integer value = ONE;
 
     /** From now on it brings zeros. */
-    void end() {
+    public void end() {
         value = ZERO;
     }
 
     /** Wakes the waiting task; false if it does not wait for this. */
-    boolean give() {
+    public boolean give() {
         return Abi.wake(Objects.requireNonNull(waiter, "nobody waits"), this);
     }
 

@@ -5,8 +5,8 @@ import static dev.bobbin.Async.done;
 import dev.bobbin.Async;
 
 /** Ten coroutines, each awaiting the next. {@link PlainLevels} is this class without Bobbin, line by line. */
-final class FusedLevels {
-    private FusedLevels() {}
+final class AwaitedLevels {
+    private AwaitedLevels() {}
 
     /** Calls the ten levels {@code calls} times; each call takes the result of the one before. */
     static Async<Integer> loop(int start, int calls) {

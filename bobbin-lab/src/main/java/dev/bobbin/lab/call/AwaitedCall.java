@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.State;
 
 /** Ten nested awaits that do not suspend. An invocation enters the scheduler once for {@link #CALLS} of them. */
 @State(Scope.Thread)
-public class FusedCall {
+public class AwaitedCall {
     static final int CALLS = 1_000_000;
 
     private final Scheduler scheduler = Scheduler.single();
@@ -29,6 +29,6 @@ public class FusedCall {
     }
 
     private int loop(int start, int calls) {
-        return scheduler.run(() -> FusedLevels.loop(start, calls));
+        return scheduler.run(() -> AwaitedLevels.loop(start, calls));
     }
 }

@@ -7,12 +7,12 @@ import java.util.Map;
 import org.openjdk.jol.info.ClassLayout;
 
 /** Counts the heap of waiting tasks in this JVM; prints what {@code ChildWork} reads. */
-public final class FusedParked {
+public final class ParkedTasks {
     private static final int WARMUP = 10_000;
 
-    private FusedParked() {}
+    private ParkedTasks() {}
 
-    /** @param args depth of the call chain (1 or 3), number of tasks */
+    /** @param args depth of the call chain (1, 3 or 10), number of tasks */
     public static void main(String[] args) {
         int depth = Integer.parseInt(args[0]);
         int tasks = Integer.parseInt(args[1]);
@@ -49,7 +49,7 @@ public final class FusedParked {
                 note(grown.getValue() + " more of " + grown.getKey());
             }
         }
-        ClassLayout.parseInstance(crowd.anyTask()).toPrintable().lines().forEach(FusedParked::note);
+        ClassLayout.parseInstance(crowd.anyTask()).toPrintable().lines().forEach(ParkedTasks::note);
     }
 
     private static void figure(String metric, double value) {

@@ -3,6 +3,8 @@ package dev.bobbin.lab.resume;
 import dev.bobbin.Async;
 import dev.bobbin.Scheduler;
 import dev.bobbin.Task;
+import dev.bobbin.lab.drive.Signal;
+import dev.bobbin.lab.drive.Stepper;
 import dev.bobbin.lab.trial.Answer;
 import java.util.function.Function;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -14,8 +16,8 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /** An operation wakes the leaf, runs it, and has it suspend again. */
 @State(Scope.Thread)
-public class FusedResume {
-    @Param({"1", "10", "100"})
+public class Resumption {
+    @Param({"1", "10", "30", "100"})
     public int depth = 1;
 
     private final Stepper stepper = new Stepper();
@@ -26,7 +28,7 @@ public class FusedResume {
 
     /** Nothing is started before {@link #start}. */
     @SuppressWarnings("NullAway.Init")
-    public FusedResume() {}
+    public Resumption() {}
 
     @Setup
     public void start() {
@@ -67,6 +69,7 @@ public class FusedResume {
         return switch (depth) {
             case 1 -> Chains::leaf;
             case 10 -> Chains::chain10;
+            case 30 -> Chains::chain30;
             case 100 -> s -> Chains.round9(10, s);
             default -> throw new IllegalArgumentException("no chain of depth " + depth);
         };

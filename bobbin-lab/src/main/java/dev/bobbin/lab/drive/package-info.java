@@ -1,0 +1,5 @@
+/** What drives one task by hand, without a scheduler's queues: a source and a dispatcher. Uses no other package of the lab. */
+@NullMarked
+package dev.bobbin.lab.drive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.bobbin.lab.form;
+
+import dev.bobbin.compiler.Options;
+import dev.bobbin.compiler.ir.Model;
+import java.util.Arrays;
+import java.util.List;
+
+/** A form of Bobbin's compiler as a subject of the benches. */
+public enum Form {
+    FUSED("bobbin-fused", Options.of(Model.FUSED)),
+    PUSH("bobbin-push", Options.of(Model.PUSH)),
+    PULL("bobbin-pull", Options.of(Model.PULL)),
+    EMBEDDED("bobbin-embedded", Options.of(Model.EMBEDDED)),
+    EMBEDDED_FLAT("bobbin-embedded-flat", new Options(Model.EMBEDDED, true));
+
+    private final String subject;
+    private final Options options;
+
+    Form(String subject, Options options) {
+        this.subject = subject;
+        this.options = options;
+    }
+
+    /** The names of all, in the order in which they are shown. */
+    public static List<String> subjects() {
+        return Arrays.stream(values()).map(Form::subject).toList();
+    }
+
+    /** @throws IllegalArgumentException if the subject is none of Bobbin's */
+    public static Form of(String subject) {
+        return Arrays.stream(values())
+                .filter(form -> form.subject.equals(subject))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(subject + " is no form of Bobbin's"));
+    }
+
+    public String subject() {
+        return subject;
+    }
+
+    public Options options() {
+        return options;
+    }
+}

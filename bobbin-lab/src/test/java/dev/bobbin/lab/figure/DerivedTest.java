@@ -1,0 +1,63 @@
+package dev.bobbin.lab.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DerivedTest {
+    @Test
+    void ratios_sameParamAndJdk_areValuesOfTheReference() {
+        List<Figure> ratios = Derived.ratios(
+                List.of(
+                        figure("depth=1", "a", 6, 1, 5, 17),
+                        figure("depth=1", "plain", 3, 0.5, 4, 17),
+                        figure("depth=1", "a", 8, 0, 5, 25),
+                        figure("depth=2", "a", 8, 0, 5, 17)),
+                "ns/op",
+                "plain",
+                "times-plain");
+
+        assertThat(ratios).containsExactly(new Figure("b", "depth=1", "a", "times-plain", 2, 2 / 3.0, 4, 17));
+    }
+
+    @Test
+    void ratios_otherMetric_areLeftOut() {
+        assertThat(Derived.ratios(
+                        List.of(figure("depth=1", "a", 6, 1, 5, 17), figure("depth=1", "plain", 3, 1, 5, 17)),
+                        "B/op",
+                        "plain",
+                        "times-plain"))
+                .isEmpty();
+    }
+
+    @Test
+    void slopes_valuesOnAStraightLine_giveItsSlopeWhateverTheOrder() {
+        List<Figure> slopes = Derived.slopes(
+                List.of(
+                        figure("depth=10,x=1", "a", 32, 1, 5, 17),
+                        figure("depth=1,x=1", "a", 5, 1, 3, 17),
+                        figure("depth=100,x=1", "a", 302, 1, 5, 17)),
+                "ns/op",
+                "depth",
+                "ns/level");
+
+        assertThat(slopes).singleElement().satisfies(slope -> {
+            assertThat(slope.param()).isEqualTo("depth=1..100,x=1");
+            assertThat(slope.value()).isCloseTo(3, within(1e-9));
+            assertThat(slope.error()).isPositive();
+            assertThat(slope.runs()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void slopes_oneValueOnly_giveNone() {
+        assertThat(Derived.slopes(List.of(figure("depth=1", "a", 5, 1, 3, 17)), "ns/op", "depth", "ns/level"))
+                .isEmpty();
+    }
+
+    private static Figure figure(String param, String subject, double value, double error, int runs, int jdk) {
+        return new Figure("b", param, subject, "ns/op", value, error, runs, jdk);
+    }
+}
