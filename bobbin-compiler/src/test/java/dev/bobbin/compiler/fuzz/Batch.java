@@ -98,6 +98,9 @@ final class Batch {
             Program program, Setup setup, LoadedPrograms blocking, Map<String, LoadedPrograms> forms, boolean cancels)
             throws ReflectiveOperationException {
         String expected = blocking.run(program.name(), Pacing.NEVER);
+        if (expected.contains("OutOfMemoryError")) {
+            return null; // a string that doubles: what there is room for is no matter of the compiler's
+        }
         int points = blocking.points();
         List<Pacing> paces = List.of(Pacing.NEVER, Pacing.ALWAYS, Pacing.random(program.seed()));
         for (Map.Entry<String, LoadedPrograms> form : forms.entrySet()) {
@@ -126,22 +129,20 @@ final class Batch {
         return null;
     }
 
-    /** If all together do not compile, each does by itself, or is to blame. */
+    /** If all together do not compile, those to blame are left out: all classes must come from one compilation. */
     private Map<String, byte[]> transform(
             Map<String, byte[]> plain, List<Program> programs, Setup setup, Options form, List<Failure> failures) {
         try {
             return transform(plain, plain, setup, form);
         } catch (RuntimeException | LinkageError | AssertionError e) {
-            Map<String, byte[]> all = new HashMap<>();
+            Map<String, byte[]> rest = new TreeMap<>(plain);
             for (Program program : programs) {
                 Map<String, byte[]> own = new TreeMap<>(plain);
-                own.keySet()
-                        .removeIf(name -> !name.startsWith("fuzz/")
-                                && !name.equals(program.name())
-                                && !name.startsWith(program.name() + "$"));
+                own.keySet().removeIf(name -> !name.startsWith("fuzz/") && !isOf(program, name));
                 try {
-                    all.putAll(transform(own, plain, setup, form));
+                    transform(own, plain, setup, form);
                 } catch (RuntimeException | LinkageError | AssertionError mistake) {
+                    rest.keySet().removeIf(name -> isOf(program, name));
                     failures.add(new Failure(
                             program,
                             setup,
@@ -151,8 +152,15 @@ final class Batch {
                             "compile:" + text(mistake)));
                 }
             }
-            return all;
+            if (rest.size() == plain.size()) {
+                throw e; // each by itself does compile
+            }
+            return transform(rest, plain, setup, form);
         }
+    }
+
+    private static boolean isOf(Program program, String className) {
+        return className.equals(program.name()) || className.startsWith(program.name() + "$");
     }
 
     private static String text(Throwable t) {
