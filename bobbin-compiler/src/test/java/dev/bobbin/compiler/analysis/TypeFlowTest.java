@@ -173,6 +173,18 @@ final class TypeFlowTest {
     }
 
     @Test
+    void stack_asDeepAsTheClassFileSays_fits() throws AnalyzerException {
+        Code code = Code.of("()V").add(ICONST_0, POP, RETURN);
+        code.method().maxStack = 1;
+        code.method().maxLocals = 0;
+        assertThat(letters(of(code).before(1))).isEqualTo("I");
+    }
+
+    private static String letters(Frame<VarType> frame) {
+        return TypeInterpreterTest.letters(stack(frame));
+    }
+
+    @Test
     void abstractMethod_hasNoInstructions() throws AnalyzerException {
         MethodNode method = Code.of(ACC_ABSTRACT, "m", "()V").method();
         assertThat(new TypeFlow("Owner", method)).isNotNull();
