@@ -143,7 +143,7 @@ final class BuildStateMachineTest {
     }
 
     @Test
-    void frames_haveTheirLiveVariablesAndTheWholeStack() throws AnalyzerException {
+    void frame_ofABranchTarget_hasItsLiveVariablesAndTheWholeStack() throws AnalyzerException {
         Code code = Code.of("(IJ)V").jump(GOTO, "on").label("on");
         code.frame(List.of(INTEGER, LONG), List.of("x/Y", FLOAT));
         code.add(POP, POP).var(LLOAD, 1).add(POP2, RETURN);
@@ -160,7 +160,7 @@ final class BuildStateMachineTest {
     }
 
     @Test
-    void hiddenTypes_areNamedAsTheirPublicSuperclass() throws AnalyzerException {
+    void type_hiddenFromTheCoroutine_isNamedAsItsPublicSuperclass() throws AnalyzerException {
         for (String name : List.of("p/Near", "q/Far")) {
             ClassWriter writer = new ClassWriter(0);
             writer.visit(Opcodes.V17, 0, name, null, "java/lang/Object", null);
@@ -227,7 +227,7 @@ final class BuildStateMachineTest {
     }
 
     @Test
-    void immediateCallee_isNoState() throws AnalyzerException {
+    void callee_thatIsImmediate_isNoState() throws AnalyzerException {
         Signatures now = Signatures.of("p/D", "f", D).immediate();
         know(now);
         Code code = Code.of("(Ldev/bobbin/Async;)V")
@@ -245,7 +245,7 @@ final class BuildStateMachineTest {
     }
 
     @Test
-    void scopeClose_isItsOwnCallee() throws AnalyzerException {
+    void callee_ofAScopesClose_isItsOwn() throws AnalyzerException {
         Suspension suspension = only(Code.of("(Ldev/bobbin/Scope;)V")
                 .add(ICONST_0)
                 .var(ALOAD, 0)
@@ -256,7 +256,7 @@ final class BuildStateMachineTest {
     }
 
     @Test
-    void handler_keepsWhatItReads() throws AnalyzerException {
+    void variable_thatAHandlerReads_isSaved() throws AnalyzerException {
         Suspension suspension = only(Code.of("(ILdev/bobbin/Async;)V")
                 .label("start")
                 .var(ALOAD, 1)

@@ -85,7 +85,7 @@ final class CheckSuspensionsTest {
     }
 
     @Test
-    void constructorsAndInitialisers_areRefused() {
+    void await_inConstructorsAndInitialisers_isRefused() {
         Refusal constructor = only("static class D { D() { Bobbin.yieldNow().await(); } }");
         assertThat(constructor.id()).isEqualTo("await-in-constructor");
         assertThat(constructor.message())
@@ -103,7 +103,7 @@ final class CheckSuspensionsTest {
     }
 
     @Test
-    void plainLambda_namesItsInterface() {
+    void await_inAPlainLambda_namesItsInterface() {
         Refusal refusal = only(
                 "Object f(Async<String> a) { Runnable r = null; return (Function<Integer, String>) i -> a.await(); }");
         assertThat(refusal.id()).isEqualTo("await-in-plain-lambda");
@@ -115,19 +115,19 @@ final class CheckSuspensionsTest {
     }
 
     @Test
-    void secondLambda_namesItsOwnInterface() {
+    void await_inASecondLambda_namesItsOwnInterface() {
         assertThat(only("void f(Async<String> a) { Runnable r = () -> {}; Consumer<String> c = s -> a.await(); }")
                         .message())
                 .startsWith("await() in a lambda for Consumer.accept, which returns void");
     }
 
     @Test
-    void methodNamedLikeALambda_isAnOrdinaryOne() {
+    void method_namedLikeALambda_isAnOrdinaryOne() {
         assertThat(only("void lambda$x(Async<String> a) { a.await(); }").id()).isEqualTo("await-outside-coroutine");
     }
 
     @Test
-    void lambdaThatNobodyMakes_hasNoInterface() {
+    void lambda_thatNobodyMakes_hasNoInterface() {
         var node = Snippet.of("class L { Object f(Async<String> a) { Runnable r = () -> a.await(); return r; } }")
                 .node("L");
         Snippet.method(node, "f").instructions.clear();
@@ -135,7 +135,7 @@ final class CheckSuspensionsTest {
     }
 
     @Test
-    void synchronizedMethod_isRefused() {
+    void await_inASynchronizedMethod_isRefused() {
         Refusal refusal = only("synchronized Async<Integer> f(Async<Integer> a) { return done(a.await()); }");
         assertThat(refusal.id()).isEqualTo("await-in-synchronized");
         assertThat(refusal.message())
@@ -146,7 +146,7 @@ final class CheckSuspensionsTest {
     }
 
     @Test
-    void synchronizedBlock_isRefusedOncePerAwait() {
+    void await_inASynchronizedBlock_isRefused() {
         Refusal refusal = only(
                 "Async<Integer> f(Async<Integer> a) { synchronized (this) { a.await(); } return done(a.await()); }");
         assertThat(refusal.id()).isEqualTo("await-in-synchronized");

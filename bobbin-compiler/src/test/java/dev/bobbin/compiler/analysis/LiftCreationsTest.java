@@ -173,7 +173,7 @@ final class LiftCreationsTest {
     }
 
     @Test
-    void superConstructorCall_isNoCreation() throws AnalyzerException {
+    void constructor_ofTheSuperclass_isNoCreation() throws AnalyzerException {
         Code code = init(code().type(NEW, "A").add(DUP).var(ALOAD, 0).await(), "(Ljava/lang/Object;)V")
                 .add(POP)
                 .frame(List.of(UNINITIALIZED_THIS, "dev/bobbin/Async"), List.of())
@@ -184,7 +184,7 @@ final class LiftCreationsTest {
     }
 
     @Test
-    void deadCode_isLeftAlone() throws AnalyzerException {
+    void creation_inDeadCode_isLeftAlone() throws AnalyzerException {
         Code code = init(code().type(NEW, "A").add(DUP).var(ALOAD, 0).await(), "(Ljava/lang/Object;)V")
                 .add(POP, RETURN)
                 .type(NEW, "A")
@@ -261,7 +261,7 @@ final class LiftCreationsTest {
     }
 
     @Test
-    void threeCopies_areRefused() throws AnalyzerException {
+    void copies_moreThanTwo_areRefused() throws AnalyzerException {
         Code code = code().type(NEW, "A").add(DUP, DUP).var(ALOAD, 0).await().line(7);
         isRefused(init(code, "(Ljava/lang/Object;)V").add(POP2, RETURN));
     }

@@ -28,12 +28,12 @@ final class MonitorsTest {
     }
 
     @Test
-    void abstractMethod_isFine() {
+    void method_withoutCode_holdsNothing() {
         assertThat(held(Code.of("()V"))).isEmpty();
     }
 
     @Test
-    void nestedBlocks_holdUntilTheOuterEnds() {
+    void blocks_nested_holdUntilTheOuterEnds() {
         Code code = Code.of("()V")
                 .var(ALOAD, 0) // 0
                 .add(MONITORENTER)
@@ -47,7 +47,7 @@ final class MonitorsTest {
     }
 
     @Test
-    void exitWithoutEnter_countsNothing() {
+    void exit_withoutEnter_countsNothing() {
         Code code = Code.of("()V")
                 .var(ALOAD, 0)
                 .add(MONITOREXIT)
@@ -59,7 +59,7 @@ final class MonitorsTest {
     }
 
     @Test
-    void branchesAndHandlers_holdWhatTheirSourceHolds() {
+    void code_afterBranchesAndInHandlers_holdsWhatItsSourceHolds() {
         Code code = Code.of("()V")
                 .var(ALOAD, 0) // 0
                 .add(MONITORENTER) // 1

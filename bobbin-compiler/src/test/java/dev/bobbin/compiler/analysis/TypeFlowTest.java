@@ -134,7 +134,7 @@ final class TypeFlowTest {
     }
 
     @Test
-    void ordinaryCall_changesNoOtherValue() throws AnalyzerException {
+    void call_ofAnOrdinaryMethod_changesNoOtherValue() throws AnalyzerException {
         Code code = Code.of("(LA;)V")
                 .var(ALOAD, 0)
                 .var(ALOAD, 0)
@@ -167,7 +167,7 @@ final class TypeFlowTest {
     }
 
     @Test
-    void subroutine_isRefused() {
+    void code_withSubroutines_isRefused() {
         Code code = Code.of("()V").jump(JSR, "sub").label("sub").add(RETURN);
         assertThatThrownBy(() -> of(code)).isInstanceOf(AnalyzerException.class).hasMessageContaining("jsr");
     }
@@ -185,7 +185,7 @@ final class TypeFlowTest {
     }
 
     @Test
-    void abstractMethod_hasNoInstructions() throws AnalyzerException {
+    void method_withoutCode_hasNoTypes() throws AnalyzerException {
         MethodNode method = Code.of(ACC_ABSTRACT, "m", "()V").method();
         assertThat(new TypeFlow("Owner", method)).isNotNull();
     }

@@ -208,14 +208,14 @@ final class TypeInterpreterTest {
     }
 
     @Test
-    void casts_haveTheTypeNamed() throws AnalyzerException {
+    void casts_toAnyType_haveTheTypeNamed() throws AnalyzerException {
         assertThat(one("A", new TypeInsnNode(CHECKCAST, "B"))).isEqualTo(VarType.ref("B"));
         assertThat(one("A", new TypeInsnNode(CHECKCAST, "[I"))).isEqualTo(VarType.ref("[I"));
         assertThat(one("A", new TypeInsnNode(INSTANCEOF, "B"))).isEqualTo(VarType.INT);
     }
 
     @Test
-    void calls_leaveTheirResult() throws AnalyzerException {
+    void calls_ofEachKind_leaveTheirResult() throws AnalyzerException {
         assertThat(result("AIJ", INVOKEVIRTUAL, "(IJ)Z")).isEqualTo("I");
         assertThat(result("A", INVOKEINTERFACE, "()D")).isEqualTo("D");
         assertThat(result("A", INVOKESPECIAL, "()LB;")).isEqualTo("(B)");
@@ -256,7 +256,7 @@ final class TypeInterpreterTest {
     }
 
     @Test
-    void merge_isNeverAsked() {
+    void merge_ofAnyTypes_isRefused() {
         assertThatThrownBy(() -> new TypeInterpreter().merge(VarType.INT, VarType.INT))
                 .isInstanceOf(UnsupportedOperationException.class);
     }

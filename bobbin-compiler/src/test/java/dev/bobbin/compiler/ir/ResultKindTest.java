@@ -26,7 +26,7 @@ final class ResultKindTest {
     }
 
     @Test
-    void object_hasNoBox() {
+    void object_askedForItsBox_hasNone() {
         assertThat(ResultKind.OBJECT.isPrimitive()).isFalse();
         assertThat(ResultKind.OBJECT.type()).isEqualTo(VarType.OBJECT);
         assertThat(ResultKind.boxedBy("java/lang/String")).isNull();

@@ -35,7 +35,7 @@ final class SlotCountTest {
     }
 
     @Test
-    void bytes_countsEightForALongAndFourElse() {
+    void bytes_ofSlots_areEightForALongAndFourElse() {
         assertThat(A.bytes()).isEqualTo(4 + 40 + 12);
         assertThat(SlotCount.NONE.bytes()).isZero();
     }

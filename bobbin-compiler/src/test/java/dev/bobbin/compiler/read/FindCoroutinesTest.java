@@ -187,7 +187,7 @@ final class FindCoroutinesTest {
     }
 
     @Test
-    void initialiser_isNoCoroutine() {
+    void method_namedLikeAnInitialiser_isNone() {
         Snippet snippet = Snippet.of("class C { static Async<Integer> f() { return done(1); } }");
         ClassNode node = snippet.node("C");
         Snippet.method(node, "f").name = "<f";
@@ -218,7 +218,7 @@ final class FindCoroutinesTest {
     }
 
     @Test
-    void returnsAsync_exactly() {
+    void returnsAsync_otherTypes_isFalse() {
         assertThat(FindCoroutines.returnsAsync(Code.of("()" + ASYNC).method())).isTrue();
         assertThat(FindCoroutines.returnsAsync(Code.of("()[" + ASYNC).method())).isFalse();
         assertThat(FindCoroutines.returnsAsync(Code.of("(" + ASYNC + ")V").method()))

@@ -36,7 +36,7 @@ final class ImpliedVersionTest {
     }
 
     @Test
-    void declare_writesTheField() {
+    void declare_aVersion_writesTheField() {
         ClassNode node = new ClassNode();
         node.fields = new ArrayList<>();
         boolean[] ended = new boolean[1];
