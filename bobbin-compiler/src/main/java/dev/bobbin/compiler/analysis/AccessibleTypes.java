@@ -1,6 +1,7 @@
 package dev.bobbin.compiler.analysis;
 
 import dev.bobbin.compiler.ir.VarType;
+import dev.bobbin.compiler.ir.VirtualStart;
 import dev.bobbin.compiler.read.ClassHeaders;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class AccessibleTypes {
     }
 
     private String nearestClass(String name, String fromPackage) {
-        if (packageOf(name).equals(fromPackage)) {
+        if (VirtualStart.packageOf(name).equals(fromPackage)) {
             return name;
         }
         String key = fromPackage + ' ' + name;
@@ -53,10 +54,5 @@ public final class AccessibleTypes {
             nearest.put(key, known);
         }
         return known;
-    }
-
-    private static String packageOf(String name) {
-        int slash = name.lastIndexOf('/');
-        return slash < 0 ? "" : name.substring(0, slash);
     }
 }

@@ -23,7 +23,6 @@ public final class CheckSuspensions {
     public static List<Refusal> in(ClassNode owner) {
         List<Refusal> refusals = new ArrayList<>();
         for (MethodNode method : owner.methods) {
-            Flow flow = null;
             Monitors monitors = null;
             for (int i = 0; i < method.instructions.size(); i++) {
                 AbstractInsnNode insn = method.instructions.get(i);
@@ -48,9 +47,8 @@ public final class CheckSuspensions {
                             "drop synchronized; guard the state without awaiting, or give it to one coroutine"));
                     continue;
                 }
-                if (flow == null || monitors == null) {
-                    flow = new Flow(method);
-                    monitors = new Monitors(method, flow);
+                if (monitors == null) {
+                    monitors = new Monitors(method, new Flow(method));
                 }
                 if (monitors.holdsAny(i)) {
                     refusals.add(new Refusal(

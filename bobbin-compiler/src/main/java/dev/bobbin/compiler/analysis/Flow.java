@@ -3,6 +3,7 @@ package dev.bobbin.compiler.analysis;
 import dev.bobbin.compiler.read.Insns;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
@@ -20,10 +21,7 @@ public final class Flow {
 
     public Flow(MethodNode method) {
         this.instructions = method.instructions;
-        this.handlers = new ArrayList<>();
-        for (int i = 0; i < instructions.size(); i++) {
-            handlers.add(List.of());
-        }
+        this.handlers = new ArrayList<>(Collections.nCopies(instructions.size(), List.of()));
         for (TryCatchBlockNode block : method.tryCatchBlocks) {
             int handler = instructions.indexOf(block.handler);
             for (int i = instructions.indexOf(block.start); i < instructions.indexOf(block.end); i++) {

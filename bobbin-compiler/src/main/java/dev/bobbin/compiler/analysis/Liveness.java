@@ -52,8 +52,7 @@ public final class Liveness {
         BitSet live = liveOut(i);
         AbstractInsnNode insn = method.instructions.get(i);
         if (insn instanceof VarInsnNode var) {
-            boolean load = var.getOpcode() <= Opcodes.ALOAD || var.getOpcode() == Opcodes.RET;
-            live.set(var.var, load);
+            live.set(var.var, var.getOpcode() <= Opcodes.ALOAD); // no RET: subroutines are refused with their types
         } else if (insn instanceof IincInsnNode iinc) {
             live.set(iinc.var);
         }

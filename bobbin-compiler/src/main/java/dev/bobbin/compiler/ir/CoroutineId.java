@@ -8,7 +8,6 @@ public record CoroutineId(String owner, String name, String descriptor) {
     }
 
     public String packageName() {
-        int slash = owner.lastIndexOf('/');
-        return slash < 0 ? "" : owner.substring(0, slash);
+        return VirtualStart.packageOf(owner);
     }
 }

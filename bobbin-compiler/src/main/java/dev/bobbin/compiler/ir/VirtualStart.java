@@ -57,7 +57,6 @@ public record VirtualStart(String declaring, boolean isInterface, int access, St
     }
 
     public static String packageOf(String type) {
-        int slash = type.lastIndexOf('/');
-        return slash < 0 ? "" : type.substring(0, slash);
+        return type.substring(0, Math.max(0, type.lastIndexOf('/')));
     }
 }

@@ -22,10 +22,6 @@ public final class SerialVersion {
             return null;
         }
         Long[] found = new Long[1];
-        boolean declares = node.fields.stream().anyMatch(field -> field.name.equals(FIELD));
-        if (declares) {
-            return null;
-        }
         node.accept(new SerialVersionUIDAdder(Opcodes.ASM9, new ClassVisitor(Opcodes.ASM9) {}) {
             @Override
             protected void addSVUID(long version) {

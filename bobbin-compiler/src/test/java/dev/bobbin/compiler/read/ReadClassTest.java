@@ -1,0 +1,70 @@
+package dev.bobbin.compiler.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bobbin.compiler.Snippet;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FrameNode;
+
+final class ReadClassTest {
+    private static final Snippet SNIPPET =
+            Snippet.of("class C { int f(int a) { int b = 1; while (a > b) { b += b; } return b; } }");
+
+    private static boolean mentions(String text) {
+        return ReadClass.mentionsBobbin(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void mentionsBobbin_anywhere_isSeen() {
+        assertThat(mentions("dev/bobbin/")).isTrue();
+        assertThat(mentions("xxdev/bobbin/")).isTrue();
+        assertThat(mentions("xdev/bobbin/Async")).isTrue();
+        assertThat(mentions("dedev/bobbin/")).isTrue();
+        assertThat(mentions("dev/bobbin")).isFalse();
+        assertThat(mentions("dev/bobbinx")).isFalse();
+        assertThat(mentions("xdev/bobbin")).isFalse();
+        assertThat(mentions("")).isFalse();
+    }
+
+    @Test
+    void hasMagic_eachByte_matters() {
+        byte[] fine = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, 61, 0, 1, 0};
+        assertThat(ReadClass.hasMagic(fine)).isTrue();
+        assertThat(ReadClass.hasMagic(Arrays.copyOf(fine, 10))).isFalse();
+        assertThat(ReadClass.hasMagic(new byte[0])).isFalse();
+        for (int i = 0; i < 4; i++) {
+            byte[] damaged = fine.clone();
+            damaged[i]++;
+            assertThat(ReadClass.hasMagic(damaged)).as("%s", i).isFalse();
+        }
+    }
+
+    @Test
+    void read_aClass_hasExpandedFrames() throws CorruptClassException {
+        ClassNode node = ReadClass.read(SNIPPET.classFiles().get("C"));
+        assertThat(node.name).isEqualTo("C");
+        for (var insn : Snippet.method(node, "f").instructions) {
+            if (insn instanceof FrameNode frame) {
+                assertThat(frame.type).isEqualTo(-1);
+                assertThat(frame.local).hasSize(3);
+            }
+        }
+    }
+
+    @Test
+    void read_damagedBytes_saysSo() {
+        assertThatThrownBy(() -> ReadClass.read(new byte[12]))
+                .isInstanceOf(CorruptClassException.class)
+                .hasMessage("not a class file, or a damaged one")
+                .hasCauseInstanceOf(RuntimeException.class);
+        byte[] future = SNIPPET.classFiles().get("C").clone();
+        future[6] = 1;
+        assertThatThrownBy(() -> ReadClass.read(future))
+                .isInstanceOf(CorruptClassException.class)
+                .hasMessageContaining("Unsupported class file version");
+    }
+}
