@@ -85,15 +85,20 @@ public final class Types {
         }
     }
 
-    /** Returns nothing in particular: the signal in the context says why. */
-    public static void returnNothing(MethodVisitor out, ResultKind kind) {
-        switch (kind.type().tag()) {
+    /** Pushes a value of the type that means nothing. */
+    static void pushDefault(MethodVisitor out, VarType type) {
+        switch (type.tag()) {
             case INT -> out.visitInsn(Opcodes.ICONST_0);
             case LONG -> out.visitInsn(Opcodes.LCONST_0);
             case FLOAT -> out.visitInsn(Opcodes.FCONST_0);
             case DOUBLE -> out.visitInsn(Opcodes.DCONST_0);
             default -> out.visitInsn(Opcodes.ACONST_NULL);
         }
+    }
+
+    /** Returns nothing in particular: the signal in the context says why. */
+    public static void returnNothing(MethodVisitor out, ResultKind kind) {
+        pushDefault(out, kind.type());
         out.visitInsn(Type.getType(kind.descriptor()).getOpcode(Opcodes.IRETURN));
     }
 

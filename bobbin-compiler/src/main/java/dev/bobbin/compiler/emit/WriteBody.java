@@ -26,6 +26,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -77,6 +79,9 @@ public final class WriteBody {
     private final Map<Suspension, Around> around = new HashMap<>();
     private final Set<AbstractInsnNode> skipped = new HashSet<>();
     private final Set<AbstractInsnNode> closes;
+    /** The ways in; null in a start form. */
+    private final @Nullable Reentry reentry;
+
     private final Label tail = new Label();
     private final Label unwindBegin = new Label();
     private final Label unwindEnd = new Label();
@@ -85,6 +90,7 @@ public final class WriteBody {
     /** The labels around one await. */
     private static final class Around {
         final Label goOn = new Label();
+        final Label restore = new Label();
         final Label unwind = new Label();
         final Label save = new Label();
         final Label restoreTake = new Label();
@@ -108,7 +114,9 @@ public final class WriteBody {
             around.put(s, new Around());
         }
         this.closes = FailedCloses.of(body);
-        this.emitted = reached();
+        Flow flow = new Flow(body);
+        this.emitted = reached(flow);
+        this.reentry = form.resumes() ? new Reentry(machine, flow) : null;
     }
 
     /** Writes all of a method. */
@@ -124,8 +132,7 @@ public final class WriteBody {
         return machine.signature();
     }
 
-    private BitSet reached() {
-        Flow flow = new Flow(body);
+    private BitSet reached(Flow flow) {
         List<Integer> entries = new ArrayList<>();
         if (form.begins()) {
             entries.add(0);
@@ -173,6 +180,9 @@ public final class WriteBody {
         out.visitLabel(end);
         if (hasTail) {
             tailCall();
+        }
+        if (reentry != null) {
+            reentry.all().forEach(this::gate);
         }
         if (!unwinding.isEmpty()) {
             out.visitLabel(unwindBegin);
@@ -227,13 +237,41 @@ public final class WriteBody {
         Arrays.setAll(labels, i -> form.begins() && i == 0 ? begin : new Label());
         int first = form.begins() ? 0 : 1;
         Label wrong = new Label();
+        if (hasGates()) {
+            boundFor(0);
+        }
         form.entered(this);
         out.visitVarInsn(Opcodes.ALOAD, 0);
         form.room().getState(out);
+        if (hasGates()) {
+            out.visitInsn(Opcodes.DUP);
+            out.visitVarInsn(Opcodes.ISTORE, boundFor());
+        }
         out.visitTableSwitchInsn(first, states.size(), wrong, labels);
         for (Suspension s : states) {
             out.visitLabel(labels[s.state() - first]);
-            restore(s);
+            frame(List.of(), List.of());
+            form.again(this, s);
+            Reentry.Gate gate = reentry == null ? null : reentry.first(s);
+            if (gate == null) {
+                if (hasGates()) {
+                    boundFor(0);
+                }
+                restore(s);
+            } else {
+                out.visitJumpInsn(Opcodes.GOTO, gate.enter);
+            }
+        }
+        if (reentry != null) {
+            reentry.outermost().forEach(gate -> enter(gate, List.of()));
+            for (Suspension s : states) {
+                if (reentry.first(s) != null) {
+                    out.visitLabel(around(s).restore);
+                    frame(List.of(), List.of());
+                    boundFor(0);
+                    restore(s);
+                }
+            }
         }
         out.visitLabel(wrong);
         frame(List.of(), List.of());
@@ -253,9 +291,55 @@ public final class WriteBody {
         }
     }
 
+    /** Goes to a loop's head, with what its frame has, from where the variables are of these types. */
+    private void enter(Reentry.Gate gate, List<VarType> from) {
+        out.visitLabel(gate.enter);
+        frame(from, List.of());
+        List<VarType> wanted = gate.types.locals();
+        for (int l = 0; l < wanted.size(); l++) {
+            VarType type = wanted.get(l);
+            if (type.tag() != VarType.Tag.TOP
+                    && (l >= from.size() || !from.get(l).equals(type))) {
+                Types.pushDefault(out, type);
+                out.visitVarInsn(Types.store(type), local(l));
+            }
+        }
+        out.visitJumpInsn(Opcodes.GOTO, label((LabelNode) gate.head));
+    }
+
+    /** Where a loop's head sends those that are bound for a point in the loop. */
+    private void gate(Reentry.Gate gate) {
+        Map<Integer, Label> targets = new TreeMap<>();
+        gate.here.forEach(s -> targets.put(s.state(), around(s).restore));
+        gate.inner.forEach(inner -> inner.all().forEach(s -> targets.put(s.state(), inner.enter)));
+        out.visitLabel(gate.dispatch);
+        frame(gate.types.locals(), List.of());
+        List<Label> labels = List.copyOf(targets.values());
+        if (new HashSet<>(labels).size() == 1) {
+            out.visitJumpInsn(Opcodes.GOTO, labels.get(0));
+        } else {
+            out.visitVarInsn(Opcodes.ILOAD, boundFor());
+            int[] keys = targets.keySet().stream().mapToInt(Integer::intValue).toArray();
+            out.visitLookupSwitchInsn(labels.get(0), keys, labels.toArray(new Label[0]));
+        }
+        gate.inner.forEach(inner -> enter(inner, gate.types.locals()));
+    }
+
+    private boolean hasGates() {
+        return reentry != null && !reentry.isEmpty();
+    }
+
+    /** The variable that says to which state the coroutine is on its way, 0 when it is there. */
+    private int boundFor() {
+        return form.ownLocals().size();
+    }
+
+    private void boundFor(int state) {
+        Types.pushInt(out, state);
+        out.visitVarInsn(Opcodes.ISTORE, boundFor());
+    }
+
     private void restore(Suspension s) {
-        frame(List.of(), List.of());
-        form.again(this, s);
         for (Saved saved : s.saved()) {
             if (!saved.onStack()) {
                 get(saved);
@@ -377,6 +461,11 @@ public final class WriteBody {
             FrameTypes types = machine.frames().get(insn);
             if (types != null) {
                 frame(types.locals(), types.stack());
+            }
+            Reentry.Gate gate = reentry == null ? null : reentry.at(insn);
+            if (gate != null) {
+                out.visitVarInsn(Opcodes.ILOAD, boundFor());
+                out.visitJumpInsn(Opcodes.IFNE, gate.dispatch);
             }
         } else if (insn instanceof LineNumberNode line) {
             out.visitLineNumber(line.line, label(line.start));
@@ -532,7 +621,7 @@ public final class WriteBody {
 
     private int local(int index) {
         if (form.resumes()) {
-            return index + form.ownLocals().size();
+            return index + form.ownLocals().size() + (hasGates() ? 1 : 0);
         }
         return index < parameters ? index : index + 1;
     }
@@ -561,6 +650,9 @@ public final class WriteBody {
     private void frame(List<Object> own, List<VarType> locals, List<VarType> stack) {
         List<Object> entries = new ArrayList<>(own);
         if (form.resumes()) {
+            if (hasGates()) {
+                entries.add(Opcodes.INTEGER);
+            }
             addEntries(entries, locals, 0, locals.size());
         } else {
             addEntries(entries, locals, 0, parameters);

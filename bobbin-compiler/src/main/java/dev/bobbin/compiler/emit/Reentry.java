@@ -1,0 +1,125 @@
+package dev.bobbin.compiler.emit;
+
+import dev.bobbin.compiler.analysis.Flow;
+import dev.bobbin.compiler.analysis.Loops;
+import dev.bobbin.compiler.ir.FrameTypes;
+import dev.bobbin.compiler.ir.StateMachine;
+import dev.bobbin.compiler.ir.Suspension;
+import dev.bobbin.compiler.ir.VarType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+
+/**
+ * By which way a coroutine is entered at its suspension points: never by a jump into a loop's body. That would give the loop
+ * two entries, and HotSpot's optimising compiler then makes code for all that is in it that is up to sixty times slower. So
+ * control goes to the head of the outermost loop around the point, with a local variable that says where it is bound for;
+ * there to the head of the next loop, and in the innermost one to where the state is restored.
+ *
+ * <p>The head's variables are given default values on the way, as its stack map frame wants them there; they are restored, or
+ * dead, where the way ends. A head with something on the operand stack is passed by: to enter that loop is a plain jump.
+ */
+final class Reentry {
+    /** A loop that is entered by its head. */
+    static final class Gate {
+        final AbstractInsnNode head;
+        final FrameTypes types;
+        final Label dispatch = new Label();
+        final List<Suspension> here = new ArrayList<>();
+        final List<Gate> inner = new ArrayList<>();
+        final Label enter = new Label();
+
+        Gate(AbstractInsnNode head, FrameTypes types) {
+            this.head = head;
+            this.types = types;
+        }
+
+        /** All that are reached by this gate. */
+        List<Suspension> all() {
+            List<Suspension> all = new ArrayList<>(here);
+            inner.forEach(gate -> all.addAll(gate.all()));
+            return all;
+        }
+    }
+
+    private final Map<Suspension, Gate> first = new HashMap<>();
+    private final Map<AbstractInsnNode, Gate> byFrame = new LinkedHashMap<>();
+    private final List<Gate> outermost = new ArrayList<>();
+
+    Reentry(StateMachine machine, Flow flow) {
+        Loops loops = new Loops(flow);
+        InsnList code = machine.body().instructions;
+        for (Suspension s : machine.suspensions()) {
+            Gate around = null;
+            for (Loops.Loop loop : loops.around(code.indexOf(s.call()))) {
+                Gate gate = gate(machine, code.get(loop.head()), around);
+                if (gate != null) {
+                    around = gate;
+                    first.putIfAbsent(s, gate);
+                }
+            }
+            if (around != null) {
+                around.here.add(s);
+            }
+        }
+    }
+
+    private @Nullable Gate gate(StateMachine machine, AbstractInsnNode head, @Nullable Gate around) {
+        AbstractInsnNode insn = head;
+        while (insn != null && insn.getOpcode() < 0 && !(insn instanceof FrameNode)) {
+            insn = insn.getNext();
+        }
+        FrameTypes types = insn instanceof FrameNode ? machine.frames().get(insn) : null;
+        if (insn == null || types == null || !canBeGiven(types)) {
+            return null;
+        }
+        Gate known = byFrame.get(insn);
+        if (known != null) {
+            return known;
+        }
+        Gate gate = new Gate(head, types);
+        byFrame.put(insn, gate);
+        (around == null ? outermost : around.inner).add(gate);
+        return gate;
+    }
+
+    /** Whether default values can stand for what the frame has. */
+    private static boolean canBeGiven(FrameTypes types) {
+        return types.stack().isEmpty() && types.locals().stream().allMatch(Reentry::hasDefault);
+    }
+
+    private static boolean hasDefault(VarType type) {
+        return type.tag() != VarType.Tag.UNINITIALIZED && type.tag() != VarType.Tag.UNINITIALIZED_THIS;
+    }
+
+    boolean isEmpty() {
+        return byFrame.isEmpty();
+    }
+
+    /** By which the point is entered; null if it is in no loop. */
+    @Nullable
+    Gate first(Suspension s) {
+        return first.get(s);
+    }
+
+    /** Whose head has this frame; null if it is none. */
+    @Nullable
+    Gate at(AbstractInsnNode frame) {
+        return byFrame.get(frame);
+    }
+
+    List<Gate> outermost() {
+        return outermost;
+    }
+
+    Iterable<Gate> all() {
+        return byFrame.values();
+    }
+}
