@@ -1,5 +1,6 @@
 package dev.bobbin.compiler.lift;
 
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
@@ -24,7 +25,9 @@ final class Producers {
         for (Class<?> type : driven) {
             List<Executable> own = new ArrayList<>();
             if (!Modifier.isAbstract(type.getModifiers())) {
-                own.addAll(List.of(type.getConstructors()));
+                Arrays.stream(type.getConstructors())
+                        .filter(c -> !opensFiles(c))
+                        .forEach(own::add);
             }
             Arrays.stream(type.getDeclaredMethods())
                     .filter(m -> Modifier.isStatic(m.getModifiers()) && Modifier.isPublic(m.getModifiers()))
@@ -36,6 +39,11 @@ final class Producers {
             own.forEach(e -> e.setAccessible(true));
             all.addAll(own);
         }
+    }
+
+    /** What takes a text for a file's name, and makes the file, as a {@code Formatter} does. */
+    private static boolean opensFiles(Executable e) {
+        return Arrays.stream(e.getExceptionTypes()).anyMatch(IOException.class::isAssignableFrom);
     }
 
     /** Null if there is none, or none that works. */
