@@ -168,12 +168,17 @@ public final class Dispatch {
         Home home = new Elsewhere();
         Elsewhere elsewhere = new Elsewhere();
         return done(home.secret("a").await() + elsewhere.callSecret("b").await() + home.open("c").await()
-                + elsewhere.open("d").await() + home.callGuarded("e").await());
+                + elsewhere.open("d").await() + home.callGuarded("e").await() + home.hushed("f").await()
+                + elsewhere.callHushed("g").await());
     }
 
     public static class Home {
         Async<String> secret(String s) {
             return done("home " + step(s).await() + " ");
+        }
+
+        Async<String> hushed(String s) {
+            return done("hushed home " + step(s).await() + " ");
         }
 
         public Async<String> open(String s) {

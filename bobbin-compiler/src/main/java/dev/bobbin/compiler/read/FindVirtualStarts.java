@@ -181,10 +181,15 @@ public final class FindVirtualStarts {
     public @Nullable VirtualStart find(String owner, String name, String descriptor, String fromPackage) {
         Set<String> types = new LinkedHashSet<>(List.of(owner));
         types.addAll(headers.supertypes(owner));
+        String resolved = types.stream()
+                .filter(type -> declares(type, name, descriptor))
+                .findFirst()
+                .orElse(owner);
         for (String type : types) {
             for (VirtualStart start : declaredBy(type)) {
                 if (start.name().equals(name)
                         && start.descriptor().equals(descriptor)
+                        && start.isOverriddenIn(resolved)
                         && isAccessible(start, List.of(owner), fromPackage)) {
                     return start;
                 }
@@ -193,13 +198,19 @@ public final class FindVirtualStarts {
         return null;
     }
 
+    private boolean declares(String type, String name, String descriptor) {
+        ClassHeaders.Header header = headers.find(type);
+        return header != null && header.declares(name, descriptor);
+    }
+
     /**
      * Whether code may use the companion: it is public, but its package need not be exported by another module. That of a type
      * which the code names itself is, as the type can be named; that of a type of this compilation is in the same module.
      */
     private boolean isAccessible(VirtualStart start, Collection<String> named, String fromPackage) {
-        return named.contains(start.declaring())
-                || own.containsKey(start.declaring())
-                || VirtualStart.packageOf(start.declaring()).equals(fromPackage);
+        if (VirtualStart.packageOf(start.declaring()).equals(fromPackage)) {
+            return true;
+        }
+        return !start.isPackagePrivate() && (named.contains(start.declaring()) || own.containsKey(start.declaring()));
     }
 }

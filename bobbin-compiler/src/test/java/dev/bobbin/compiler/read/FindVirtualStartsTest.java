@@ -6,6 +6,7 @@ import dev.bobbin.compiler.Snippet;
 import dev.bobbin.compiler.ir.VirtualStart;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassWriter;
@@ -68,7 +69,8 @@ final class FindVirtualStartsTest {
 
     @Test
     void declaredBy_aClassOfThisCompilation_areThoseThatCanBeOverridden() {
-        assertThat(names(starts.declaredBy("A").stream())).containsExactly("A.awaits", "A.f", "A.open", "A.widened");
+        assertThat(names(starts.declaredBy("A").stream()))
+                .containsExactly("A.awaits", "A.f", "A.open", "A.taken", "A.widened");
         assertThat(names(starts.declaredBy("B").stream())).containsExactly("B.own", "B.take", "B.widened");
         assertThat(names(starts.declaredBy("Face").stream())).containsExactly("Face.g", "Face.take");
         assertThat(starts.declaredBy("F")).isEmpty();
@@ -147,31 +149,41 @@ final class FindVirtualStartsTest {
         assertThat(starts.find("B", "x", D, "")).isNull();
         assertThat(starts.find("A", "own", D, "")).isNull();
         assertThat(starts.find("B", "f", D, "elsewhere")).isNull();
-        assertThat(starts.find("B", "open", D, "elsewhere")).isNull();
+        assertThat(starts.find("B", "open", D, "elsewhere")).isNotNull(); // of this compilation
     }
 
     @Test
     void ofOtherJars_transformedClasses_tellByTheirDispatchingMethods() {
         String context = "Ldev/bobbin/abi/Context;";
         ClassWriter writer = new ClassWriter(0);
-        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "p/T", null, "java/lang/Object", null);
-        int synthetic = Opcodes.ACC_SYNTHETIC | Opcodes.ACC_STATIC;
-        add(writer, synthetic | Opcodes.ACC_PUBLIC, "open$dispatch", "(Lp/T;I" + context + ")Ljava/lang/Object;");
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "p/T$$Virtual", null, "java/lang/Object", null);
+        int synthetic = Opcodes.ACC_SYNTHETIC | Opcodes.ACC_STATIC | Opcodes.ACC_PUBLIC;
+        add(writer, synthetic, "open$dispatch", "(Lp/T;I" + context + ")Ljava/lang/Object;");
         add(writer, synthetic, "near$dispatch", "(Lp/T;" + context + ")Ljava/lang/Object;");
         add(writer, Opcodes.ACC_STATIC, "user$dispatch", "(Lp/T;" + context + ")Ljava/lang/Object;");
         add(writer, synthetic, "x$start", "(Lp/T;" + context + ")Ljava/lang/Object;");
         add(writer, synthetic, "other$dispatch", "(Lp/U;" + context + ")Ljava/lang/Object;");
-        byte[] file = writer.toByteArray();
-        FindVirtualStarts others =
-                new FindVirtualStarts(new ClassHeaders(n -> n.equals("p/T") ? file : null), List.of());
+        ClassWriter type = new ClassWriter(0);
+        type.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "p/T", null, "java/lang/Object", null);
+        add(type, Opcodes.ACC_PUBLIC, "open", "(I)Ldev/bobbin/Async;");
+        add(type, 0, "near", D);
+        add(type, Opcodes.ACC_PUBLIC, "user", D);
+        ClassWriter below = new ClassWriter(0);
+        below.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "q/Below", null, "p/T", null);
+        add(below, 0, "near", D);
+        Map<String, byte[]> files =
+                Map.of("p/T", type.toByteArray(), "p/T$$Virtual", writer.toByteArray(), "q/Below", below.toByteArray());
+        FindVirtualStarts others = new FindVirtualStarts(new ClassHeaders(files::get), List.of());
 
         assertThat(others.declaredBy("p/T"))
                 .containsExactly(
-                        new VirtualStart("p/T", false, synthetic | Opcodes.ACC_PUBLIC, "open", "(I)Ldev/bobbin/Async;"),
-                        new VirtualStart("p/T", false, synthetic, "near", D));
+                        new VirtualStart("p/T", false, Opcodes.ACC_PUBLIC, "open", "(I)Ldev/bobbin/Async;"),
+                        new VirtualStart("p/T", false, 0, "near", D));
         assertThat(others.find("p/T", "open", "(I)Ldev/bobbin/Async;", "q")).isNotNull();
         assertThat(others.find("p/T", "near", D, "q")).isNull();
         assertThat(others.find("p/T", "near", D, "p")).isNotNull();
+        assertThat(others.find("q/Below", "near", D, "q")).isNull(); // no override, and nothing of its own
+        assertThat(others.find("q/Below", "near", D, "p")).isNull();
     }
 
     private static void add(ClassWriter writer, int access, String name, String descriptor) {

@@ -12,6 +12,14 @@ public class Elsewhere extends Dispatch.Home {
         return done("elsewhere " + step(s).await() + " ");
     }
 
+    Async<String> hushed(String s) {
+        return step("hushed elsewhere " + s + " ");
+    }
+
+    public Async<String> callHushed(String s) {
+        return done(hushed(s).await());
+    }
+
     public Async<String> callSecret(String s) {
         return done(secret(s).await());
     }
