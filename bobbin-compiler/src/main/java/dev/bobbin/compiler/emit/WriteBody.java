@@ -75,6 +75,7 @@ public final class WriteBody {
     private final int context;
     private final BitSet emitted;
     private final Map<LabelNode, Label> labels = new HashMap<>();
+    private final Map<AbstractInsnNode, Label> creations = new HashMap<>();
     private final Map<AbstractInsnNode, Suspension> suspensions = new HashMap<>();
     private final Map<Suspension, Around> around = new HashMap<>();
     private final Set<AbstractInsnNode> skipped = new HashSet<>();
@@ -482,6 +483,9 @@ public final class WriteBody {
             out.visitMethodInsn(
                     Opcodes.INVOKESTATIC, ABI, "suppress", "(Ljava/lang/Throwable;Ljava/lang/Throwable;)V", false);
         } else if (!isBoxOrDoneOfReturn(insn)) {
+            if (insn.getOpcode() == Opcodes.NEW) {
+                out.visitLabel(creation(insn));
+            }
             insn.accept(out);
         }
     }
@@ -599,6 +603,11 @@ public final class WriteBody {
 
     // ---- labels, frames, tables -------------------------------------------------------------------------------------
 
+    /** Where an object is created: of its own, since what a gate adds may come between the body's label and the NEW. */
+    private Label creation(AbstractInsnNode creation) {
+        return creations.computeIfAbsent(creation, c -> new Label());
+    }
+
     private Label label(LabelNode node) {
         return labels.computeIfAbsent(node, n -> new Label());
     }
@@ -681,14 +690,7 @@ public final class WriteBody {
         if (creation == null) {
             return Types.frameEntry(type);
         }
-        AbstractInsnNode before = creation;
-        while (!(before instanceof LabelNode label)) {
-            before = before.getPrevious();
-            if (before == null || before.getOpcode() >= 0) {
-                throw new IllegalStateException("an object under construction without a label");
-            }
-        }
-        return label(label);
+        return creation(creation);
     }
 
     private void tryCatchBlocks() {
