@@ -40,6 +40,21 @@ public class Creation {
         }
     }
 
+    public static Async<String> atALoopsHead_withABranchInTheArguments() {
+        int n = 0;
+        String s = "";
+        do {
+            s = new StringBuilder(n > 1 ? s + "a" : "b").append(i(n).await()).toString();
+            n++;
+        } while (n < 4);
+        while (true) {
+            s = new String(n > 6 ? s : s + n).concat(step("!").await());
+            if (n++ > 7) {
+                return done(s);
+            }
+        }
+    }
+
     public static Async<String> secondArgumentAwaited() {
         return done(new Pair("x", step("y").await()).toString());
     }
