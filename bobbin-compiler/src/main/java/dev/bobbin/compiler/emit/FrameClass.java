@@ -33,7 +33,17 @@ public final class FrameClass {
         out.visitField(Opcodes.ACC_SYNTHETIC, "state", StateField.descriptor(machine), null, null)
                 .visitEnd();
         constructor(out);
-        MethodVisitor m = out.visitMethod(Opcodes.ACC_PUBLIC, "resume", "(" + CONTEXT_TYPE + ")V", null, null);
+        enter(out, "resume", signature, signature.resumeName(), room.type());
+        return out;
+    }
+
+    /**
+     * Writes the method by which the object enters the coroutine's code; it leaves the result in the context.
+     *
+     * @param frame the class or interface by which the code sees the object
+     */
+    public static void enter(ClassVisitor out, String method, CoroutineSignature signature, String code, String frame) {
+        MethodVisitor m = out.visitMethod(Opcodes.ACC_PUBLIC, method, "(" + CONTEXT_TYPE + ")V", null, null);
         m.visitCode();
         m.visitVarInsn(Opcodes.ALOAD, 1);
         m.visitVarInsn(Opcodes.ALOAD, 0);
@@ -41,14 +51,13 @@ public final class FrameClass {
         m.visitMethodInsn(
                 Opcodes.INVOKESTATIC,
                 signature.id().owner(),
-                signature.resumeName(),
-                signature.resumeDescriptor(room.type()),
+                code,
+                signature.resumeDescriptor(frame),
                 signature.isInterface());
         Types.leave(m, signature.result());
         m.visitInsn(Opcodes.RETURN);
         m.visitMaxs(0, 0);
         m.visitEnd();
-        return out;
     }
 
     private static void constructor(ClassVisitor out) {

@@ -1,6 +1,5 @@
 package dev.bobbin.compiler.emit;
 
-import static dev.bobbin.compiler.ir.AbiNames.ABI;
 import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
 import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
 
@@ -67,14 +66,7 @@ public record FrameSwitch(String root, int frames, String coroutine) {
         }
         m.visitLabel(wrong);
         m.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
-        m.visitLdcInsn(coroutine);
-        m.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                ABI,
-                "notSuspended",
-                "(Ljava/lang/String;)Ljava/lang/IllegalStateException;",
-                false);
-        m.visitInsn(Opcodes.ATHROW);
+        Types.throwNotSuspended(m, coroutine);
         m.visitMaxs(0, 0);
         m.visitEnd();
     }

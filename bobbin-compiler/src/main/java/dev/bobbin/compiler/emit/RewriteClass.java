@@ -77,7 +77,7 @@ public final class RewriteClass {
                 entry(method, machine.signature(), out);
             }
             if (machine != null) {
-                if (machine.suspensions().isEmpty()) {
+                if (!machine.suspends()) {
                     StackForm.start(machine, out);
                 } else {
                     emitter(emitters, machine).methods(machine, out);
@@ -135,9 +135,7 @@ public final class RewriteClass {
             return null;
         }
         CoroutineSignature signature = machine.signature();
-        boolean hasStart = signature.immediate()
-                || signature.model().runsOnStack()
-                || machine.suspensions().isEmpty();
+        boolean hasStart = signature.immediate() || signature.model().runsOnStack() || !machine.suspends();
         return hasStart ? signature : null;
     }
 

@@ -23,7 +23,7 @@ public final class StackForm extends Form {
     /** Both forms of a coroutine, and the methods that save; a coroutine without suspensions has a start form only. */
     public static void methods(StateMachine machine, Room room, boolean placedByInterface, ClassVisitor owner) {
         start(machine, room, owner);
-        if (!machine.suspensions().isEmpty()) {
+        if (machine.suspends()) {
             CoroutineSignature signature = machine.signature();
             MethodVisitor resume = RewriteClass.bodyMethod(
                     machine, signature.resumeName(), signature.resumeDescriptor(room.type()), owner);

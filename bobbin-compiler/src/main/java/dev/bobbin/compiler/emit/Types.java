@@ -1,5 +1,6 @@
 package dev.bobbin.compiler.emit;
 
+import static dev.bobbin.compiler.ir.AbiNames.ABI;
 import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
 
 import dev.bobbin.compiler.ir.ResultKind;
@@ -136,6 +137,18 @@ public final class Types {
         return Arrays.stream(Type.getArgumentTypes(descriptor))
                 .map(type -> frameEntry(VarType.of(type)))
                 .toArray();
+    }
+
+    /** Throws that the coroutine is not suspended. */
+    static void throwNotSuspended(MethodVisitor out, String coroutine) {
+        out.visitLdcInsn(coroutine);
+        out.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                ABI,
+                "notSuspended",
+                "(Ljava/lang/String;)Ljava/lang/IllegalStateException;",
+                false);
+        out.visitInsn(Opcodes.ATHROW);
     }
 
     /** Pushes all parameters of a static method of this descriptor. */

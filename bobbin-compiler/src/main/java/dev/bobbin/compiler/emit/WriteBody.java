@@ -276,14 +276,7 @@ public final class WriteBody {
         }
         out.visitLabel(wrong);
         frame(List.of(), List.of());
-        out.visitLdcInsn(machine.signature().id().readable());
-        out.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                ABI,
-                "notSuspended",
-                "(Ljava/lang/String;)Ljava/lang/IllegalStateException;",
-                false);
-        out.visitInsn(Opcodes.ATHROW);
+        Types.throwNotSuspended(out, machine.signature().id().readable());
         if (form.begins()) {
             out.visitLabel(begin);
             frame(List.of(), List.of());

@@ -28,6 +28,11 @@ public record StateMachine(
         frames = Map.copyOf(frames);
     }
 
+    /** Whether it has a suspension, and so a frame; else all that it awaits is done at once. */
+    public boolean suspends() {
+        return !suspensions.isEmpty();
+    }
+
     /** The same, with callees that are called directly only if the predicate holds, and awaited as an {@code Async} else. */
     public StateMachine withDynamicCalleesUnless(Predicate<CoroutineSignature> direct) {
         List<Suspension> changed = suspensions.stream()

@@ -33,8 +33,7 @@ final class CallGraph {
 
     CallGraph(Map<CoroutineId, StateMachine> all) {
         all.forEach((id, machine) -> {
-            if (machine.signature().model() == Model.EMBEDDED
-                    && !machine.suspensions().isEmpty()) {
+            if (machine.signature().model() == Model.EMBEDDED && machine.suspends()) {
                 machines.put(id, machine);
             }
         });

@@ -66,7 +66,7 @@ public final class EmbeddedEmitter implements Emitter {
 
     private boolean neverSuspends(CoroutineSignature callee) {
         StateMachine machine = all.get(callee.id());
-        return machine != null && machine.suspensions().isEmpty();
+        return machine != null && !machine.suspends();
     }
 
     @Override

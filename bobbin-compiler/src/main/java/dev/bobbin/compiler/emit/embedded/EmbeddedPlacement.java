@@ -39,7 +39,7 @@ public final class EmbeddedPlacement {
                 Objects.requireNonNull(layouts.get(root.signature().id()), "of another model");
         List<Placement.HostedFrame> frames = new ArrayList<>();
         List<HostedReport> awaits = new ArrayList<>();
-        if (!root.suspensions().isEmpty()) {
+        if (root.suspends()) {
             for (EmbeddedLayout.Embedded call : layout.calls()) {
                 frames.add(new Placement.HostedFrame(call.machine().signature().id(), bytes(call)));
                 for (Suspension s : call.machine().suspensions()) {
@@ -70,7 +70,7 @@ public final class EmbeddedPlacement {
         List<Allocation> events = new ArrayList<>();
         events.add(new Allocation("a call that its root embeds", 0, null));
         events.add(new Allocation("any other call", 1, "root"));
-        if (!root.suspensions().isEmpty()) {
+        if (root.suspends()) {
             events.add(new Allocation("a suspension", 0, null));
         }
         return events;

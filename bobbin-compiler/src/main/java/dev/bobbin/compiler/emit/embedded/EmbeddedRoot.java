@@ -22,7 +22,7 @@ final class EmbeddedRoot extends RootClass {
     EmbeddedRoot(EmbeddedLayout layout, boolean flatten) {
         super(layout.root());
         this.layout = layout;
-        this.calls = machine.suspensions().isEmpty() ? List.of() : layout.calls();
+        this.calls = !machine.suspends() ? List.of() : layout.calls();
         this.flatten = flatten;
     }
 

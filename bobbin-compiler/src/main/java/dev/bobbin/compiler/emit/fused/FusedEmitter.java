@@ -27,7 +27,7 @@ public final class FusedEmitter implements Emitter {
     public void companions(StateMachine machine, int version, BiConsumer<String, byte[]> classes) {
         CoroutineSignature signature = machine.signature();
         classes.accept(signature.root(), new HostRoot(machine, HostLayout.of(machine, all)).write(version));
-        if (!machine.suspensions().isEmpty()) {
+        if (machine.suspends()) {
             classes.accept(signature.frameName(), HostFrame.write(machine, version));
             classes.accept(signature.stateName(), StateInterface.write(machine, version));
         }

@@ -81,7 +81,7 @@ public final class FusedPlacement {
 
     private Reason whyNot(HostLayout.Hosted caller, CoroutineId id) {
         StateMachine callee = Objects.requireNonNull(all.get(id));
-        if (callee.suspensions().isEmpty()) {
+        if (!callee.suspends()) {
             return Reason.NO_FRAME;
         }
         if (callee.signature().model() != Model.FUSED) {

@@ -44,7 +44,7 @@ record HostLayout(List<Hosted> frames, SlotCount slots) {
         Set<CoroutineId> seen = new HashSet<>();
         Set<String> prefixes = new HashSet<>();
         ArrayDeque<Hosted> work = new ArrayDeque<>();
-        if (!root.suspensions().isEmpty()) { // what never suspends has no frame, and calls nobody who has
+        if (root.suspends()) { // what never suspends has no frame, and calls nobody who has
             add(new Hosted(0, root, SlotCount.NONE, List.of()), found, work, seen, prefixes);
         }
         while (!work.isEmpty()) {
@@ -56,7 +56,7 @@ record HostLayout(List<Hosted> frames, SlotCount slots) {
                 StateMachine callee = all.get(direct.coroutine().id());
                 if (callee == null
                         || callee.signature().model() != Model.FUSED
-                        || callee.suspensions().isEmpty()
+                        || !callee.suspends()
                         || seen.contains(callee.signature().id())
                         || prefixes.contains(callee.signature().prefix())
                         || !callee.signature().isAccessibleFrom(root.signature())) {

@@ -9,6 +9,7 @@ import static dev.bobbin.compiler.ir.AbiNames.POLLABLE_TYPE;
 
 import dev.bobbin.compiler.emit.Arguments;
 import dev.bobbin.compiler.emit.FieldRoom;
+import dev.bobbin.compiler.emit.FrameClass;
 import dev.bobbin.compiler.emit.StateField;
 import dev.bobbin.compiler.emit.Types;
 import dev.bobbin.compiler.ir.CoroutineSignature;
@@ -69,7 +70,7 @@ final class CallObject {
         out.visitField(Opcodes.ACC_SYNTHETIC, CHILD, POLLABLE_TYPE, null, null).visitEnd();
         constructor(out, machine, arguments);
         factory(out, signature);
-        poll(out, signature);
+        FrameClass.enter(out, "poll", signature, signature.pollName(), signature.frameName());
         resume(out, signature);
         out.visitEnd();
         return out.toByteArray();
@@ -100,23 +101,6 @@ final class CallObject {
         m.visitMethodInsn(
                 Opcodes.INVOKESPECIAL, signature.frameName(), "<init>", signature.constructorDescriptor(), false);
         m.visitInsn(Opcodes.ARETURN);
-        end(m);
-    }
-
-    private static void poll(ClassWriter out, CoroutineSignature signature) {
-        MethodVisitor m = out.visitMethod(Opcodes.ACC_PUBLIC, "poll", "(" + CONTEXT_TYPE + ")V", null, null);
-        m.visitCode();
-        m.visitVarInsn(Opcodes.ALOAD, 1);
-        m.visitVarInsn(Opcodes.ALOAD, 0);
-        m.visitVarInsn(Opcodes.ALOAD, 1);
-        m.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                signature.id().owner(),
-                signature.pollName(),
-                signature.resumeDescriptor(signature.frameName()),
-                signature.isInterface());
-        Types.leave(m, signature.result());
-        m.visitInsn(Opcodes.RETURN);
         end(m);
     }
 

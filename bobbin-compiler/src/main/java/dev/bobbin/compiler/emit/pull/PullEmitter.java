@@ -36,7 +36,7 @@ public final class PullEmitter implements Emitter {
     public void companions(StateMachine machine, int version, BiConsumer<String, byte[]> classes) {
         CoroutineSignature signature = machine.signature();
         classes.accept(signature.root(), new Root(machine).write(version));
-        if (!machine.suspensions().isEmpty()) {
+        if (machine.suspends()) {
             classes.accept(signature.frameName(), CallObject.write(machine, version));
         }
     }
@@ -48,7 +48,7 @@ public final class PullEmitter implements Emitter {
 
         @Override
         protected void begin(MethodVisitor m) {
-            if (machine.suspensions().isEmpty()) {
+            if (!machine.suspends()) {
                 beginByStart(m);
                 return;
             }

@@ -63,7 +63,7 @@ final class PullForm extends Form {
             return false;
         }
         StateMachine callee = all.get(direct.coroutine().id());
-        return callee != null && !callee.suspensions().isEmpty();
+        return callee != null && callee.suspends();
     }
 
     @Override

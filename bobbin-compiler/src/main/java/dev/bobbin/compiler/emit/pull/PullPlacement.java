@@ -12,7 +12,7 @@ public final class PullPlacement {
 
     public static Placement of(StateMachine root) {
         List<Allocation> events = new ArrayList<>();
-        boolean isObject = !root.suspensions().isEmpty();
+        boolean isObject = root.suspends();
         events.add(new Allocation("a call awaited in place", isObject ? 1 : 0, isObject ? "frame" : null));
         events.add(new Allocation("a call kept, spawned or run", 1, "root"));
         if (isObject) {

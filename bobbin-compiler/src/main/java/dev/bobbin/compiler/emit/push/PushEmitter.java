@@ -25,7 +25,7 @@ public final class PushEmitter implements Emitter {
     public void companions(StateMachine machine, int version, BiConsumer<String, byte[]> classes) {
         CoroutineSignature signature = machine.signature();
         classes.accept(signature.root(), new Root(machine).write(version));
-        if (!machine.suspensions().isEmpty()) {
+        if (machine.suspends()) {
             classes.accept(signature.frameName(), frame(machine, version));
         }
     }

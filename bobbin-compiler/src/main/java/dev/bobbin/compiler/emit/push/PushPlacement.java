@@ -14,7 +14,7 @@ public final class PushPlacement {
         List<Allocation> events = new ArrayList<>();
         events.add(new Allocation("a call awaited in place", 0, null));
         events.add(new Allocation("a call kept, spawned or run", 1, "root"));
-        if (!root.suspensions().isEmpty()) {
+        if (root.suspends()) {
             events.add(new Allocation("the first suspension of a call", 1, "frame"));
             events.add(new Allocation("a later suspension of the same call", 0, null));
         }
