@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
@@ -74,9 +75,9 @@ final class StartFormTest {
     private static boolean isReducible(Flow flow) {
         List<List<Integer>> next = new ArrayList<>();
         for (int i = 0; i < flow.size(); i++) {
-            List<Integer> successors = new ArrayList<>(flow.successors(i));
-            successors.addAll(flow.handlers(i));
-            next.add(successors);
+            next.add(IntStream.concat(IntStream.of(flow.successors(i)), IntStream.of(flow.handlers(i)))
+                    .boxed()
+                    .toList());
         }
         List<int[]> back = backEdges(next);
         for (int[] edge : back) {

@@ -1,7 +1,6 @@
 package dev.bobbin.compiler.analysis;
 
 import java.util.BitSet;
-import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.IincInsnNode;
@@ -67,9 +66,8 @@ public final class Liveness {
     }
 
     private BitSet liveOut(int index) {
-        List<Integer> next = flow.successors(index);
         BitSet live = new BitSet(method.maxLocals);
-        for (int successor : next) {
+        for (int successor : flow.successors(index)) {
             live.or(before[successor]);
         }
         return live;

@@ -1,12 +1,12 @@
 package dev.bobbin.compiler.analysis;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The natural loops of a method, on instruction indices: a jump back to an instruction that dominates it makes a loop of all
@@ -20,31 +20,31 @@ public final class Loops {
     /** @param body all of its instructions, the head included */
     public record Loop(int head, BitSet body) {}
 
-    private final List<List<Integer>> predecessors = new ArrayList<>();
-    private final int[] order;
-    private final int[] dominator;
+    private final Flow flow;
     private final List<Loop> loops;
 
+    private int[] postorder = {};
+    /** Where in the postorder; NONE for what is not reached. */
+    private int[] order = {};
+
+    private int[][] predecessors = {};
+    private int[] dominator = {};
+
     public Loops(Flow flow) {
-        int n = flow.size();
-        for (int i = 0; i < n; i++) {
-            predecessors.add(new ArrayList<>());
+        this.flow = flow;
+        if (!jumpsBack()) {
+            loops = List.of();
+            return;
         }
-        order = new int[n];
+        postorder = postorder();
+        order = new int[flow.size()];
         Arrays.fill(order, NONE);
-        dominator = new int[n];
-        Arrays.fill(dominator, NONE);
-        List<Integer> postorder = n == 0 ? List.of() : postorder(flow);
-        for (int p = 0; p < postorder.size(); p++) {
-            order[postorder.get(p)] = p;
+        for (int p = 0; p < postorder.length; p++) {
+            order[postorder[p]] = p;
         }
-        for (int i : postorder) {
-            for (int next : successors(flow, i)) {
-                predecessors.get(next).add(i);
-            }
-        }
-        dominators(postorder);
-        loops = find(flow, postorder);
+        predecessors = predecessors();
+        dominator = dominators();
+        loops = find();
     }
 
     /** The loops around an instruction, the outermost first. */
@@ -52,67 +52,118 @@ public final class Loops {
         return loops.stream().filter(loop -> loop.body().get(index)).toList();
     }
 
-    private static List<Integer> successors(Flow flow, int index) {
-        List<Integer> next = new ArrayList<>(flow.successors(index));
-        next.addAll(flow.handlers(index));
-        return next;
+    /** Most methods do not, and need nothing of what follows. */
+    private boolean jumpsBack() {
+        for (int i = 0; i < flow.size(); i++) {
+            for (int k = 0; k < degree(i); k++) {
+                if (successor(i, k) <= i) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
-    private static List<Integer> postorder(Flow flow) {
-        List<Integer> result = new ArrayList<>();
-        BitSet seen = new BitSet();
-        List<Integer> path = new ArrayList<>(List.of(0));
-        List<List<Integer>> rest = new ArrayList<>(List.of(successors(flow, 0)));
+    private int degree(int i) {
+        return flow.successors(i).length + flow.handlers(i).length;
+    }
+
+    /** Of all that can come next, exceptions included, the k-th. */
+    private int successor(int i, int k) {
+        int[] normal = flow.successors(i);
+        return k < normal.length ? normal[k] : flow.handlers(i)[k - normal.length];
+    }
+
+    private int[] postorder() {
+        int[] result = new int[flow.size()];
+        int size = 0;
+        BitSet seen = new BitSet(flow.size());
+        int[] path = new int[flow.size()];
+        int[] tried = new int[flow.size()]; // of what is on the path, how many of its successors
+        int depth = 1;
         seen.set(0);
-        while (!path.isEmpty()) {
-            List<Integer> open = rest.get(rest.size() - 1);
-            if (open.isEmpty()) {
-                result.add(path.remove(path.size() - 1));
-                rest.remove(rest.size() - 1);
+        while (depth > 0) {
+            int i = path[depth - 1];
+            if (tried[depth - 1] == degree(i)) {
+                result[size++] = i;
+                depth--;
                 continue;
             }
-            int next = open.remove(open.size() - 1);
+            int next = successor(i, tried[depth - 1]++);
             if (!seen.get(next)) {
                 seen.set(next);
-                path.add(next);
-                rest.add(successors(flow, next));
+                path[depth] = next;
+                tried[depth++] = 0;
+            }
+        }
+        return Arrays.copyOf(result, size);
+    }
+
+    private int[][] predecessors() {
+        int[] count = new int[flow.size()];
+        for (int i : postorder) {
+            for (int k = 0; k < degree(i); k++) {
+                count[successor(i, k)]++;
+            }
+        }
+        int[][] result = new int[flow.size()][];
+        for (int i : postorder) {
+            result[i] = new int[count[i]];
+        }
+        for (int i : postorder) {
+            for (int k = 0; k < degree(i); k++) {
+                int next = successor(i, k);
+                result[next][--count[next]] = i;
             }
         }
         return result;
     }
 
-    private void dominators(List<Integer> postorder) {
-        if (postorder.isEmpty()) {
-            return;
-        }
-        dominator[0] = 0;
+    private int[] dominators() {
+        int[] result = new int[flow.size()];
+        Arrays.fill(result, NONE);
+        result[0] = 0;
         boolean changed = true;
         while (changed) {
             changed = false;
-            for (int p = postorder.size() - 2; p >= 0; p--) { // the entry is the last
-                int i = postorder.get(p);
+            for (int p = postorder.length - 2; p >= 0; p--) { // the entry is the last
+                int i = postorder[p];
                 int found = NONE;
-                for (int before : predecessors.get(i)) {
-                    if (dominator[before] != NONE) {
-                        found = found == NONE ? before : common(found, before);
+                for (int before : predecessors[i]) {
+                    if (result[before] != NONE && !addsNothing(before, i)) {
+                        found = found == NONE ? before : common(result, found, before);
                     }
                 }
-                if (dominator[i] != found) {
-                    dominator[i] = found;
+                if (result[i] != found) {
+                    result[i] = found;
                     changed = true;
                 }
             }
         }
+        return result;
     }
 
-    private int common(int a, int b) {
+    /**
+     * Whether the edge is that of an exception, and the instruction before has it too and dominates this one: what is then
+     * left of a try's many edges to its handler is one for each stretch of straight code.
+     */
+    private boolean addsNothing(int from, int to) {
+        int[] handlers = flow.handlers(from);
+        return from > 0
+                && handlers == flow.handlers(from - 1)
+                && predecessors[from].length == 1
+                && predecessors[from][0] == from - 1
+                && IntStream.of(handlers).anyMatch(h -> h == to);
+    }
+
+    private int common(int[] dominators, int a, int b) {
         int x = a;
         int y = b;
         while (x != y) {
             if (order[x] < order[y]) {
-                x = dominator[x];
+                x = dominators[x];
             } else {
-                y = dominator[y];
+                y = dominators[y];
             }
         }
         return x;
@@ -126,14 +177,17 @@ public final class Loops {
         return x == a;
     }
 
-    private List<Loop> find(Flow flow, List<Integer> postorder) {
-        Map<Integer, Loop> byHead = new LinkedHashMap<>();
+    private List<Loop> find() {
+        Map<Integer, Loop> byHead = new TreeMap<>();
         for (int from : postorder) {
-            for (int head : successors(flow, from)) {
+            for (int k = 0; k < degree(from); k++) {
+                int head = successor(from, k);
                 if (dominates(head, from)) {
-                    BitSet body = byHead.computeIfAbsent(head, h -> new Loop(h, new BitSet()))
-                            .body();
-                    collect(from, head, body);
+                    collect(
+                            from,
+                            byHead.computeIfAbsent(head, h -> new Loop(h, new BitSet()))
+                                    .body(),
+                            head);
                 }
             }
         }
@@ -143,14 +197,17 @@ public final class Loops {
                 .toList();
     }
 
-    private void collect(int from, int head, BitSet body) {
+    private void collect(int from, BitSet body, int head) {
         body.set(head);
-        List<Integer> work = new ArrayList<>(List.of(from));
-        while (!work.isEmpty()) {
-            int i = work.remove(work.size() - 1);
+        BitSet work = new BitSet();
+        work.set(from);
+        for (int i = from; i >= 0; i = work.nextSetBit(0)) {
+            work.clear(i);
             if (!body.get(i)) {
                 body.set(i);
-                work.addAll(predecessors.get(i));
+                for (int before : predecessors[i]) {
+                    work.set(before);
+                }
             }
         }
     }

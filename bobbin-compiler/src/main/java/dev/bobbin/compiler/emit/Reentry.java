@@ -1,6 +1,5 @@
 package dev.bobbin.compiler.emit;
 
-import dev.bobbin.compiler.analysis.Flow;
 import dev.bobbin.compiler.analysis.Loops;
 import dev.bobbin.compiler.ir.FrameTypes;
 import dev.bobbin.compiler.ir.StateMachine;
@@ -49,25 +48,33 @@ final class Reentry {
         }
     }
 
-    private final Map<Suspension, Gate> first = new HashMap<>();
+    /** Of a method that is entered at its beginning only. */
+    static final Reentry NONE = new Reentry();
+
+    private final Map<Integer, Gate> first = new HashMap<>(); // by state
     private final Map<AbstractInsnNode, Gate> byFrame = new LinkedHashMap<>();
     private final List<Gate> outermost = new ArrayList<>();
 
-    Reentry(StateMachine machine, Flow flow) {
-        Loops loops = new Loops(flow);
+    private Reentry() {}
+
+    static Reentry of(StateMachine machine, Loops loops) {
+        Reentry reentry = new Reentry();
+        machine.suspensions().forEach(s -> reentry.add(machine, loops, s));
+        return reentry;
+    }
+
+    private void add(StateMachine machine, Loops loops, Suspension s) {
         InsnList code = machine.body().instructions;
-        for (Suspension s : machine.suspensions()) {
-            Gate around = null;
-            for (Loops.Loop loop : loops.around(code.indexOf(s.call()))) {
-                Gate gate = gate(machine, code.get(loop.head()), around);
-                if (gate != null) {
-                    around = gate;
-                    first.putIfAbsent(s, gate);
-                }
+        Gate around = null;
+        for (Loops.Loop loop : loops.around(code.indexOf(s.call()))) {
+            Gate gate = gate(machine, code.get(loop.head()), around);
+            if (gate != null) {
+                around = gate;
+                first.putIfAbsent(s.state(), gate);
             }
-            if (around != null) {
-                around.here.add(s);
-            }
+        }
+        if (around != null) {
+            around.here.add(s);
         }
     }
 
@@ -106,7 +113,7 @@ final class Reentry {
     /** By which the point is entered; null if it is in no loop. */
     @Nullable
     Gate first(Suspension s) {
-        return first.get(s);
+        return first.get(s.state());
     }
 
     /** Whose head has this frame; null if it is none. */

@@ -22,26 +22,27 @@ public final class StackForm extends Form {
 
     /** Both forms of a coroutine, and the methods that save; a coroutine without suspensions has a start form only. */
     public static void methods(StateMachine machine, Room room, boolean placedByInterface, ClassVisitor owner) {
-        start(machine, room, owner);
+        Code code = new Code(machine);
+        start(machine, code, room, owner);
         if (machine.suspends()) {
             CoroutineSignature signature = machine.signature();
             MethodVisitor resume = RewriteClass.bodyMethod(
                     machine, signature.resumeName(), signature.resumeDescriptor(room.type()), owner);
-            WriteBody.of(new StackForm(machine, Entry.RESUME, room), resume);
+            WriteBody.of(new StackForm(machine, Entry.RESUME, room), code, resume);
             machine.suspensions().forEach(s -> SaveMethod.write(machine, s, room, placedByInterface, owner));
         }
     }
 
-    private static void start(StateMachine machine, Room room, ClassVisitor owner) {
+    private static void start(StateMachine machine, Code code, Room room, ClassVisitor owner) {
         CoroutineSignature signature = machine.signature();
         MethodVisitor start =
                 RewriteClass.bodyMethod(machine, signature.startName(), signature.startDescriptor(), owner);
-        WriteBody.of(new StackForm(machine, Entry.START, room), start);
+        WriteBody.of(new StackForm(machine, Entry.START, room), code, start);
     }
 
     /** The start form of a coroutine that has no suspension, under any model. */
     public static void start(StateMachine machine, ClassVisitor owner) {
-        start(machine, FieldRoom.ofFrame(machine), owner);
+        start(machine, new Code(machine), FieldRoom.ofFrame(machine), owner);
     }
 
     @Override

@@ -26,10 +26,10 @@ final class FindEdges {
         for (Suspension s : machine.suspensions()) {
             states.put(instructions.indexOf(s.call()), s.state());
         }
-        from(Edge.START, List.of(0), List.of());
+        from(Edge.START, bits(0), bits());
         for (Suspension s : machine.suspensions()) {
             int call = instructions.indexOf(s.call());
-            from(s.state(), flow.successors(call), flow.handlers(call));
+            from(s.state(), bits(flow.successors(call)), bits(flow.handlers(call)));
         }
     }
 
@@ -37,10 +37,10 @@ final class FindEdges {
         return new FindEdges(machine).edges;
     }
 
-    private void from(int state, List<Integer> next, List<Integer> handlers) {
+    private void from(int state, BitSet next, BitSet handlers) {
         BitSet plain = reach(next, insn -> false);
-        List<Integer> entries = new ArrayList<>(next);
-        entries.addAll(handlers);
+        BitSet entries = (BitSet) next.clone();
+        entries.or(handlers);
         BitSet all = reach(entries, insn -> true);
         BitSet thrown = reach(next, insn -> insn.getOpcode() == Opcodes.ATHROW);
         boolean ends = false;
@@ -54,9 +54,7 @@ final class FindEdges {
             } else if (opcode == Opcodes.ARETURN) {
                 ends = true;
                 returns |= plain.get(i);
-            } else if (opcode == Opcodes.ATHROW
-                    && thrown.get(i)
-                    && flow.handlers(i).isEmpty()) {
+            } else if (opcode == Opcodes.ATHROW && thrown.get(i) && flow.handlers(i).length == 0) {
                 ends = true; // only what is thrown on purpose: that every await can fail goes without saying
             }
         }
@@ -68,22 +66,28 @@ final class FindEdges {
     }
 
     /** What runs from here on, up to and with the next suspensions, if such instructions may fail. */
-    private BitSet reach(List<Integer> entries, Predicate<AbstractInsnNode> fails) {
+    private BitSet reach(BitSet entries, Predicate<AbstractInsnNode> fails) {
         BitSet seen = new BitSet(flow.size());
-        List<Integer> work = new ArrayList<>(entries);
-        while (!work.isEmpty()) {
-            int i = work.remove(work.size() - 1);
-            if (seen.get(i)) {
-                continue;
-            }
+        BitSet work = (BitSet) entries.clone();
+        for (int i = work.nextSetBit(0); i >= 0; i = work.nextSetBit(0)) {
+            work.clear(i);
             seen.set(i);
             if (!states.containsKey(i)) {
-                work.addAll(flow.successors(i));
+                work.or(bits(flow.successors(i)));
                 if (fails.test(instructions.get(i))) {
-                    work.addAll(flow.handlers(i));
+                    work.or(bits(flow.handlers(i)));
                 }
+                work.andNot(seen);
             }
         }
         return seen;
+    }
+
+    private static BitSet bits(int... set) {
+        BitSet bits = new BitSet();
+        for (int i : set) {
+            bits.set(i);
+        }
+        return bits;
     }
 }

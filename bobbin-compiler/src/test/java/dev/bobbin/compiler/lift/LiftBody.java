@@ -61,7 +61,7 @@ final class LiftBody {
         this.insns = new Insns(copy);
         this.guarded = new BitSet();
         for (int i = 0; i < flow.size(); i++) {
-            guarded.set(i, !flow.handlers(i).isEmpty());
+            guarded.set(i, flow.handlers(i).length > 0);
         }
     }
 

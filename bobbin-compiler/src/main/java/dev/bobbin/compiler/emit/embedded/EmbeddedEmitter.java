@@ -1,5 +1,6 @@
 package dev.bobbin.compiler.emit.embedded;
 
+import dev.bobbin.compiler.emit.Code;
 import dev.bobbin.compiler.emit.Emitter;
 import dev.bobbin.compiler.emit.RewriteClass;
 import dev.bobbin.compiler.emit.WriteBody;
@@ -45,15 +46,16 @@ public final class EmbeddedEmitter implements Emitter {
     @Override
     public void methods(StateMachine machine, ClassVisitor owner) {
         CoroutineId id = machine.signature().id();
+        Code code = new Code(machine);
         for (EmbeddedLayout layout : rootsOf.getOrDefault(id, List.of())) {
             EmbeddedLayout.Embedded call = layout.find(id);
             if (call != null) {
-                write(layout, call, owner);
+                write(layout, call, code, owner);
             }
         }
     }
 
-    private void write(EmbeddedLayout layout, EmbeddedLayout.Embedded call, ClassVisitor owner) {
+    private void write(EmbeddedLayout layout, EmbeddedLayout.Embedded call, Code code, ClassVisitor owner) {
         StateMachine inRoot =
                 call.machine().withDynamicCalleesUnless(callee -> layout.embeds(callee.id()) || neverSuspends(callee));
         CoroutineSignature signature = inRoot.signature();
@@ -61,6 +63,7 @@ public final class EmbeddedEmitter implements Emitter {
                 inRoot, EmbeddedForm.name(layout, call), signature.resumeDescriptor(layout.rootName()), owner);
         WriteBody.of(
                 new EmbeddedForm(layout, new EmbeddedLayout.Embedded(call.number(), inRoot, call.from()), flatten),
+                code,
                 poll);
     }
 

@@ -2,6 +2,7 @@ package dev.bobbin.compiler.emit.pull;
 
 import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
 
+import dev.bobbin.compiler.emit.Code;
 import dev.bobbin.compiler.emit.Emitter;
 import dev.bobbin.compiler.emit.RewriteClass;
 import dev.bobbin.compiler.emit.RootClass;
@@ -29,7 +30,7 @@ public final class PullEmitter implements Emitter {
         CoroutineSignature signature = machine.signature();
         MethodVisitor poll = RewriteClass.bodyMethod(
                 machine, signature.pollName(), signature.resumeDescriptor(signature.frameName()), owner);
-        WriteBody.of(new PullForm(machine, all), poll);
+        WriteBody.of(new PullForm(machine, all), new Code(machine), poll);
     }
 
     @Override
