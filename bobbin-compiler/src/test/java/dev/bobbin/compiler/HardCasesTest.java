@@ -134,7 +134,7 @@ final class HardCasesTest {
                 "Recursion.deepSuspendingAtTheBottom Recursion.deepSuspendingOnTheWay Recursion.deepFailure");
         item("11 near 64 KB", "Limits.hundredsOfSuspensions RefusalTest");
         item("11 255 parameters", "Limits.wordsOfParameters254 refused/TooManyParameters refused/TooManyLiveVariables");
-        item("11 the start form stays reducible", "StartFormTest");
+        item("11 every form stays reducible", "ReducibleTest");
         item("12 resume when it does not wait", "ResumeTest Calls.awaitedTwice Calls.foreignAwaitedTwice");
         item(
                 "13 a dead slot keeps nothing alive",

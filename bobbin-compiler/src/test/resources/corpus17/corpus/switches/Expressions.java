@@ -74,6 +74,45 @@ public class Expressions {
         } + ":" + left);
     }
 
+    public static Async<Integer> loopInAnArmAboveAnOperand() {
+        int outer = 0;
+        for (int k = 0; k < 2; k++) {
+            outer += i(k).await() * switch (i(2).await()) {
+                case 2 -> {
+                    int sum = 1;
+                    int n = 0;
+                    do { // no for: of that, here, ecj makes code that does not verify
+                        sum += i(n).await();
+                        do {
+                            sum += i(2).await();
+                        } while (sum < 4);
+                    } while (n++ < 3);
+                    yield sum;
+                }
+                default -> 0;
+            };
+        }
+        return done(outer);
+    }
+
+    public static Async<String> loopInAnArmAboveOperandsOfEachType() {
+        int three = 3;
+        return done(of(new Object[] {step("head").await(), null}, three, 4L, 1.5f, 2.5, 'x', switch (three) {
+            case 3 -> {
+                long product = 1;
+                do {
+                    product *= j(three--).await();
+                } while (three > 0);
+                yield product;
+            }
+            default -> 0;
+        }));
+    }
+
+    private static String of(Object[] a, int b, long c, float d, double e, char f, long g) {
+        return a[0] + "," + a[1] + "," + b + "," + c + "," + d + "," + e + "," + f + "," + g;
+    }
+
     public static Async<String> expressionAsArgument() {
         return done(String.join("-", "x", switch (z(true).await() ? 1 : 0) {
             case 1:

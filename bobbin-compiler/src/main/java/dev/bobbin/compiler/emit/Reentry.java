@@ -22,8 +22,8 @@ import org.objectweb.asm.tree.InsnList;
  * control goes to the head of the outermost loop around the point, with a local variable that says where it is bound for;
  * there to the head of the next loop, and in the innermost one to where the state is restored.
  *
- * <p>The head's variables are given default values on the way, as its stack map frame wants them there; they are restored, or
- * dead, where the way ends. A head with something on the operand stack is passed by: to enter that loop is a plain jump.
+ * <p>The head's variables and operand stack are given default values on the way, as its stack map frame wants them there; what
+ * is alive is restored where the way ends.
  */
 final class Reentry {
     /** A loop that is entered by its head. */
@@ -99,7 +99,8 @@ final class Reentry {
 
     /** Whether default values can stand for what the frame has. */
     private static boolean canBeGiven(FrameTypes types) {
-        return types.stack().isEmpty() && types.locals().stream().allMatch(Reentry::hasDefault);
+        return types.stack().stream().allMatch(Reentry::hasDefault)
+                && types.locals().stream().allMatch(Reentry::hasDefault);
     }
 
     private static boolean hasDefault(VarType type) {

@@ -97,7 +97,11 @@ final class WayIn {
         gate.here.forEach(s -> targets.put(s.state(), labels.around(s).restore));
         gate.inner.forEach(inner -> inner.all().forEach(s -> targets.put(s.state(), inner.enter)));
         out.visitLabel(gate.dispatch);
-        locals.frame(gate.types.locals(), List.of());
+        List<VarType> stack = gate.types.stack();
+        locals.frame(gate.types.locals(), stack);
+        for (int place = stack.size() - 1; place >= 0; place--) {
+            Types.pop(out, stack.get(place));
+        }
         List<Label> ways = List.copyOf(targets.values());
         if (new HashSet<>(ways).size() == 1) {
             out.visitJumpInsn(Opcodes.GOTO, ways.get(0));
@@ -122,6 +126,7 @@ final class WayIn {
                 out.visitVarInsn(Types.store(type), locals.of(l));
             }
         }
+        gate.types.stack().forEach(type -> Types.pushDefault(out, type));
         out.visitJumpInsn(Opcodes.GOTO, labels.of((LabelNode) gate.head));
     }
 
