@@ -20,12 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -318,7 +320,39 @@ final class SeparateCompilationTest {
                                 + " version " + Abi.VERSION + ": transform it again with the Bobbin it runs with");
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Model.class,
+            names = {"FUSED", "PUSH", "PULL"
+            }) // embedded has its callees' code in methods that are named by the version
+    void calleeOnTheSpot_ofAnotherAbiVersion_errorNamesBoth(Model model) throws Exception {
+        // given
+        Map<String, byte[]> classes = Jars.transform(jars.compile(CALLER, callee(BASE)), Options.of(model));
+        classes.replaceAll((name, bytes) ->
+                name.startsWith("sep/Callee$") ? changed(bytes, SeparateCompilationTest::raiseVersion) : bytes);
+
+        // when
+        String outcome = World.ofCoroutines(classes, "ALWAYS", 0).run("sep.Caller", "total");
+
+        // then
+        assertThat(outcome)
+                .isEqualTo(
+                        model == Model.FUSED
+                                ? "!java.lang.LinkageError: Caller.total was compiled with Callee.f of layout 1i0j0lB of ABI "
+                                        + Abi.VERSION
+                                        + ", which has layout 1i0j0lB of ABI 99 now: it was compiled again"
+                                        + " without its callers; transform them together"
+                                : "!java.lang.LinkageError: Callee.f was compiled by Bobbin for ABI version 99, this runtime"
+                                        + " has version " + Abi.VERSION
+                                        + ": transform it again with the Bobbin it runs with");
+    }
+
     private static void raiseVersion(ClassNode node) {
+        for (FieldNode field : node.fields) {
+            if (field.value instanceof String layout) {
+                field.value = layout.replace("ABI " + Abi.VERSION, "ABI 99");
+            }
+        }
         for (MethodNode method : node.methods) {
             if (method.name.equals("<clinit>")) {
                 AbstractInsnNode version = method.instructions.getFirst();

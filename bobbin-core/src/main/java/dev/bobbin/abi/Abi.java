@@ -13,7 +13,7 @@ public final class Abi {
     private Abi() {}
 
     /**
-     * Called once from the static initialiser of each emitted root.
+     * Called once from the static initialiser of each emitted class of roots or frames.
      *
      * @throws LinkageError if the class was compiled for another version; both are named
      */

@@ -18,7 +18,7 @@ import org.objectweb.asm.Type;
 public final class FrameClass {
     private FrameClass() {}
 
-    /** Begins the class, with fields for the slots, and the method that resumes. */
+    /** Begins the class, with its check of versions, fields for the slots, and the method that resumes. */
     public static ClassWriter begin(StateMachine machine, Room room, int version, String... interfaces) {
         CoroutineSignature signature = machine.signature();
         ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
@@ -32,6 +32,7 @@ public final class FrameClass {
         FieldRoom.declare(out, Opcodes.ACC_SYNTHETIC, machine.slots());
         out.visitField(Opcodes.ACC_SYNTHETIC, "state", StateField.descriptor(machine), null, null)
                 .visitEnd();
+        VersionCheck.write(out, signature);
         constructor(out);
         enter(out, "resume", signature, signature.resumeName(), room.type());
         return out;

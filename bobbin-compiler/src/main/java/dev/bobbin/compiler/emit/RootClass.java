@@ -1,10 +1,8 @@
 package dev.bobbin.compiler.emit;
 
-import static dev.bobbin.compiler.ir.AbiNames.ABI;
 import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
 import static dev.bobbin.compiler.ir.AbiNames.TASK;
 
-import dev.bobbin.compiler.ir.AbiNames;
 import dev.bobbin.compiler.ir.CoroutineSignature;
 import dev.bobbin.compiler.ir.ResultKind;
 import dev.bobbin.compiler.ir.SlotCount;
@@ -66,7 +64,9 @@ public abstract class RootClass {
                 TASK,
                 interfaces().toArray(new String[0]));
         FieldRoom.declare(out, Opcodes.ACC_SYNTHETIC | visibility, slots().max(arguments.count()));
-        versionCheck();
+        MethodVisitor check = VersionCheck.begin(out, signature);
+        checks(check);
+        VersionCheck.end(check);
         constructor();
         MethodVisitor begin = method("begin", "(" + CONTEXT_TYPE + ")V");
         begin(begin);
@@ -81,17 +81,6 @@ public abstract class RootClass {
     /** The room of the arguments, and of whatever else lies at the beginning of the root's slots. */
     protected final Room ownSlots() {
         return new FieldRoom(name, SlotCount.NONE, "", "", null);
-    }
-
-    private void versionCheck() {
-        MethodVisitor m = out.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
-        m.visitCode();
-        Types.pushInt(m, AbiNames.VERSION);
-        m.visitLdcInsn(signature.id().readable());
-        m.visitMethodInsn(Opcodes.INVOKESTATIC, ABI, "require", "(ILjava/lang/String;)V", false);
-        checks(m);
-        m.visitInsn(Opcodes.RETURN);
-        end(m);
     }
 
     private void constructor() {

@@ -1,6 +1,7 @@
 package dev.bobbin.compiler.emit.embedded;
 
 import dev.bobbin.compiler.emit.Arguments;
+import dev.bobbin.compiler.ir.AbiNames;
 import dev.bobbin.compiler.ir.CoroutineId;
 import dev.bobbin.compiler.ir.SlotCount;
 import dev.bobbin.compiler.ir.StateMachine;
@@ -95,7 +96,7 @@ final class EmbeddedLayout {
 
     /** Differs where two layouts differ. */
     String fingerprint() {
-        StringBuilder all = new StringBuilder(flatten ? "flat" : "");
+        StringBuilder all = new StringBuilder(flatten ? "flat" : "").append(AbiNames.VERSION);
         calls.forEach((id, call) -> all.append(id).append(call.number()).append(call.from()));
         CRC32 sum = new CRC32();
         sum.update(all.toString().getBytes(StandardCharsets.UTF_8));

@@ -12,6 +12,7 @@ import dev.bobbin.compiler.emit.FieldRoom;
 import dev.bobbin.compiler.emit.FrameClass;
 import dev.bobbin.compiler.emit.StateField;
 import dev.bobbin.compiler.emit.Types;
+import dev.bobbin.compiler.emit.VersionCheck;
 import dev.bobbin.compiler.ir.CoroutineSignature;
 import dev.bobbin.compiler.ir.ResultKind;
 import dev.bobbin.compiler.ir.SlotCount;
@@ -68,6 +69,7 @@ final class CallObject {
         out.visitField(Opcodes.ACC_SYNTHETIC, "state", StateField.descriptor(machine), null, null)
                 .visitEnd();
         out.visitField(Opcodes.ACC_SYNTHETIC, CHILD, POLLABLE_TYPE, null, null).visitEnd();
+        VersionCheck.write(out, signature);
         constructor(out, machine, arguments);
         factory(out, signature);
         FrameClass.enter(out, "poll", signature, signature.pollName(), signature.frameName());
