@@ -24,7 +24,7 @@ public final class Loops {
     private final List<Loop> loops;
 
     private int[] postorder = {};
-    /** Where in the postorder; NONE for what is not reached. */
+    /** Where in the postorder, of what is reached. */
     private int[] order = {};
 
     private int[][] predecessors = {};
@@ -38,7 +38,6 @@ public final class Loops {
         }
         postorder = postorder();
         order = new int[flow.size()];
-        Arrays.fill(order, NONE);
         for (int p = 0; p < postorder.length; p++) {
             order[postorder[p]] = p;
         }
@@ -201,7 +200,7 @@ public final class Loops {
         body.set(head);
         BitSet work = new BitSet();
         work.set(from);
-        for (int i = from; i >= 0; i = work.nextSetBit(0)) {
+        for (int i = work.nextSetBit(0); i >= 0; i = work.nextSetBit(0)) {
             work.clear(i);
             if (!body.get(i)) {
                 body.set(i);

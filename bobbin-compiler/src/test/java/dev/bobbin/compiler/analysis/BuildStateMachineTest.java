@@ -242,6 +242,15 @@ final class BuildStateMachineTest {
 
         assertThat(machine.immediateCalls()).isEqualTo(Map.of(code.after("now"), now.get()));
         assertThat(machine.suspensions()).extracting(Suspension::state).containsExactly(1);
+        assertThat(machine.suspends()).isTrue();
+    }
+
+    @Test
+    void machine_ofImmediateCalleesOnly_doesNotSuspend() throws AnalyzerException {
+        know(Signatures.of("p/D", "f", D).immediate());
+        Code code = Code.of("()V").call(INVOKESTATIC, "p/D", "f", D).await().add(POP, RETURN);
+
+        assertThat(machine(code).suspends()).isFalse();
     }
 
     @Test

@@ -108,6 +108,24 @@ final class LoopsTest {
     }
 
     @Test
+    void around_handlerOfMoreThanTheLoop_isNothing() {
+        Code code = Code.of("()V")
+                .add(NOP)
+                .label("before") // can fail, and then the head is reached by the handler alone
+                .label("head")
+                .add(NOP, NOP)
+                .label("end")
+                .add(RETURN)
+                .label("handler")
+                .add(POP)
+                .jump(GOTO, "head")
+                .attempt("before", "end", "handler");
+
+        assertThat(around(code, "head")).isEmpty();
+        assertThat(around(code, "handler")).isEmpty();
+    }
+
+    @Test
     void around_codeThatIsNeverReached_isNothing() {
         Code code = Code.of("()V")
                 .jump(GOTO, "end")
@@ -125,7 +143,7 @@ final class LoopsTest {
         int loops = 0;
         int inHandlers = 0;
 
-        for (int round = 0; round < 2_000; round++) {
+        for (int round = 0; round < 1_000; round++) {
             // given
             Code code = random(random);
             Flow flow = new Flow(code.method());
@@ -146,8 +164,8 @@ final class LoopsTest {
                     .filter(l -> l.body().stream().anyMatch(i -> flow.handlers(i).length > 0))
                     .count();
         }
-        assertThat(loops).isGreaterThan(1_000);
-        assertThat(inHandlers).isGreaterThan(500);
+        assertThat(loops).isGreaterThan(500);
+        assertThat(inHandlers).isGreaterThan(250);
     }
 
     private static Code random(Random random) {

@@ -2,9 +2,11 @@ package dev.bobbin.compiler.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bobbin.compiler.Code;
 import dev.bobbin.compiler.Snippet;
 import dev.bobbin.compiler.ir.VirtualStart;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,6 +53,12 @@ final class FindVirtualStartsTest {
             }
             @interface Note {}
             """);
+
+    private static final MethodNode OPEN = Code.of(Opcodes.ACC_PUBLIC, "open", "(I)Ldev/bobbin/Async;")
+            .add(Opcodes.ACONST_NULL)
+            .await()
+            .add(Opcodes.POP, Opcodes.ACONST_NULL, Opcodes.ARETURN)
+            .method();
 
     private final ClassHeaders headers = new ClassHeaders(SNIPPET::find);
     private final FindVirtualStarts starts =
@@ -171,8 +179,15 @@ final class FindVirtualStartsTest {
         ClassWriter below = new ClassWriter(0);
         below.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "q/Below", null, "p/T", null);
         add(below, 0, "near", D);
-        Map<String, byte[]> files =
-                Map.of("p/T", type.toByteArray(), "p/T$$Virtual", writer.toByteArray(), "q/Below", below.toByteArray());
+        Map<String, byte[]> files = new HashMap<>();
+        files.put("p/T", type.toByteArray());
+        files.put("p/T$$Virtual", writer.toByteArray());
+        files.put("q/Below", below.toByteArray());
+        Map.of("p/Deep", "q/Below", "x/OfT", "p/T", "x/OfBelow", "q/Below").forEach((name, superName) -> {
+            ClassWriter plain = new ClassWriter(0);
+            plain.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, name, null, superName, null);
+            files.put(name, plain.toByteArray());
+        });
         FindVirtualStarts others = new FindVirtualStarts(new ClassHeaders(files::get), List.of());
 
         assertThat(others.declaredBy("p/T"))
@@ -184,6 +199,16 @@ final class FindVirtualStartsTest {
         assertThat(others.find("p/T", "near", D, "p")).isNotNull();
         assertThat(others.find("q/Below", "near", D, "q")).isNull(); // no override, and nothing of its own
         assertThat(others.find("q/Below", "near", D, "p")).isNull();
+        assertThat(others.find("p/Deep", "near", D, "p")).isNull(); // it is q/Below's that it has
+        assertThat(others.answeredBy(of("x/OfT", "p/T"), OPEN)).hasSize(1);
+        assertThat(others.answeredBy(of("x/OfBelow", "q/Below"), OPEN)).isEmpty(); // does not name p/T
+    }
+
+    private static ClassNode of(String name, String superName) {
+        ClassNode node = new ClassNode();
+        node.name = name;
+        node.superName = superName;
+        return node;
     }
 
     private static void add(ClassWriter writer, int access, String name, String descriptor) {
