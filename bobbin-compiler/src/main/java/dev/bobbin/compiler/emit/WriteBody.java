@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,8 +85,10 @@ public final class WriteBody {
     private final @Nullable Reentry reentry;
 
     private final Label tail = new Label();
-    private final Label unwindBegin = new Label();
-    private final Label unwindEnd = new Label();
+    /** The awaits to unwind at, by what an error there meets. */
+    private final Map<Guard, List<Suspension>> unwinding = new LinkedHashMap<>();
+
+    private final Map<Guard, Failing> failing = new HashMap<>();
     private boolean hasTail;
 
     /** The labels around one await. */
@@ -96,8 +99,16 @@ public final class WriteBody {
         final Label save = new Label();
         final Label restoreTake = new Label();
         final Label restoreTaken = new Label();
-        final Label unwindTake = new Label();
-        final Label unwindTaken = new Label();
+    }
+
+    /** What stands around an await: its try blocks, and the variables that live on in them. */
+    private record Guard(List<TryCatchBlockNode> blocks, List<VarType> locals) {}
+
+    /** Around the code that unwinds at awaits of one guard, and around what follows if that fails. */
+    private record Failing(Label from, Label to, Label end) {
+        Failing() {
+            this(new Label(), new Label(), new Label());
+        }
     }
 
     private WriteBody(Form form, MethodVisitor out) {
@@ -150,12 +161,12 @@ public final class WriteBody {
 
     private void write() {
         out.visitCode();
-        List<Suspension> unwinding =
-                machine.suspensions().stream().filter(s -> isEmitted(s.call())).toList();
+        machine.suspensions().stream()
+                .filter(s -> isEmitted(s.call()))
+                .forEach(s -> unwinding
+                        .computeIfAbsent(guard(s), g -> new ArrayList<>())
+                        .add(s));
         tryCatchBlocks();
-        if (!unwinding.isEmpty()) {
-            out.visitTryCatchBlock(unwindBegin, unwindEnd, unwindEnd, "java/lang/Throwable");
-        }
         Label begin = new Label();
         out.visitLabel(begin);
         if (form.resumes()) {
@@ -185,12 +196,14 @@ public final class WriteBody {
         if (reentry != null) {
             reentry.all().forEach(this::gate);
         }
-        if (!unwinding.isEmpty()) {
-            out.visitLabel(unwindBegin);
-            unwinding.forEach(this::unwind);
-            out.visitLabel(unwindEnd);
-            failedUnwinding();
-        }
+        unwinding.forEach((guard, awaits) -> {
+            Failing f = failing(guard);
+            out.visitLabel(f.from());
+            awaits.forEach(this::unwind);
+            out.visitLabel(f.to());
+            failedUnwinding(guard);
+            out.visitLabel(f.end());
+        });
         localVariables(begin, end);
         out.visitMaxs(0, 0);
         out.visitEnd();
@@ -396,9 +409,7 @@ public final class WriteBody {
             out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "settle", "()Z", false);
             out.visitJumpInsn(Opcodes.IFEQ, a.save);
             loadContext();
-            out.visitLabel(a.unwindTake);
             Types.take(out, s.result());
-            out.visitLabel(a.unwindTaken);
             out.visitJumpInsn(Opcodes.GOTO, a.goOn);
         }
         save(s);
@@ -411,15 +422,31 @@ public final class WriteBody {
     }
 
     /**
-     * There was no stack or memory to store a frame: the task does not suspend after all, and the error goes up. That the
-     * signal is taken back here, without a call, is what keeps whoever catches the error from taking it for its own.
+     * There was no stack or memory to store a frame: the task does not suspend after all, and the error comes out of the
+     * await. That the signal is taken back here, without a call, is what keeps whoever catches the error from taking it for
+     * its own. A failed tail call's error comes this way too.
      */
-    private void failedUnwinding() {
-        frame(List.of(), List.of(VarType.ref("java/lang/Throwable")));
+    private void failedUnwinding(Guard guard) {
+        frame(guard.locals(), List.of(VarType.ref("java/lang/Throwable")));
         loadContext();
         out.visitInsn(Opcodes.ICONST_0);
         out.visitFieldInsn(Opcodes.PUTFIELD, CONTEXT, "signal", "I");
+        loadContext();
+        out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "abandon", "()V", false);
+        form.abandoned(this);
         out.visitInsn(Opcodes.ATHROW);
+    }
+
+    private Guard guard(Suspension s) {
+        int at = body.instructions.indexOf(s.call());
+        List<TryCatchBlockNode> blocks = body.tryCatchBlocks.stream()
+                .filter(b -> body.instructions.indexOf(b.start) <= at && at < body.instructions.indexOf(b.end))
+                .toList();
+        return new Guard(blocks, blocks.isEmpty() ? List.of() : s.locals());
+    }
+
+    private Failing failing(Guard guard) {
+        return failing.computeIfAbsent(guard, g -> new Failing());
     }
 
     /** A return of something else than {@code done(...)}, outside of every try: the caller runs it. */
@@ -698,18 +725,20 @@ public final class WriteBody {
             }
             for (Suspension s : machine.suspensions()) { // a result is taken where it would have been returned
                 int at = body.instructions.indexOf(s.call());
-                if (at < from || at >= to) {
-                    continue;
-                }
-                Around a = around(s);
-                if (form.resumes()) {
+                if (form.resumes() && at >= from && at < to) {
+                    Around a = around(s);
                     out.visitTryCatchBlock(a.restoreTake, a.restoreTaken, label(block.handler), block.type);
                 }
-                if (isEmitted(s.call()) && !s.result().isPrimitive()) {
-                    out.visitTryCatchBlock(a.unwindTake, a.unwindTaken, label(block.handler), block.type);
-                }
             }
+            unwinding.keySet().stream().filter(g -> g.blocks().contains(block)).forEach(g -> {
+                Failing f = failing(g);
+                out.visitTryCatchBlock(f.to(), f.end(), label(block.handler), block.type);
+            });
         }
+        unwinding.keySet().forEach(g -> {
+            Failing f = failing(g);
+            out.visitTryCatchBlock(f.from(), f.to(), f.to(), "java/lang/Throwable");
+        });
     }
 
     private boolean isEmittedBetween(int from, int to) {
