@@ -106,6 +106,13 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         }
     }
 
+    /** The parts are cancelled; whoever waits for the scope around waits for their end. */
+    @Override
+    protected final void forget(Awaitable task) {
+        ended();
+        group().orphan();
+    }
+
     @Override
     protected final boolean cancellable() {
         return false;

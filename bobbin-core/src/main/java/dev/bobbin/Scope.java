@@ -62,6 +62,10 @@ public final class Scope extends Awaitable implements AutoCloseable {
     private boolean leftOpen;
     private @Nullable Awaitable waiter;
     private @Nullable Awaitable waitsFor;
+    private @Nullable Scope heir;
+
+    /** Whether the call that opened it may have been abandoned; belongs to the body's thread. */
+    private boolean lost;
 
     Scope(Dispatcher dispatcher, @Nullable Task<?> body, @Nullable Policy policy) {
         this.dispatcher = dispatcher;
@@ -183,6 +187,10 @@ public final class Scope extends Awaitable implements AutoCloseable {
                 return null;
             }
             checkBody(context, "close()");
+        }
+        context.abandon(); // or it would not be known what is lost
+        orphanLostInside();
+        synchronized (this) {
             closing = true;
             if (live > 0 && !joined && !cancelled && failure == null && !isBodyCancelled()) {
                 unjoined = runningNames();
@@ -207,6 +215,11 @@ public final class Scope extends Awaitable implements AutoCloseable {
         }
         throwIfAny(finish());
         return null;
+    }
+
+    @Override
+    protected void forget(Awaitable task) {
+        orphan();
     }
 
     @Override
@@ -284,21 +297,14 @@ public final class Scope extends Awaitable implements AutoCloseable {
         }
         boolean stop = first;
         boolean tell;
-        Awaitable wake = null;
-        Awaitable source = null;
+        Quiet quiet;
         synchronized (this) {
             unlink(child);
-            live--;
+            quiet = leave();
             if (policy != null) {
                 stop = policy.ended(child, childFailure);
             }
             tell = first && hasFailureForBody();
-            if (live == 0 && waiter != null) {
-                wake = waiter;
-                source = waitsFor;
-                waiter = null;
-                waitsFor = null;
-            }
         }
         if (stop) {
             cancelChildren();
@@ -306,9 +312,95 @@ public final class Scope extends Awaitable implements AutoCloseable {
         if (tell) {
             body.interrupt(this);
         }
-        if (wake != null && source != null) {
-            Abi.wake(wake, source);
+        if (quiet != null) {
+            quiet.tell();
         }
+    }
+
+    /** Who is to know that no child runs any more. */
+    private record Quiet(
+            @Nullable Awaitable waiter,
+            @Nullable Awaitable waitsFor,
+            @Nullable Scope heir) {
+        void tell() {
+            if (waiter != null && waitsFor != null) {
+                Abi.wake(waiter, waitsFor);
+            }
+            if (heir != null) {
+                heir.orphansEnded();
+            }
+        }
+    }
+
+    /** One less to wait for; called under the monitor. */
+    private @Nullable Quiet leave() {
+        live--;
+        if (live > 0 || waiter == null && heir == null) {
+            return null;
+        }
+        Quiet quiet = new Quiet(waiter, waitsFor, heir);
+        waiter = null;
+        waitsFor = null;
+        heir = null;
+        return quiet;
+    }
+
+    private void orphansEnded() {
+        Quiet quiet;
+        synchronized (this) {
+            quiet = leave();
+        }
+        if (quiet != null) {
+            quiet.tell();
+        }
+    }
+
+    /**
+     * Nobody can wait for the end of this scope any more: what runs in it is cancelled and counts, as one, for the scope
+     * around, which is that of the body's task if the body has no other.
+     */
+    void orphan() { // each step may be repeated: it may run out of stack
+        if (body == null) {
+            return;
+        }
+        Scope around = enclosing == null ? body.scope() : enclosing;
+        cancelChildren();
+        body.closed(this);
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            if (live > 0 && around.body != null) { // nobody waits for the children of a root scope
+                around.enter();
+                heir = around;
+            }
+            closed = true;
+        }
+    }
+
+    /** Frames of the body have been abandoned. */
+    void mayBeLost() {
+        lost = true;
+    }
+
+    boolean isLost() {
+        return lost;
+    }
+
+    /** What is open inside this scope when it is closed was opened by calls that have been abandoned. */
+    private void orphanLostInside() {
+        if (body == null || body.scopes == this) {
+            return;
+        }
+        for (Scope inside = body.scopes; inside != null && inside != this; inside = inside.enclosing()) {
+            if (inside.lost) {
+                inside.orphan();
+            }
+        }
+    }
+
+    private synchronized void enter() {
+        live++;
     }
 
     /** Whether {@link #handOver} would give the body a failure now. */

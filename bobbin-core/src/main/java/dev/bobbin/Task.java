@@ -239,6 +239,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
             return null;
         } catch (Throwable t) { // passes through unchanged: the coroutine's own failure, or the stack's while unwinding
             context.signal = Context.NONE;
+            context.abandon();
             throw Rethrow.asIs(t);
         } finally {
             context.host(outer);
@@ -338,6 +339,31 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     private void storeChain(Context context, int caller) {
         leaf = (byte) context.endUnwinding(caller);
         heapTop = context.takeSegment(heapTop);
+    }
+
+    /** Each step can be the last for now. */
+    @Override
+    protected final @Nullable Awaitable abandonFrames() {
+        while (leaf != NONE) {
+            int caller = callerOf(leaf);
+            if (leaf == HEAP) {
+                Frame top = Objects.requireNonNull(heapTop);
+                Abi.abandon(top);
+                heapTop = top.below();
+            } else {
+                abandonFrame(leaf);
+            }
+            leaf = (byte) caller;
+        }
+        return owner;
+    }
+
+    /** Which of the open scopes are theirs is not known: those that are still open when one around them is closed. */
+    @Override
+    protected final void lostFrames() {
+        for (Scope open = scopes; open != null; open = open.enclosing()) {
+            open.mayBeLost();
+        }
     }
 
     private int callerOf(int frame) {
@@ -588,9 +614,13 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         try {
             Abi.forget(source, this);
         } catch (Throwable t) { // reported; the task goes on with its cancellation
-            Thread thread = Thread.currentThread();
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
+            report(t);
         }
+    }
+
+    private static void report(Throwable t) {
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
     }
 
     /** Whether {@link #pending} would hand something out; asked by others while the task is parked. */
@@ -690,9 +720,19 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     }
 
     final void unmask() {
+        liftMask();
+        letCancellationIn();
+    }
+
+    /** The first half of {@link #unmask}. */
+    final void liftMask() {
         synchronized (this) {
             masked--;
         }
+    }
+
+    /** The second half, which may be repeated. */
+    final void letCancellationIn() {
         if (masked == 0 && (status & (CANCEL | DELIVERED)) == CANCEL) {
             cancelAll(new ArrayList<>(List.of(this)));
         }
@@ -716,8 +756,13 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
 
     /** Publishes the outcome; false if a scope left open must be waited for first. */
     private boolean end(Context context) {
+        letGo(context);
         Throwable failure = context.failure();
         Scope left = scopes;
+        while (left != null && left.isLost()) {
+            left.orphan();
+            left = left.enclosing();
+        }
         if (left != null) {
             left.leftOpen(failure);
             takeFailure(context);
@@ -745,6 +790,16 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         }
         scope.ended(this, phase == FAILED ? failure : null, first);
         return true;
+    }
+
+    /** Of an unwinding that has failed, if that was not possible at once. */
+    private static void letGo(Context context) {
+        try {
+            context.abandon();
+        } catch (Throwable t) { // of a source; reported
+            context.takeSource();
+            report(t);
+        }
     }
 
     /**

@@ -26,6 +26,10 @@ final class Uncancellable<T extends @Nullable Object> extends Async<T> {
                 return null;
             }
             return context.failure() != null || result == null ? context.take() : result;
+        } catch (Throwable t) { // passes through unchanged: the computation's failure, or that of suspending
+            context.signal = Context.NONE;
+            context.abandon();
+            throw t;
         } finally {
             if (ended) {
                 task.unmask();
@@ -36,6 +40,7 @@ final class Uncancellable<T extends @Nullable Object> extends Async<T> {
     /** The frame of a suspended {@link Uncancellable}: passes the outcome on and lets cancellation through again. */
     private static final class Unmask extends Frame {
         private final Task<?> task;
+        private boolean lifted;
 
         Unmask(Task<?> task) {
             this.task = task;
@@ -44,6 +49,15 @@ final class Uncancellable<T extends @Nullable Object> extends Async<T> {
         @Override
         public void resume(Context context) {
             task.unmask(); // result or failure stay in the context, for the caller
+        }
+
+        @Override
+        protected void abandoned() {
+            if (!lifted) {
+                task.liftMask();
+                lifted = true;
+            }
+            task.letCancellationIn();
         }
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Abi {
     /** Raised by every change of this package that emitted code can see. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private Abi() {}
 
@@ -85,6 +85,11 @@ public final class Abi {
     /** See {@link Awaitable#forget}. */
     public static void forget(Awaitable source, Awaitable task) {
         source.forget(task);
+    }
+
+    /** See {@link Frame#abandoned}. */
+    public static void abandon(Frame frame) {
+        frame.abandoned();
     }
 
     /** See {@link Awaitable#wake}. */

@@ -53,7 +53,7 @@ public abstract class Awaitable {
     }
 
     /**
-     * The task was cancelled and waits no longer: removes its registration and gives up what was opened for this wait. Every
+     * The task waits no longer, because it was cancelled or could not be suspended: removes its registration and gives up what was opened for this wait. Every
      * source that a task has suspended on is either parked on or forgotten, or both; this may come instead of {@link #park} or
      * after it, and may race with the source's own wake-up.
      */
@@ -80,6 +80,21 @@ public abstract class Awaitable {
         throw new IllegalStateException(
                 "no frame " + frame + " in " + getClass().getName());
     }
+
+    /** The hosted {@code frame} will not be resumed: its room is free, what it held is let go. */
+    protected void abandonFrame(int frame) {}
+
+    /**
+     * As {@link #abandonFrame}, for all frames of a nested host.
+     *
+     * @return the host around it
+     */
+    protected @Nullable Awaitable abandonFrames() {
+        throw new IllegalStateException(getClass().getName() + " is not a nested host");
+    }
+
+    /** Suspended calls of this task have been abandoned; what they had open is left. */
+    protected void lostFrames() {}
 
     /** Enters the resume form of the hosted {@code frame}; leaves the result in the context or throws. */
     protected void resume(int frame, Context context) {

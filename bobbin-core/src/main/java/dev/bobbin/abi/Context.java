@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * is placed becomes the caller of the one placed before it ({@link #last}). Heap frames are collected in a segment
  * ({@link #segment}) that is put on top of the host's list when the unwinding reaches the host itself.
  *
+ * <p>Unwinding may fail, for want of stack or memory, wherever a frame is stored. The error then comes out of the await
+ * whose frame it is, and {@link #abandon} undoes what has been stored below.
+ *
  * <p>Resuming goes the other way, in a loop in {@code dev.bobbin.Task}, never by recursion.
  */
 public final class Context {
@@ -38,8 +41,11 @@ public final class Context {
     /** Failure of a callee, thrown into its caller by the next {@code take}. */
     private @Nullable Throwable failure;
 
-    /** What the suspending leaf waits for, or the tail call. */
+    /** What the suspending leaf waits for; not null while a task unwinds, and afterwards if that has failed. */
     private @Nullable Awaitable source;
+
+    /** The computation that the caller is to run. */
+    private @Nullable Awaitable tailCall;
 
     /** The host whose frames run now. */
     private @Nullable Awaitable host;
@@ -52,7 +58,14 @@ public final class Context {
     private @Nullable Frame segment;
     private @Nullable Frame segmentEnd;
     private @Nullable Frame spare;
+
+    /** The host of the chain that begins with {@link #first}. */
+    private @Nullable Awaitable chainHost;
+
+    /** The nested hosts whose frames have all been stored, from this one ... */
     private @Nullable Awaitable innermost;
+    /** ... to this one. */
+    private @Nullable Awaitable outermost;
 
     /** Who owns this context: the scheduler's worker. Never null while a task runs. */
     private final Object owner;
@@ -92,8 +105,9 @@ public final class Context {
 
     /** Begins to unwind the running task, which will wait for {@code source}. The caller returns null at once. */
     public @Nullable Object suspend(Awaitable source) {
-        innermost = null; // an unwinding before this may have failed half-way, for want of stack or memory
-        resetChain();
+        if (this.source != null) {
+            abandon();
+        }
         this.source = source;
         signal = SUSPENDED;
         return null;
@@ -156,7 +170,7 @@ public final class Context {
     /** The caller is to run {@code next} and take its result for that of the coroutine which returned it. */
     @Nullable
     Object tail(Awaitable next) {
-        source = next;
+        tailCall = next;
         signal = TAIL;
         return null;
     }
@@ -169,7 +183,8 @@ public final class Context {
     public boolean settle() {
         while (signal == TAIL) {
             signal = NONE;
-            Awaitable next = takeSource();
+            Awaitable next = Objects.requireNonNull(tailCall, "no tail call");
+            tailCall = null;
             try {
                 result = next.start(this);
             } catch (Throwable t) { // handed to the caller by take(), unchanged
@@ -267,7 +282,7 @@ public final class Context {
         this.host = host;
     }
 
-    /** The source to wait for, or the tail call; given once. */
+    /** The source to wait for; given once. */
     public Awaitable takeSource() {
         Awaitable s = Objects.requireNonNull(source, "nothing to wait for");
         source = null;
@@ -308,6 +323,7 @@ public final class Context {
         if (innermost == null) {
             innermost = host;
         }
+        outermost = host;
     }
 
     /** See {@link #innermost(Awaitable)}; {@code otherwise} if none was noted. */
@@ -335,22 +351,79 @@ public final class Context {
         return failure;
     }
 
+    /**
+     * Undoes an unwinding that has failed: the frames that had been stored leave their rooms and are let go, the source
+     * forgets the task. Does nothing if none has failed.
+     *
+     * <p>It may itself run out of stack, which is why emitted code resets {@link #signal} before; what is left to do is done
+     * when the task suspends the next time, or ends.
+     */
+    public void abandon() {
+        Awaitable abandoned = source;
+        if (abandoned == null) {
+            return;
+        }
+        for (Awaitable h = innermost; h != null; h = innermost) {
+            Awaitable outer = h.abandonFrames();
+            innermost = h == outermost ? null : outer;
+        }
+        outermost = null;
+        abandonChain();
+        task().lostFrames();
+        forget(abandoned);
+        source = null;
+    }
+
+    /** Each step can be the last for now. */
+    private void abandonChain() {
+        while (first != Awaitable.NONE) {
+            boolean isLast = first == last;
+            int caller;
+            if (first != Awaitable.HEAP) {
+                Awaitable h = Objects.requireNonNull(chainHost);
+                caller = h.caller(first);
+                h.abandonFrame(first);
+            } else {
+                Frame frame = segment;
+                if (frame == null) { // it has not come to be pushed
+                    break;
+                }
+                isLast &= frame == segmentEnd;
+                caller = frame.caller();
+                frame.abandoned();
+                segment = frame.below();
+            }
+            first = isLast ? Awaitable.NONE : caller;
+        }
+        first = Awaitable.NONE;
+        last = Awaitable.NONE;
+        segment = null;
+        segmentEnd = null;
+        chainHost = null;
+    }
+
+    /** What foreign code throws there must not be taken for what the task has waited for. */
+    private void forget(Awaitable abandoned) {
+        try {
+            abandoned.forget(task());
+        } catch (StackOverflowError e) { // there is more stack the next time
+            throw e;
+        } catch (Throwable t) { // reported
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
+        }
+    }
+
     private void linkLast(int frame) {
         if (last == Awaitable.NONE) {
             first = frame;
+            chainHost = host;
         } else if (last == Awaitable.HEAP) {
             Objects.requireNonNull(segmentEnd).caller(frame);
         } else {
             host().link(last, frame);
         }
         last = frame;
-    }
-
-    private void resetChain() {
-        last = Awaitable.NONE;
-        first = Awaitable.NONE;
-        segment = null;
-        segmentEnd = null;
     }
 
     private RuntimeException rethrow() {

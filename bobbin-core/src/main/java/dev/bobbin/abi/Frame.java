@@ -20,6 +20,9 @@ public abstract class Frame {
     /** Enters the resume form; leaves the result in the context or throws. */
     public abstract void resume(Context context) throws Throwable;
 
+    /** It will not be resumed after all: its task could not store the frames of the callers. */
+    protected void abandoned() {}
+
     /** The next heap frame towards the root. */
     public final @Nullable Frame below() {
         return below;

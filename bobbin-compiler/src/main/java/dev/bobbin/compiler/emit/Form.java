@@ -87,6 +87,9 @@ public abstract class Form {
      */
     protected void again(WriteBody body, Suspension s) {}
 
+    /** The frame could not be stored: what its calls had stored where {@code Context.abandon} cannot know is let go. */
+    protected void abandoned(WriteBody body) {}
+
     /** Stores the operand stack and the live variables. */
     protected abstract void save(WriteBody body, Suspension s);
 }

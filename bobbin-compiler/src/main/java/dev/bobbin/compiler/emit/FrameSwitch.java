@@ -3,6 +3,8 @@ package dev.bobbin.compiler.emit;
 import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
 import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
 
+import dev.bobbin.compiler.ir.SlotCount;
+import dev.bobbin.compiler.ir.SlotKind;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import org.objectweb.asm.ClassVisitor;
@@ -40,6 +42,23 @@ public record FrameSwitch(String root, int frames, String coroutine) {
         MethodVisitor resume = method(out, "resume", "(I" + CONTEXT_TYPE + ")V");
         write(resume, new Object[] {root, Opcodes.INTEGER, CONTEXT}, (m, frame) -> {
             enter.accept(m, frame);
+            m.visitInsn(Opcodes.RETURN);
+        });
+    }
+
+    /** {@code abandonFrame}, which frees the frame's room and clears its references. */
+    public void abandon(ClassVisitor out, IntFunction<FieldRoom> room, IntFunction<SlotCount> slots) {
+        MethodVisitor abandon = method(out, "abandonFrame", "(I)V");
+        write(abandon, new Object[] {root, Opcodes.INTEGER}, (m, frame) -> {
+            FieldRoom r = room.apply(frame);
+            m.visitVarInsn(Opcodes.ALOAD, 0);
+            m.visitInsn(Opcodes.ICONST_0);
+            r.putState(m);
+            for (int slot = 0; slot < slots.apply(frame).refs(); slot++) {
+                m.visitVarInsn(Opcodes.ALOAD, 0);
+                m.visitInsn(Opcodes.ACONST_NULL);
+                r.put(m, SlotKind.REF, slot);
+            }
             m.visitInsn(Opcodes.RETURN);
         });
     }

@@ -18,8 +18,6 @@ final class Labels {
         final Label save = new Label();
         final Label restoreTake = new Label();
         final Label restoreTaken = new Label();
-        final Label unwindTake = new Label();
-        final Label unwindTaken = new Label();
     }
 
     private final Map<LabelNode, Label> ofBody = new HashMap<>();

@@ -82,9 +82,9 @@ public final class WriteBody {
         this.reentry = form.resumes() ? Reentry.of(machine, code.loops()) : Reentry.NONE;
         this.labels = new Labels(machine.suspensions().size());
         this.locals = new Locals(form, labels, out, !reentry.isEmpty());
-        List<Suspension> unwinding =
+        List<Suspension> awaits =
                 machine.suspensions().stream().filter(s -> isEmitted(s.call())).toList();
-        this.wayOut = new WayOut(this, form, unwinding, labels, locals);
+        this.wayOut = new WayOut(this, form, code, awaits, labels, locals);
     }
 
     /**
@@ -127,8 +127,7 @@ public final class WriteBody {
         WriteTables tables = new WriteTables(form, code, emitted, labels, locals, out);
         WayIn wayIn = new WayIn(this, form, reentry, labels, locals);
         out.visitCode();
-        tables.tryCatchBlocks();
-        wayOut.handler();
+        tables.tryCatchBlocks(wayOut);
         if (form.resumes()) {
             wayIn.dispatch();
         }

@@ -31,7 +31,7 @@ final class WriteTables {
     }
 
     /** The coroutine's own handlers: what an await has led to is thrown where the await stands. */
-    void tryCatchBlocks() {
+    void tryCatchBlocks(WayOut wayOut) {
         if (form.resumes()) {
             machine.suspensions().forEach(s -> form.handlers(out, s));
         }
@@ -44,18 +44,14 @@ final class WriteTables {
             }
             for (Suspension s : machine.suspensions()) {
                 int at = code.indexOf(s.call());
-                if (at < from || at >= to) {
-                    continue;
-                }
-                Labels.Around around = labels.around(s);
-                if (form.resumes()) {
+                if (form.resumes() && at >= from && at < to) {
+                    Labels.Around around = labels.around(s);
                     out.visitTryCatchBlock(around.restoreTake, around.restoreTaken, handler, block.type);
                 }
-                if (emitted.get(at) && !s.result().isPrimitive()) {
-                    out.visitTryCatchBlock(around.unwindTake, around.unwindTaken, handler, block.type);
-                }
             }
+            wayOut.handler(block);
         }
+        wayOut.handlers();
     }
 
     private boolean isEmittedBetween(int from, int to) {

@@ -2,7 +2,7 @@ package dev.bobbin.compiler.ir;
 
 /** The one place that knows {@code bobbin-core} by name; a test holds it against the real classes. */
 public final class AbiNames {
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     public static final String ABI = "dev/bobbin/abi/Abi";
     public static final String AWAITABLE = "dev/bobbin/abi/Awaitable";

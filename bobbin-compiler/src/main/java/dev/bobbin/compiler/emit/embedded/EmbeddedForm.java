@@ -8,7 +8,6 @@ import dev.bobbin.compiler.emit.Form;
 import dev.bobbin.compiler.emit.InlineSave;
 import dev.bobbin.compiler.emit.Room;
 import dev.bobbin.compiler.emit.StackForm;
-import dev.bobbin.compiler.emit.StateField;
 import dev.bobbin.compiler.emit.Types;
 import dev.bobbin.compiler.emit.WriteBody;
 import dev.bobbin.compiler.ir.Callee;
@@ -45,12 +44,7 @@ final class EmbeddedForm extends Form {
         this.layout = layout;
         this.self = self;
         this.flatten = flatten;
-        this.room = room(self, flatten ? FieldRoom.FREE : null);
-    }
-
-    private FieldRoom room(EmbeddedLayout.Embedded call, @Nullable Integer whileRunning) {
-        return new FieldRoom(
-                layout.rootName(), call.from(), call.stateField(), StateField.descriptor(call.machine()), whileRunning);
+        this.room = layout.room(self, flatten ? FieldRoom.FREE : null);
     }
 
     @Override
@@ -71,7 +65,7 @@ final class EmbeddedForm extends Form {
             StackForm.callStart(out, context, callee);
             return;
         }
-        Room slots = room(embedded, null);
+        Room slots = layout.room(embedded, null);
         new Arguments(callee).storeFromStack(out, slots);
         out.visitVarInsn(Opcodes.ALOAD, 0); // a stack overflow may have kept it from taking its last state
         out.visitInsn(Opcodes.ICONST_0);
@@ -125,7 +119,7 @@ final class EmbeddedForm extends Form {
             Label taken = new Label();
             Label ended = new Label();
             out.visitVarInsn(Opcodes.ALOAD, 0);
-            room(callee, null).getState(out);
+            layout.room(callee, null).getState(out);
             out.visitJumpInsn(Opcodes.IFEQ, taken); // it has ended, with a tail call
             body.loadContext();
             out.visitLabel(range.from());
@@ -151,6 +145,17 @@ final class EmbeddedForm extends Form {
         out.visitVarInsn(Opcodes.ALOAD, 0);
         out.visitInsn(Opcodes.ICONST_0);
         room.putState(out);
+    }
+
+    /** Its own slots are empty while it runs, and all behind them belong to its callees. */
+    @Override
+    protected void abandoned(WriteBody body) {
+        int from = self.from().refs();
+        if (!flatten && from < layout.slots().refs()) {
+            body.out().visitVarInsn(Opcodes.ALOAD, 0);
+            Types.pushInt(body.out(), from);
+            body.out().visitMethodInsn(Opcodes.INVOKEVIRTUAL, layout.rootName(), EmbeddedRoot.ABANDON, "(I)V", false);
+        }
     }
 
     @Override

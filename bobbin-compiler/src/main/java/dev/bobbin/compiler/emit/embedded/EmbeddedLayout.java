@@ -1,6 +1,8 @@
 package dev.bobbin.compiler.emit.embedded;
 
 import dev.bobbin.compiler.emit.Arguments;
+import dev.bobbin.compiler.emit.FieldRoom;
+import dev.bobbin.compiler.emit.StateField;
 import dev.bobbin.compiler.ir.AbiNames;
 import dev.bobbin.compiler.ir.CoroutineId;
 import dev.bobbin.compiler.ir.SlotCount;
@@ -92,6 +94,12 @@ final class EmbeddedLayout {
             slots = slots.max(call.from().plus(call.machine().slots().max(arguments)));
         }
         return slots;
+    }
+
+    /** @param whileRunning what reading the call's state leaves in its place; null if it stays as it is */
+    FieldRoom room(Embedded call, @Nullable Integer whileRunning) {
+        return new FieldRoom(
+                rootName(), call.from(), call.stateField(), StateField.descriptor(call.machine()), whileRunning);
     }
 
     /** Differs where two layouts differ. */

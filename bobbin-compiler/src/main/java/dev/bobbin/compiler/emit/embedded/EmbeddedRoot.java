@@ -8,6 +8,8 @@ import dev.bobbin.compiler.emit.RootClass;
 import dev.bobbin.compiler.emit.StateField;
 import dev.bobbin.compiler.emit.Types;
 import dev.bobbin.compiler.ir.SlotCount;
+import dev.bobbin.compiler.ir.SlotKind;
+import java.util.Arrays;
 import java.util.List;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -15,6 +17,9 @@ import org.objectweb.asm.Opcodes;
 
 /** The one object of a task: the slots and states of all calls that the root embeds. */
 final class EmbeddedRoot extends RootClass {
+    /** Clears the references from this slot on. For the task, to which the root is one frame, that is all of them. */
+    static final String ABANDON = "abandonFrame";
+
     private final EmbeddedLayout layout;
     private final List<EmbeddedLayout.Embedded> calls;
     private final boolean flatten;
@@ -93,6 +98,10 @@ final class EmbeddedRoot extends RootClass {
                     new FrameSwitch(name, calls.size(), signature.id().readable());
             frames.links(out, n -> calls.get(n).callerField());
             frames.resume(out, (m, n) -> pollAndLeave(m, 2, calls.get(n)));
+            frames.abandon(
+                    out,
+                    n -> layout.room(calls.get(n), null),
+                    n -> calls.get(n).machine().slots());
         } else {
             onlyFrame();
         }
@@ -110,5 +119,31 @@ final class EmbeddedRoot extends RootClass {
         MethodVisitor resume = method("resume", "(I" + CONTEXT_TYPE + ")V");
         pollFromRoot(resume, 2);
         end(resume);
+        if (slots().refs() > 0) {
+            abandon();
+        }
+    }
+
+    private void abandon() {
+        int access = isPublic() ? Opcodes.ACC_PUBLIC : Opcodes.ACC_PROTECTED;
+        MethodVisitor m = out.visitMethod(access, ABANDON, "(I)V", null, null);
+        m.visitCode();
+        Label[] from = new Label[slots().refs()];
+        Arrays.setAll(from, i -> new Label());
+        Label end = new Label();
+        m.visitVarInsn(Opcodes.ILOAD, 1);
+        m.visitTableSwitchInsn(0, from.length - 1, end, from);
+        Object[] locals = {name, Opcodes.INTEGER};
+        for (int slot = 0; slot < from.length; slot++) {
+            m.visitLabel(from[slot]);
+            m.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
+            m.visitVarInsn(Opcodes.ALOAD, 0);
+            m.visitInsn(Opcodes.ACONST_NULL);
+            ownSlots().put(m, SlotKind.REF, slot);
+        }
+        m.visitLabel(end);
+        m.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
+        m.visitInsn(Opcodes.RETURN);
+        end(m);
     }
 }

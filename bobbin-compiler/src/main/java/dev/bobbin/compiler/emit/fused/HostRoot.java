@@ -2,6 +2,7 @@ package dev.bobbin.compiler.emit.fused;
 
 import static dev.bobbin.compiler.ir.AbiNames.ABI;
 
+import dev.bobbin.compiler.emit.FieldRoom;
 import dev.bobbin.compiler.emit.FrameSwitch;
 import dev.bobbin.compiler.emit.RootClass;
 import dev.bobbin.compiler.emit.StateField;
@@ -98,6 +99,10 @@ final class HostRoot extends RootClass {
             frames.links(out, n -> caller(layout.frames().get(n)));
             frames.resume(
                     out, (m, n) -> resume(m, layout.frames().get(n).machine().signature()));
+            frames.abandon(
+                    out,
+                    n -> room(layout.frames().get(n)),
+                    n -> layout.frames().get(n).machine().slots());
         }
         for (HostLayout.Hosted h : layout.frames()) {
             Slots.accessors(
@@ -109,6 +114,10 @@ final class HostRoot extends RootClass {
                     state(h),
                     StateField.descriptor(h.machine()));
         }
+    }
+
+    private FieldRoom room(HostLayout.Hosted h) {
+        return new FieldRoom(name, h.from(), state(h), StateField.descriptor(h.machine()), null);
     }
 
     private void host() {
