@@ -6,6 +6,7 @@ import static dev.bobbin.compiler.ir.AbiNames.FRAME;
 import static dev.bobbin.compiler.ir.AbiNames.FRAME_TYPE;
 import static dev.bobbin.compiler.ir.AbiNames.POLLABLE;
 import static dev.bobbin.compiler.ir.AbiNames.POLLABLE_TYPE;
+import static dev.bobbin.compiler.ir.AbiNames.SUSPENDED;
 
 import dev.bobbin.compiler.emit.Arguments;
 import dev.bobbin.compiler.emit.FieldRoom;
@@ -114,7 +115,7 @@ final class CallObject {
         m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, signature.frameName(), "poll", "(" + CONTEXT_TYPE + ")V", false);
         m.visitVarInsn(Opcodes.ALOAD, 1);
         m.visitFieldInsn(Opcodes.GETFIELD, CONTEXT, "signal", "I");
-        m.visitInsn(Opcodes.ICONST_1);
+        Types.pushInt(m, SUSPENDED);
         m.visitJumpInsn(Opcodes.IF_ICMPNE, ended);
         m.visitVarInsn(Opcodes.ALOAD, 1);
         m.visitVarInsn(Opcodes.ALOAD, 0);
