@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
@@ -56,6 +57,74 @@ final class LimitsTest {
                                 .isEqualTo(expected);
                     }));
         });
+    }
+
+    /**
+     * Nested try statements, whose finally blocks javac writes once for each way out, and many live variables: up to the JVM's
+     * 64 KB a coroutine runs, beyond it is refused by that limit, and by no smaller one.
+     */
+    @ParameterizedTest
+    @CsvSource({"6, 600, 5", "20, 350, 4", "30, 300, 2", "30, 350, 2", "40, 200, 4", "40, 350, 0"})
+    void largeCoroutineOfNestedTries_inEveryForm_isLimitedByTheJvmOnly(
+            int variables, int awaits, int formsThatHaveRoom, @TempDir Path directory) throws Exception {
+        // given
+        Map<String, byte[]> plain = new Jars(directory).compile(nestedTries(variables, awaits));
+        String expected = World.ofBlockingCode(plain).run("Tries", "test");
+
+        // when, then
+        int fine = 0;
+        for (Options form : Options.forms()) {
+            Transformer.Result result = Transformer.transform(
+                    Jars.only(plain, "Tries"), name -> plain.getOrDefault(name, Javac.onClassPath(name)), form);
+            if (result.hasErrors()) {
+                assertThat(result.diagnostics()).as(form.toString()).allSatisfy(d -> {
+                    assertThat(d.id()).isEqualTo("method-too-large");
+                    assertThat(d.render()).startsWith("Tries.java:").contains("error: large$", "bytes of code");
+                    assertThat(Integer.parseInt(d.message().replaceFirst(".* would be (\\d+) bytes.*", "$1")))
+                            .isGreaterThan(65_535);
+                });
+                continue;
+            }
+            fine++;
+            Map<String, byte[]> transformed = Jars.transform(plain, form);
+            for (String mode : List.of("NEVER", "ALWAYS")) {
+                assertThat(World.ofCoroutines(transformed, mode, 0).run("Tries", "test"))
+                        .as(form + " " + mode)
+                        .isEqualTo(expected);
+            }
+        }
+        assertThat(fine).isEqualTo(formsThatHaveRoom);
+    }
+
+    private static String nestedTries(int variables, int awaits) {
+        String names = IntStream.range(0, variables).mapToObj(n -> "v" + n).collect(Collectors.joining(" + "));
+        return """
+                import dev.bobbin.Async;
+
+                public class Tries {
+                    static Async<Integer> one(int x) {
+                        corpus.Pace.pause().await();
+                        return Async.done(x + 1);
+                    }
+
+                    static Async<Long> large(int x) {
+                        long %s;
+                        %s%sreturn Async.done(x + %s);
+                    }
+
+                    public static Async<Long> test() {
+                        return Async.done(large(1).await());
+                    }
+                }
+                """.formatted(
+                names.replace(" +", " = x,") + " = x", nestedTry(4, awaits / 4), nestedTry(2, awaits / 4), names);
+    }
+
+    private static String nestedTry(int depth, int awaits) {
+        return depth == 0
+                ? "x = x * 31 + one(x).await();\n".repeat(awaits)
+                : "try {\n%s} finally {\nx += one(%d).await();\nif (x == -1) { return Async.done(-1L); }\n}\n"
+                        .formatted(nestedTry(depth - 1, awaits), depth);
     }
 
     /** All of them are in the class's constant pool, which has room for 1,500 that await little. */

@@ -9,6 +9,7 @@ import static dev.bobbin.compiler.ir.AbiNames.POLLABLE_TYPE;
 import static dev.bobbin.compiler.ir.AbiNames.SUSPENDED;
 
 import dev.bobbin.compiler.emit.Arguments;
+import dev.bobbin.compiler.emit.ClassFile;
 import dev.bobbin.compiler.emit.FieldRoom;
 import dev.bobbin.compiler.emit.FrameClass;
 import dev.bobbin.compiler.emit.StateField;
@@ -56,7 +57,7 @@ final class CallObject {
     static byte[] write(StateMachine machine, int version) {
         CoroutineSignature signature = machine.signature();
         int visibility = signature.isPublic() ? Opcodes.ACC_PUBLIC : 0;
-        ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        ClassWriter out = new ClassFile();
         out.visit(
                 version,
                 Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC | visibility,
