@@ -6,6 +6,7 @@ import dev.bobbin.compiler.analysis.CheckSuspensions;
 import dev.bobbin.compiler.analysis.LiftCreations;
 import dev.bobbin.compiler.emit.Emitter;
 import dev.bobbin.compiler.emit.RewriteClass;
+import dev.bobbin.compiler.emit.TooManyHandlersException;
 import dev.bobbin.compiler.emit.embedded.EmbeddedEmitter;
 import dev.bobbin.compiler.emit.embedded.EmbeddedLayouts;
 import dev.bobbin.compiler.emit.fused.FusedEmitter;
@@ -311,6 +312,16 @@ public final class Transformer {
                                 e.getMethodName() + " would be " + e.getCodeSize() + " bytes of code; the JVM allows "
                                         + JvmLimits.MAX_CODE,
                                 "split it into several coroutines"));
+            } catch (TooManyHandlersException e) {
+                refuse(
+                        node,
+                        new Refusal(
+                                lineOf(e.method(), own),
+                                "too-many-handlers",
+                                e.method() + " would have " + e.handlers()
+                                        + " exception handlers, some for each await()"
+                                        + " in each try around it; the JVM allows " + JvmLimits.MAX_HANDLERS,
+                                "split it into several coroutines, or nest fewer try statements"));
             } catch (ClassTooLargeException e) {
                 refuse(
                         node,

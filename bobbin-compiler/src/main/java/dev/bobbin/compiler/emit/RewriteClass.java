@@ -187,6 +187,6 @@ public final class RewriteClass {
         if (signature.isInterface() || signature.isPublic()) {
             access |= Opcodes.ACC_PUBLIC;
         }
-        return owner.visitMethod(access, name, descriptor, null, null);
+        return new CountHandlers(name, owner.visitMethod(access, name, descriptor, null, null));
     }
 }

@@ -8,5 +8,8 @@ public final class JvmLimits {
     /** The largest constant pool of a class, as the class file counts. */
     public static final int MAX_CONSTANTS = 65_535;
 
+    /** The largest table of exception handlers of a method. */
+    public static final int MAX_HANDLERS = 65_535;
+
     private JvmLimits() {}
 }
