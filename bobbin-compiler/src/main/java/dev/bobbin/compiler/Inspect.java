@@ -1,5 +1,6 @@
 package dev.bobbin.compiler;
 
+import dev.bobbin.compiler.emit.embedded.EmbeddedLayouts;
 import dev.bobbin.compiler.emit.embedded.EmbeddedPlacement;
 import dev.bobbin.compiler.emit.fused.FusedPlacement;
 import dev.bobbin.compiler.emit.pull.PullPlacement;
@@ -25,7 +26,7 @@ final class Inspect {
         for (Options form : options) {
             Transformer t = Transformer.analysed(classes, classpath, form);
             Map<CoroutineId, StateMachine> machines = Map.copyOf(t.machines());
-            Placements placements = new Placements(form, machines);
+            Placements placements = new Placements(machines, t.embeddedLayouts());
             Transformer.Result result = t.emitted();
             if (result.hasErrors()) {
                 result.diagnostics().forEach(d -> diagnostics.add(underForm(form, d)));
@@ -49,9 +50,9 @@ final class Inspect {
         private final Map<CoroutineId, StateMachine> all;
         private final EmbeddedPlacement embedded;
 
-        Placements(Options form, Map<CoroutineId, StateMachine> all) {
+        Placements(Map<CoroutineId, StateMachine> all, EmbeddedLayouts layouts) {
             this.all = all;
-            this.embedded = new EmbeddedPlacement(all, form.flatten());
+            this.embedded = new EmbeddedPlacement(layouts);
         }
 
         Placement of(StateMachine inFirstForm) {

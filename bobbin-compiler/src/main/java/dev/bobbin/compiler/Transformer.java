@@ -6,13 +6,16 @@ import dev.bobbin.compiler.analysis.CheckSuspensions;
 import dev.bobbin.compiler.analysis.LiftCreations;
 import dev.bobbin.compiler.emit.Emitter;
 import dev.bobbin.compiler.emit.RewriteClass;
+import dev.bobbin.compiler.emit.TooManyHandlersException;
 import dev.bobbin.compiler.emit.embedded.EmbeddedEmitter;
+import dev.bobbin.compiler.emit.embedded.EmbeddedLayouts;
 import dev.bobbin.compiler.emit.fused.FusedEmitter;
 import dev.bobbin.compiler.emit.pull.PullEmitter;
 import dev.bobbin.compiler.emit.push.PushEmitter;
 import dev.bobbin.compiler.ir.AbiNames;
 import dev.bobbin.compiler.ir.CoroutineId;
 import dev.bobbin.compiler.ir.CoroutineSignature;
+import dev.bobbin.compiler.ir.JvmLimits;
 import dev.bobbin.compiler.ir.Model;
 import dev.bobbin.compiler.ir.Refusal;
 import dev.bobbin.compiler.ir.StateMachine;
@@ -64,6 +67,7 @@ public final class Transformer {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Map<String, byte[]> output = new LinkedHashMap<>();
     private @Nullable FindVirtualStarts virtualStarts;
+    private @Nullable EmbeddedLayouts embeddedLayouts;
     private final List<ClassNode> nodes = new ArrayList<>();
     private final Map<CoroutineId, CoroutineSignature> signatures = new LinkedHashMap<>();
     private final Map<CoroutineId, StateMachine> machines = new LinkedHashMap<>();
@@ -127,6 +131,15 @@ public final class Transformer {
 
     Map<CoroutineId, StateMachine> machines() {
         return machines;
+    }
+
+    /** To be asked before anything is emitted. */
+    EmbeddedLayouts embeddedLayouts() {
+        if (embeddedLayouts == null) {
+            embeddedLayouts = new EmbeddedLayouts(
+                    machines, name -> ReadClass.constants(Objects.requireNonNull(output.get(name))), options.flatten());
+        }
+        return embeddedLayouts;
     }
 
     /** By file and line, each once: javac copies a finally block to every way out of its try. */
@@ -275,7 +288,7 @@ public final class Transformer {
                 Model.FUSED, new FusedEmitter(machines),
                 Model.PUSH, new PushEmitter(),
                 Model.PULL, new PullEmitter(machines),
-                Model.EMBEDDED, new EmbeddedEmitter(machines, options.flatten()));
+                Model.EMBEDDED, new EmbeddedEmitter(embeddedLayouts()));
         for (ClassNode node : nodes) {
             List<StateMachine> own = new ArrayList<>();
             machines.values().forEach(machine -> {
@@ -297,8 +310,18 @@ public final class Transformer {
                                 lineOf(e.getMethodName(), own),
                                 "method-too-large",
                                 e.getMethodName() + " would be " + e.getCodeSize() + " bytes of code; the JVM allows "
-                                        + CheckEmitted.MAX_CODE,
+                                        + JvmLimits.MAX_CODE,
                                 "split it into several coroutines"));
+            } catch (TooManyHandlersException e) {
+                refuse(
+                        node,
+                        new Refusal(
+                                lineOf(e.method(), own),
+                                "too-many-handlers",
+                                e.method() + " would have " + e.handlers()
+                                        + " exception handlers, some for each await()"
+                                        + " in each try around it; the JVM allows " + JvmLimits.MAX_HANDLERS,
+                                "split it into several coroutines, or nest fewer try statements"));
             } catch (ClassTooLargeException e) {
                 refuse(
                         node,
@@ -307,7 +330,7 @@ public final class Transformer {
                                 "class-too-large",
                                 "with its coroutines " + e.getClassName().replace('/', '.') + " would have "
                                         + e.getConstantPoolCount() + " constants; the JVM allows "
-                                        + CheckEmitted.MAX_CONSTANTS,
+                                        + JvmLimits.MAX_CONSTANTS,
                                 "move some of its coroutines to another class"));
             }
         }

@@ -3,6 +3,7 @@ package dev.bobbin.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bobbin.abi.Abi;
+import dev.bobbin.abi.Context;
 import dev.bobbin.compiler.ir.AbiNames;
 import dev.bobbin.compiler.ir.Model;
 import java.lang.reflect.Modifier;
@@ -50,6 +51,11 @@ class AbiNamesTest {
     @Test
     void version_ofCompilerAndCore_isTheSame() {
         assertThat(AbiNames.VERSION).isEqualTo(Abi.VERSION);
+    }
+
+    @Test
+    void signal_ofSuspension_isTheSame() {
+        assertThat(AbiNames.SUSPENDED).isEqualTo(Context.SUSPENDED);
     }
 
     @ParameterizedTest

@@ -193,6 +193,39 @@ final class RefusalTest {
         }
     }
 
+    /** Its code is far below the limit. */
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.compiler.Options#forms")
+    void coroutineWithMoreHandlersThanTheJvmAllows_transformed_isRefusedWithItsLine(Options form) throws IOException {
+        // given
+        Path program = directory.resolve("Deep.java");
+        Files.writeString(program, """
+                import dev.bobbin.Async;
+
+                class Deep {
+                    static Async<Void> deep() {
+                        int x = 0;
+                %s%s%s        return Async.done();
+                    }
+                }
+                """.formatted(
+                        "try {\n".repeat(100),
+                        "dev.bobbin.Bobbin.yieldNow().await();\n".repeat(700),
+                        "} catch (RuntimeException e) {\nx++;\n}\n".repeat(100)));
+        Map<String, byte[]> classes = Javac.compile(List.of(program), 17, "-g");
+
+        // when
+        Transformer.Result result = Transformer.transform(classes, Javac::onClassPath, form);
+
+        // then
+        assertThat(result.diagnostics())
+                .singleElement()
+                .satisfies(d -> assertThat(d.render())
+                        .matches("(?s)Deep.java:5: error: deep\\$\\w+ would have \\d{5,6} exception handlers, .*;"
+                                + " the JVM allows 65535 \\[too-many-handlers]\n"
+                                + "    split it into several coroutines, or nest fewer try statements"));
+    }
+
     @ParameterizedTest
     @MethodSource("dev.bobbin.compiler.Options#forms")
     void classNearTheLimitOfTheJvm_transformed_isRefusedByName(Options form) throws IOException {

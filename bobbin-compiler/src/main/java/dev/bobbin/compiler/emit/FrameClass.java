@@ -21,7 +21,7 @@ public final class FrameClass {
     /** Begins the class, with its check of versions, fields for the slots, and the method that resumes. */
     public static ClassWriter begin(StateMachine machine, Room room, int version, String... interfaces) {
         CoroutineSignature signature = machine.signature();
-        ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        ClassWriter out = new ClassFile();
         out.visit(
                 version,
                 Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,

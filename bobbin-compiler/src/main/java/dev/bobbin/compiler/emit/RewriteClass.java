@@ -65,7 +65,7 @@ public final class RewriteClass {
             @Nullable Long serialVersion) {
         List<MethodNode> methods = List.copyOf(owner.methods);
         List<String> interfaces = List.copyOf(owner.interfaces);
-        ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        ClassWriter out = new ClassFile();
         List<Consumer<ClassVisitor>> virtual = virtualForms(owner, byMethod, virtualStarts);
         owner.methods.clear();
         owner.accept(out);
@@ -187,6 +187,6 @@ public final class RewriteClass {
         if (signature.isInterface() || signature.isPublic()) {
             access |= Opcodes.ACC_PUBLIC;
         }
-        return owner.visitMethod(access, name, descriptor, null, null);
+        return new CountHandlers(name, owner.visitMethod(access, name, descriptor, null, null));
     }
 }

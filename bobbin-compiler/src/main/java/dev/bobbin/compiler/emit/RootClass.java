@@ -21,7 +21,7 @@ public abstract class RootClass {
     protected final CoroutineSignature signature;
     protected final String name;
     protected final Arguments arguments;
-    protected final ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    protected final ClassWriter out = new ClassFile();
 
     protected RootClass(StateMachine machine) {
         this.machine = machine;

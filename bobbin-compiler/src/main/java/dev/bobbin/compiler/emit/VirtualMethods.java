@@ -102,7 +102,7 @@ final class VirtualMethods {
     /** The companion of a class or interface. */
     static byte[] companion(List<VirtualStart> starts, int version) {
         VirtualStart any = starts.get(0);
-        ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        ClassWriter out = new ClassFile();
         out.visit(
                 version,
                 Opcodes.ACC_PUBLIC | Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT | Opcodes.ACC_SYNTHETIC,

@@ -4,6 +4,9 @@ package dev.bobbin.compiler.ir;
 public final class AbiNames {
     public static final int VERSION = 3;
 
+    /** The context's signal that the task suspends. */
+    public static final int SUSPENDED = 1;
+
     public static final String ABI = "dev/bobbin/abi/Abi";
     public static final String AWAITABLE = "dev/bobbin/abi/Awaitable";
     public static final String CONTEXT = "dev/bobbin/abi/Context";

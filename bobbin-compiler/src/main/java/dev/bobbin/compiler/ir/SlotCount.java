@@ -28,6 +28,11 @@ public record SlotCount(int ints, int longs, int refs) {
         };
     }
 
+    /** Of all kinds. */
+    public int total() {
+        return ints + longs + refs;
+    }
+
     /** With references of 4 bytes. */
     public int bytes() {
         return 4 * ints + 8 * longs + 4 * refs;

@@ -41,6 +41,11 @@ public final class ReadClass {
         }
     }
 
+    /** The length of its constant pool, as the class file counts. */
+    public static int constants(byte[] classFile) {
+        return new ClassReader(classFile).getItemCount();
+    }
+
     /** Checks the first bytes, for an input that claims to be a class file. */
     public static boolean hasMagic(byte[] classFile) {
         return classFile.length > 10

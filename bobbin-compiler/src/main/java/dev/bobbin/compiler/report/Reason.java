@@ -16,6 +16,8 @@ public enum Reason {
     CALL_LIMIT("the root embeds as many calls as it may; this one is a root of its own"),
     /** The coroutine's code has been written for as many roots as it may be. */
     COPY_LIMIT("its code has been written for as many roots as it may; here it is a root of its own"),
+    /** The coroutine's class holds as many copies of its code, made for roots, as it may. */
+    CLASS_LIMIT("the budget of its class for code made for roots is spent; here it is a root of its own"),
     /** As many frames as a root may host are in it. */
     FRAME_BUDGET("the root's budget of frames is spent"),
     /** Its slots would make the root too large. */

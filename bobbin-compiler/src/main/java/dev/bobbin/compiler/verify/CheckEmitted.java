@@ -16,12 +16,6 @@ import org.objectweb.asm.tree.MethodNode;
  * Bobbin but its ABI. (Types and stack are the JVM's to verify, at load; a test runs ASM's checker over the corpus.)
  */
 public final class CheckEmitted {
-    /** The largest method the JVM accepts, in bytes. */
-    public static final int MAX_CODE = 65_535;
-
-    /** The largest constant pool of a class, as the class file counts. */
-    public static final int MAX_CONSTANTS = 65_535;
-
     private CheckEmitted() {}
 
     /** What is wrong with a class, for people; empty if nothing is. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where in its root's one object each call lies.
  *
- * <p>The callees that can be reached from the root by awaits in place form a graph without cycles, {@link CallGraph} sees to
+ * <p>The callees that can be reached from the root by awaits in place form a graph without cycles, {@link ChooseCalls} sees to
  * that; each gets the slots that follow those of all its callers. So a callee never shares a slot with a frame that can be
  * alive with it, callees that are not each other's callers share, and one copy of a callee's code does for all its call sites
  * in that root.
@@ -49,16 +49,18 @@ final class EmbeddedLayout {
         this.flatten = flatten;
     }
 
-    static EmbeddedLayout of(StateMachine root, CallGraph graph, boolean flatten) {
+    /** @param calls the root and what it embeds, callers before callees */
+    static EmbeddedLayout of(StateMachine root, List<StateMachine> calls, CallGraph graph, boolean flatten) {
         EmbeddedLayout layout = new EmbeddedLayout(root, flatten);
-        for (StateMachine call : graph.embeddedIn(root)) { // callers before callees
+        for (StateMachine call : calls) {
+            CoroutineId id = call.signature().id();
             SlotCount from = SlotCount.NONE;
             for (Embedded caller : layout.calls.values()) {
-                if (graph.calls(caller.machine(), call)) {
+                if (graph.callees(caller.machine().signature().id()).contains(id)) {
                     from = from.max(caller.calleesFrom());
                 }
             }
-            layout.calls.put(call.signature().id(), new Embedded(layout.calls.size(), call, from));
+            layout.calls.put(id, new Embedded(layout.calls.size(), call, from));
         }
         return layout;
     }

@@ -2,9 +2,7 @@ package dev.bobbin.compiler.emit.embedded;
 
 import dev.bobbin.compiler.emit.StateField;
 import dev.bobbin.compiler.ir.Callee;
-import dev.bobbin.compiler.ir.CoroutineId;
 import dev.bobbin.compiler.ir.CoroutineSignature;
-import dev.bobbin.compiler.ir.Model;
 import dev.bobbin.compiler.ir.StateMachine;
 import dev.bobbin.compiler.ir.Suspension;
 import dev.bobbin.compiler.report.Allocation;
@@ -12,31 +10,18 @@ import dev.bobbin.compiler.report.HostedReport;
 import dev.bobbin.compiler.report.Placement;
 import dev.bobbin.compiler.report.Reason;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /** Says of a root which calls it embeds, and why not the others: {@link EmbeddedLayout} read backwards. */
 public final class EmbeddedPlacement {
-    private final boolean flatten;
-    private final CallGraph graph;
-    private final Map<CoroutineId, EmbeddedLayout> layouts = new LinkedHashMap<>();
+    private final EmbeddedLayouts layouts;
 
-    /** @param all the coroutines of the compilation */
-    public EmbeddedPlacement(Map<CoroutineId, StateMachine> all, boolean flatten) {
-        this.flatten = flatten;
-        this.graph = new CallGraph(all);
-        all.forEach((id, machine) -> {
-            if (machine.signature().model() == Model.EMBEDDED) {
-                layouts.put(id, EmbeddedLayout.of(machine, graph, flatten));
-            }
-        });
+    public EmbeddedPlacement(EmbeddedLayouts layouts) {
+        this.layouts = layouts;
     }
 
     public Placement of(StateMachine root) {
-        EmbeddedLayout layout =
-                Objects.requireNonNull(layouts.get(root.signature().id()), "of another model");
+        EmbeddedLayout layout = layouts.ofRoot(root);
         List<Placement.HostedFrame> frames = new ArrayList<>();
         List<HostedReport> awaits = new ArrayList<>();
         if (root.suspends()) {
@@ -54,7 +39,7 @@ public final class EmbeddedPlacement {
 
     private int bytes(EmbeddedLayout.Embedded call) {
         int state = StateField.descriptor(call.machine()).equals("B") ? 1 : 2;
-        return call.machine().slots().bytes() + state + (flatten ? 1 : 0);
+        return call.machine().slots().bytes() + state + (layouts.flatten() ? 1 : 0);
     }
 
     private HostedReport place(
@@ -62,7 +47,7 @@ public final class EmbeddedPlacement {
         boolean embedded = layout.embeds(callee.id());
         EmbeddedLayout.Embedded call = layout.find(callee.id());
         int number = embedded && call != null ? call.number() : HostedReport.HEAP;
-        Reason reason = embedded ? Reason.HOSTED : graph.whyNot(layout, callee);
+        Reason reason = embedded ? Reason.HOSTED : layouts.whyNot(layout, callee);
         return new HostedReport(caller.number(), s.state(), callee.id().readable(), number, reason);
     }
 

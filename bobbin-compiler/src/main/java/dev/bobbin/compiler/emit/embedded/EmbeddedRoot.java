@@ -2,6 +2,7 @@ package dev.bobbin.compiler.emit.embedded;
 
 import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
 import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
+import static dev.bobbin.compiler.ir.AbiNames.SUSPENDED;
 
 import dev.bobbin.compiler.emit.FrameSwitch;
 import dev.bobbin.compiler.emit.RootClass;
@@ -65,7 +66,7 @@ final class EmbeddedRoot extends RootClass {
         pollAndLeave(m, context, calls.get(0));
         m.visitVarInsn(Opcodes.ALOAD, context);
         m.visitFieldInsn(Opcodes.GETFIELD, CONTEXT, "signal", "I");
-        m.visitInsn(Opcodes.ICONST_1);
+        Types.pushInt(m, SUSPENDED);
         m.visitJumpInsn(Opcodes.IF_ICMPNE, ended);
         m.visitVarInsn(Opcodes.ALOAD, context);
         m.visitInsn(Opcodes.ICONST_0);

@@ -5,6 +5,7 @@ import static dev.bobbin.compiler.ir.AbiNames.AWAITABLE_TYPE;
 import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
 import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
 
+import dev.bobbin.compiler.emit.ClassFile;
 import dev.bobbin.compiler.emit.FrameClass;
 import dev.bobbin.compiler.emit.StateField;
 import dev.bobbin.compiler.ir.AbiNames;
@@ -34,7 +35,7 @@ final class StateInterface {
 
     static byte[] write(StateMachine machine, int version) {
         CoroutineSignature signature = machine.signature();
-        ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        ClassWriter out = new ClassFile();
         out.visit(
                 version,
                 Opcodes.ACC_PUBLIC | Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT | Opcodes.ACC_SYNTHETIC,

@@ -6,8 +6,10 @@ import static dev.bobbin.compiler.ir.AbiNames.FRAME;
 import static dev.bobbin.compiler.ir.AbiNames.FRAME_TYPE;
 import static dev.bobbin.compiler.ir.AbiNames.POLLABLE;
 import static dev.bobbin.compiler.ir.AbiNames.POLLABLE_TYPE;
+import static dev.bobbin.compiler.ir.AbiNames.SUSPENDED;
 
 import dev.bobbin.compiler.emit.Arguments;
+import dev.bobbin.compiler.emit.ClassFile;
 import dev.bobbin.compiler.emit.FieldRoom;
 import dev.bobbin.compiler.emit.FrameClass;
 import dev.bobbin.compiler.emit.StateField;
@@ -56,7 +58,7 @@ final class CallObject {
     static byte[] write(StateMachine machine, int version) {
         CoroutineSignature signature = machine.signature();
         int visibility = signature.isPublic() ? Opcodes.ACC_PUBLIC : 0;
-        ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        ClassWriter out = new ClassFile();
         out.visit(
                 version,
                 Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC | visibility,
@@ -116,7 +118,7 @@ final class CallObject {
         m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, signature.frameName(), "poll", "(" + CONTEXT_TYPE + ")V", false);
         m.visitVarInsn(Opcodes.ALOAD, 1);
         m.visitFieldInsn(Opcodes.GETFIELD, CONTEXT, "signal", "I");
-        m.visitInsn(Opcodes.ICONST_1);
+        Types.pushInt(m, SUSPENDED);
         m.visitJumpInsn(Opcodes.IF_ICMPNE, ended);
         m.visitVarInsn(Opcodes.ALOAD, 1);
         m.visitVarInsn(Opcodes.ALOAD, 0);
