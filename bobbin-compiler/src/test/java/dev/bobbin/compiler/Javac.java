@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -26,6 +28,8 @@ import javax.tools.ToolProvider;
 public final class Javac {
     /** The feature version of the JDK that runs the tests. */
     public static final int JDK = Runtime.version().feature();
+
+    private static final Map<String, Optional<byte[]>> FOUND = new ConcurrentHashMap<>();
 
     private Javac() {}
 
@@ -114,6 +118,11 @@ public final class Javac {
 
     /** What the tested compiler may look up beside the classes that it is given. */
     public static byte[] onClassPath(String internalName) {
+        return FOUND.computeIfAbsent(internalName, name -> Optional.ofNullable(read(name)))
+                .orElse(null);
+    }
+
+    private static byte[] read(String internalName) {
         try (var in = ClassLoader.getSystemResourceAsStream(internalName + ".class")) {
             return in == null ? null : in.readAllBytes();
         } catch (IOException e) {

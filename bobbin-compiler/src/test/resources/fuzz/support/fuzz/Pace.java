@@ -28,6 +28,7 @@ public final class Pace {
     private static Throwable cancellation;
     private static boolean blocking;
     private static int fuel;
+    private static int flips;
 
     private Pace() {}
 
@@ -48,6 +49,7 @@ public final class Pace {
         cancellation = thrown;
         blocking = isBlocking;
         fuel = FUEL;
+        flips = 0;
         TRACE.setLength(0);
     }
 
@@ -63,6 +65,12 @@ public final class Pace {
     /** What every loop and every recursive coroutine asks before it goes on: so each program ends. */
     public static boolean fuel() {
         return fuel > 0 && fuel-- > 0;
+    }
+
+    /** Now so, now so, and the same in every run. */
+    public static boolean coin() {
+        flips = flips * 1103515245 + 12345;
+        return (flips >>> 30 & 1) == 0;
     }
 
     // ---- the trace --------------------------------------------------------------------------------------------------
@@ -120,7 +128,7 @@ public final class Pace {
 
     /** So that no text grows for ever. */
     public static String cut(String s) {
-        return s.length() > 60 ? s.substring(0, 30) + s.substring(s.length() - 30) : s;
+        return s != null && s.length() > 60 ? s.substring(0, 30) + s.substring(s.length() - 30) : s;
     }
 
     /** As text that is equal only for equal values; a NaN's payload is the processor's business. */

@@ -22,12 +22,12 @@ final class GenerateAwaits {
 
     /** A cold computation, to be awaited on the spot: nothing may come between. */
     Piece async(Type type, int depth, Place place) {
-        int d = depth - 1;
+        int d = g.budget.spend(1) ? depth - 1 : 0;
         List<Signature> callees = g.callees(type, place);
         if (!callees.isEmpty() && choices.percent(45)) {
             return call(choices.of(callees), d, place);
         }
-        if (choices.percent(6)) {
+        if (d > 0 && choices.percent(6)) {
             return cold(
                     "(",
                     g.expressions.of(Type.BOOLEAN, d, place),
@@ -97,6 +97,7 @@ final class GenerateAwaits {
 
     /** A call of one of the program's own. */
     Piece call(Signature s, int depth, Place place) {
+        g.called(s);
         String receiver = switch (s.kind()) {
             case INSTANCE ->
                 place.isStatic || choices.percent(50) ? "new " + g.name + "(" + choices.between(0, 9) + ")." : "";

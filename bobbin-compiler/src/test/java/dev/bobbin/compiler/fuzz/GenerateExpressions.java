@@ -21,7 +21,7 @@ final class GenerateExpressions {
 
     /** Anything; suspending where that is legal. */
     Expr of(Type type, int depth, Place place) {
-        if (depth <= 0) {
+        if (depth <= 0 || !g.budget.spend(1)) {
             return leaf(type, place);
         }
         if (place.mayAwait && choices.percent(33)) {
@@ -54,7 +54,7 @@ final class GenerateExpressions {
         if (choices.percent(6)) {
             List<Signature> plain = g.signatures(Signature.Kind.PLAIN, type);
             if (!plain.isEmpty()) {
-                Signature s = choices.of(plain);
+                Signature s = g.called(choices.of(plain));
                 return expr(type, s.name() + "(", arguments(s.parameters(), depth - 1, place), ")");
             }
         }
@@ -125,6 +125,9 @@ final class GenerateExpressions {
             if (other != null && choices.percent(30)) {
                 return expr(type, "(" + type.source() + ") " + other.name());
             }
+        }
+        if (type == Type.BOOLEAN && g.mayFlip && choices.percent(60)) {
+            return expr(type, "coin()");
         }
         return expr(type, literal(type));
     }

@@ -1,6 +1,7 @@
 package dev.bobbin.compiler.fuzz;
 
 import static dev.bobbin.compiler.fuzz.Piece.clause;
+import static dev.bobbin.compiler.fuzz.Piece.expr;
 import static dev.bobbin.compiler.fuzz.Piece.stmt;
 
 import dev.bobbin.compiler.fuzz.Piece.Block;
@@ -24,7 +25,7 @@ final class GenerateStatements {
     /** So many statements, the later ones seeing the variables of the earlier. */
     List<Stmt> some(int count, Place place) {
         List<Stmt> all = new ArrayList<>();
-        for (int k = 0; k < count; k++) {
+        for (int k = 0; k < count && (k == 0 || !g.budget.isSpent()); k++) {
             all.add(one(place));
         }
         return all;
@@ -33,7 +34,7 @@ final class GenerateStatements {
     /** Local variables to begin with. */
     List<Stmt> declarations(int count, Place place) {
         List<Stmt> all = new ArrayList<>();
-        for (int k = 0; k < count; k++) {
+        for (int k = 0; k < count && !g.budget.isSpent(); k++) {
             all.add(declaration(place));
         }
         return all;
@@ -44,7 +45,7 @@ final class GenerateStatements {
     }
 
     private Stmt one(Place place) {
-        if (--g.budget < 0) {
+        if (!g.budget.spend(2)) {
             return stmt(g.expressions.logged(choices.of(Type.ALL), 1, place), ";");
         }
         int kind = choices.below(100);
@@ -195,22 +196,15 @@ final class GenerateStatements {
                     Expr e = g.updates.element(array, 2, place);
                     return array != Type.STRINGS && choices.percent(20)
                             ? stmt(e, choices.any("++;", "--;"))
-                            : stmt(
-                                    e,
-                                    " " + (choices.percent(60) ? g.updates.compound(array.element()) : "=") + " ",
-                                    g.expressions.of(array.element(), DEPTH, place),
-                                    ";");
+                            : changed(e, DEPTH, place);
                 }
                 break;
             case 1:
                 List<Place.Var> points = place.vars(v -> v.type() == Type.POINT);
                 if (!points.isEmpty()) {
                     Type type = choices.any(Type.INT, Type.LONG, Type.STRING);
-                    String field = type == Type.INT ? ".x " : type == Type.LONG ? ".y " : ".s ";
-                    return stmt(
-                            choices.of(points).name() + field + g.updates.compound(type) + " ",
-                            g.expressions.of(type, DEPTH, place),
-                            ";");
+                    String field = type == Type.INT ? ".x" : type == Type.LONG ? ".y" : ".s";
+                    return changed(expr(type, choices.of(points).name() + field), DEPTH, place);
                 }
                 break;
             default:
@@ -226,10 +220,17 @@ final class GenerateStatements {
         if ((v.type().isNumeric() || v.type() == Type.STRING) && choices.percent(50)) {
             return stmt(
                     v.name() + " " + g.updates.compound(v.type()) + " ",
-                    g.expressions.of(g.updates.operand(v.type()), DEPTH, place),
+                    g.updates.operand(v.type(), DEPTH, place),
                     ";");
         }
         return stmt(v.name() + " = ", g.expressions.of(v.type(), DEPTH, place), ";");
+    }
+
+    private Stmt changed(Expr variable, int depth, Place place) {
+        Type type = variable.type();
+        return choices.percent(60)
+                ? stmt(variable, " " + g.updates.compound(type) + " ", g.updates.operand(type, depth, place), ";")
+                : stmt(variable, " = ", g.expressions.of(type, depth, place), ";");
     }
 
     private Stmt branch(Place place) {

@@ -28,6 +28,7 @@ final class Place {
 
     private final Place outer;
     private boolean mayTry = true;
+    private boolean isFinally;
     private final boolean capturing;
     private final List<Var> vars = new ArrayList<>();
     private final List<Label> labels = new ArrayList<>();
@@ -96,6 +97,18 @@ final class Place {
     /** Not in an arm of a switch expression: javac 17 crashes if it has to save an uninitialised object from a try there. */
     boolean mayTry() {
         return mayTry && (outer == null || capturing || outer.mayTry());
+    }
+
+    /** A finally block. */
+    Place ending() {
+        Place ending = block();
+        ending.isFinally = true;
+        return ending;
+    }
+
+    /** How many finally blocks this is in: javac makes a copy of each for each way out, in each copy of those around it. */
+    int finallyDepth() {
+        return (isFinally ? 1 : 0) + (outer == null || capturing ? 0 : outer.finallyDepth());
     }
 
     void add(Var v) {

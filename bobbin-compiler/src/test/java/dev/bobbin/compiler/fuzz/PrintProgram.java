@@ -28,10 +28,16 @@ final class PrintProgram {
         p.indent = 1;
         for (Piece.Member member : members) {
             p.line();
-            p.print(member);
+            p.print((Piece) member);
             p.out.append('\n');
         }
         return p.out.append("}\n").toString();
+    }
+
+    static String print(Piece.Member member) {
+        PrintProgram p = new PrintProgram();
+        p.print((Piece) member);
+        return p.out.toString();
     }
 
     private void print(Piece piece) {
