@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -29,7 +28,7 @@ public final class Javac {
     /** The feature version of the JDK that runs the tests. */
     public static final int JDK = Runtime.version().feature();
 
-    private static final Map<String, Optional<byte[]>> FOUND = new ConcurrentHashMap<>();
+    private static final Map<String, byte[]> FOUND = new ConcurrentHashMap<>();
 
     private Javac() {}
 
@@ -118,8 +117,14 @@ public final class Javac {
 
     /** What the tested compiler may look up beside the classes that it is given. */
     public static byte[] onClassPath(String internalName) {
-        return FOUND.computeIfAbsent(internalName, name -> Optional.ofNullable(read(name)))
-                .orElse(null);
+        byte[] found = FOUND.get(internalName);
+        if (found == null) {
+            found = read(internalName);
+            if (found != null) {
+                FOUND.put(internalName, found);
+            }
+        }
+        return found;
     }
 
     private static byte[] read(String internalName) {

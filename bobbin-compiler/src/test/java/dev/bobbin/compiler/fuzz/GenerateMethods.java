@@ -80,25 +80,6 @@ final class GenerateMethods {
         return body;
     }
 
-    Member square() {
-        Place place = Place.method(true, true, Place.Ends.ASYNC, Type.INT);
-        g.statics.forEach(place::add);
-        place.add(new Place.Var("side", Type.INT, false, true));
-        place.add(new Place.Var("x", Type.INT, false));
-        List<Stmt> body = new ArrayList<>();
-        body.addAll(g.statements.some(choices.between(0, 2), place));
-        body.add((Stmt) g.statements.ending(place));
-        String overriding = choices.percent(50)
-                ? ""
-                : " @Override public Async<Integer> twice(int x) throws Exception {"
-                        + " return done(area(x).await() + Shape.super.twice(x).await()); }";
-        return member(
-                "static class Square implements Shape { int side; Square(int side) { this.side = side; }" + overriding
-                        + " @Override public Async<Integer> area(int x) throws Exception { if (!Pace.fuel()) { return done(0); } ",
-                new Block(body),
-                " } }");
-    }
-
     /** Calls each of the coroutines, so that what one throws does not hide the others. */
     Member main(List<Signature> calls) {
         List<Stmt> body = new ArrayList<>();

@@ -63,7 +63,7 @@ final class GenerateStatements {
         } else if (kind < 65) {
             return loop(place);
         } else if (kind < 70) {
-            return g.switches.statement(place);
+            return g.release >= 14 && choices.percent(40) ? g.switches.declared(place) : g.switches.statement(place);
         } else if (kind < 81) {
             return g.tries.statement(place);
         } else if (kind < 88) {
@@ -82,9 +82,11 @@ final class GenerateStatements {
 
     /** Only where suspending is legal. */
     private Stmt special(Place place) {
-        switch (choices.below(5)) {
+        switch (choices.below(6)) {
             case 0:
                 return stmt("pause().await();");
+            case 5:
+                return place.mayThrow && place.mayTry() ? g.scopes.statement(place) : stmt("pause().await();");
             case 1:
                 return stored(place);
             case 2:
@@ -194,7 +196,7 @@ final class GenerateStatements {
                 List<Place.Var> arrays = place.vars(v -> v.type() == array);
                 if (!arrays.isEmpty()) {
                     Expr e = g.updates.element(array, 2, place);
-                    return array != Type.STRINGS && choices.percent(20)
+                    return array.element().isNumeric() && choices.percent(20)
                             ? stmt(e, choices.any("++;", "--;"))
                             : changed(e, DEPTH, place);
                 }
@@ -217,7 +219,7 @@ final class GenerateStatements {
         if (v.type().isNumeric() && choices.percent(15)) {
             return stmt(v.name() + choices.any("++;", "--;"));
         }
-        if ((v.type().isNumeric() || v.type() == Type.STRING) && choices.percent(50)) {
+        if ((v.type().isNumeric() || v.type() == Type.STRING || v.type() == Type.BOOLEAN) && choices.percent(50)) {
             return stmt(
                     v.name() + " " + g.updates.compound(v.type()) + " ",
                     g.updates.operand(v.type(), DEPTH, place),
@@ -228,7 +230,7 @@ final class GenerateStatements {
 
     private Stmt changed(Expr variable, int depth, Place place) {
         Type type = variable.type();
-        return choices.percent(60)
+        return type != Type.OBJECT && choices.percent(60)
                 ? stmt(variable, " " + g.updates.compound(type) + " ", g.updates.operand(type, depth, place), ";")
                 : stmt(variable, " = ", g.expressions.of(type, depth, place), ";");
     }
@@ -264,7 +266,7 @@ final class GenerateStatements {
                 loops(body, label);
                 return stmt(prefix + "do ", block(body), " while (", condition(place), " && Pace.fuel());");
             default:
-                Type type = choices.any(Type.INTS, Type.LONGS, Type.STRINGS, Type.TEXTS, Type.DOUBLES);
+                Type type = choices.percent(20) ? Type.TEXTS : choices.of(Type.ARRAYS);
                 Type element = type == Type.TEXTS ? Type.STRING : type.element();
                 String e = g.fresh("e");
                 Expr all = g.expressions.of(type, 2, place);
@@ -290,6 +292,9 @@ final class GenerateStatements {
             Place.Label l = choices.of(labels);
             String jump = l.isLoop() ? choices.any("break", "continue") : "break";
             return stmt("if (", condition(place), ") { " + jump + (l.name().isEmpty() ? "" : " " + l.name()) + "; }");
+        }
+        if (place.yields() != null && choices.percent(50)) {
+            return stmt("if (", condition(place), ") { ", g.switches.yielded(place.yields(), 2, place), " }");
         }
         if (choices.percent(40) || place.ends == Place.Ends.NOT) {
             return failure(place);

@@ -77,6 +77,23 @@ final class GenerateTries {
         return stmt("try ", parts);
     }
 
+    /** A try out of which an arm of a switch yields. */
+    Stmt yielding(Place arm) {
+        Place inside = arm.guarded();
+        Place last = inside.ending();
+        Place within = inside.block();
+        List<Stmt> body = new ArrayList<>(g.statements.some(1, within));
+        body.add(stmt(
+                "if (", g.statements.condition(within), ") { ", g.switches.yielded(arm.yields(), 2, within), " }"));
+        List<Piece> caught = choices.percent(40) ? caught("RuntimeException", 4, inside) : List.of();
+        List<Stmt> end = new ArrayList<>(g.statements.some(1, last));
+        return stmt(
+                "try ",
+                new Block(body),
+                caught.isEmpty() ? List.of() : List.of(clause(" catch (RuntimeException ", caught)),
+                clause(" finally ", new Block(end)));
+    }
+
     private List<Piece> caught(String type, int index, Place place) {
         String name = g.fresh("x");
         Place body = place.block();

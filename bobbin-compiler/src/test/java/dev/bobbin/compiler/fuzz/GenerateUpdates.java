@@ -48,6 +48,9 @@ final class GenerateUpdates {
 
     /** An assignment operator that cannot fail. */
     String compound(Type type) {
+        if (type == Type.BOOLEAN) {
+            return choices.any("&=", "|=", "^=");
+        }
         return type == Type.STRING || !type.isIntegral()
                 ? type == Type.STRING ? "+=" : choices.any("+=", "-=", "*=", "/=")
                 : choices.any("+=", "-=", "*=", "&=", "|=", "^=", "<<=", ">>=", ">>>=");
@@ -55,6 +58,9 @@ final class GenerateUpdates {
 
     /** What may stand right of a compound assignment; of a text a piece, since one that doubles at each turn fills the memory. */
     Expr operand(Type type, int depth, Place place) {
+        if (type == Type.BOOLEAN) {
+            return g.expressions.of(type, depth, place);
+        }
         if (type != Type.STRING) {
             Type t = type.isIntegral() ? choices.of(Type.INTEGRAL) : choices.any(type, Type.INT);
             return g.expressions.of(t, depth, place);

@@ -48,6 +48,8 @@ final class Generator {
     final GenerateSwitches switches;
     final GenerateTries tries;
     final GenerateMethods methods;
+    final GenerateClasses classes;
+    final GenerateScopes scopes;
     final List<Place.Var> statics = new ArrayList<>();
     Budget budget;
     /** Not in what may run at any time. */
@@ -70,6 +72,8 @@ final class Generator {
         this.switches = new GenerateSwitches(this);
         this.tries = new GenerateTries(this);
         this.methods = new GenerateMethods(this);
+        this.classes = new GenerateClasses(this);
+        this.scopes = new GenerateScopes(this);
     }
 
     /** The program of the seed, in Java of the release. */
@@ -95,16 +99,6 @@ final class Generator {
                 .toList();
     }
 
-    /** A value of type {@code Shape}. */
-    Piece shape(int depth, Place place) {
-        if (depth > 0 && choices.percent(30)) {
-            return lambdas.anonymous(depth, place);
-        }
-        return choices.percent(50)
-                ? new Piece.Text("SHAPE")
-                : Piece.expr(Type.COLD, "new Square(", expressions.of(Type.INT, depth - 1, place), ")");
-    }
-
     /** Marks a method as one that the program needs. */
     Signature called(Signature s) {
         called.add(s);
@@ -125,9 +119,8 @@ final class Generator {
             code.add(methods.method(s));
         }
         Member main = methods.main(coroutines);
-        if (mentioned("Square", code)) {
-            budget.nextMethod();
-            code.add(methods.square());
+        for (List<Member> more = classes.missing(); !more.isEmpty(); more = classes.missing()) {
+            code.addAll(more);
         }
         Set<Signature> made = new HashSet<>(coroutines);
         for (Signature next = notIn(made); next != null; next = notIn(made)) {
@@ -142,7 +135,9 @@ final class Generator {
         if (release >= 21) {
             code.add(
                     member(
-                            "static Object choice(Object o, int n) { return n % 3 == 0 ? new Pair(n, \"p\" + Pace.show(o)) : o; }"));
+                            "static Object choice(Object o, int n) { return n % 5 == 0 ? new Pair(n, \"p\" + Pace.show(o))"
+                                    + " : n % 5 == 1 ? new Box<Object>(o, n) : n % 5 == 2 ? new Box<Pair>(new Pair(n, \"q\"), n) : o; }"));
+            code.add(member("record Box<T>(T value, int n) {}"));
             code.add(member("record Pair(int a, String b) {}"));
         }
         code.add(member("static final Shape SHAPE = x -> done(i(x).await() + 1);"));
@@ -175,7 +170,7 @@ final class Generator {
     /** Without what nothing speaks of, which would be compiled for nothing. */
     private static List<Member> withoutUnused(List<Member> all) {
         List<Member> used = new ArrayList<>(all);
-        for (String name : List.of("choice", "Pair", "SHAPE", "Color")) {
+        for (String name : List.of("choice", "Box", "Pair", "SHAPE", "Color")) {
             List<Member> declared = all.stream()
                     .filter(m -> PrintProgram.print(m)
                             .matches("(static Object|record|static final Shape|enum) " + name + "\\b.*"))

@@ -17,6 +17,7 @@ final class PrintProgram {
 
                 import dev.bobbin.Async;
                 import dev.bobbin.AsyncSupplier;
+                import dev.bobbin.Scope;
                 import fuzz.Pace;
                 import java.io.IOException;
                 import java.util.*;
