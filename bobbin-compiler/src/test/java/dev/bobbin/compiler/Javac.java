@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -26,6 +27,8 @@ import javax.tools.ToolProvider;
 public final class Javac {
     /** The feature version of the JDK that runs the tests. */
     public static final int JDK = Runtime.version().feature();
+
+    private static final Map<String, byte[]> FOUND = new ConcurrentHashMap<>();
 
     private Javac() {}
 
@@ -114,6 +117,17 @@ public final class Javac {
 
     /** What the tested compiler may look up beside the classes that it is given. */
     public static byte[] onClassPath(String internalName) {
+        byte[] found = FOUND.get(internalName);
+        if (found == null) {
+            found = read(internalName);
+            if (found != null) {
+                FOUND.put(internalName, found);
+            }
+        }
+        return found;
+    }
+
+    private static byte[] read(String internalName) {
         try (var in = ClassLoader.getSystemResourceAsStream(internalName + ".class")) {
             return in == null ? null : in.readAllBytes();
         } catch (IOException e) {

@@ -9,9 +9,11 @@ import dev.bobbin.Cancelled;
 import dev.bobbin.Scope;
 import dev.bobbin.Task;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 
 /** What random programs call: helpers that suspend as the harness says, the trace of side effects, and things to fail with. */
 public final class Pace {
@@ -28,6 +30,7 @@ public final class Pace {
     private static Throwable cancellation;
     private static boolean blocking;
     private static int fuel;
+    private static int flips;
 
     private Pace() {}
 
@@ -48,6 +51,7 @@ public final class Pace {
         cancellation = thrown;
         blocking = isBlocking;
         fuel = FUEL;
+        flips = 0;
         TRACE.setLength(0);
     }
 
@@ -63,6 +67,12 @@ public final class Pace {
     /** What every loop and every recursive coroutine asks before it goes on: so each program ends. */
     public static boolean fuel() {
         return fuel > 0 && fuel-- > 0;
+    }
+
+    /** Now so, now so, and the same in every run. */
+    public static boolean coin() {
+        flips = flips * 1103515245 + 12345;
+        return (flips >>> 30 & 1) == 0;
     }
 
     // ---- the trace --------------------------------------------------------------------------------------------------
@@ -120,7 +130,7 @@ public final class Pace {
 
     /** So that no text grows for ever. */
     public static String cut(String s) {
-        return s.length() > 60 ? s.substring(0, 30) + s.substring(s.length() - 30) : s;
+        return s != null && s.length() > 60 ? s.substring(0, 30) + s.substring(s.length() - 30) : s;
     }
 
     /** As text that is equal only for equal values; a NaN's payload is the processor's business. */
@@ -151,6 +161,29 @@ public final class Pace {
             }
             return all.append('}').toString();
         }
+        if (what instanceof byte[]) {
+            return Arrays.toString((byte[]) what);
+        }
+        if (what instanceof short[]) {
+            return Arrays.toString((short[]) what);
+        }
+        if (what instanceof boolean[]) {
+            return Arrays.toString((boolean[]) what);
+        }
+        if (what instanceof char[]) {
+            StringBuilder all = new StringBuilder("{");
+            for (char c : (char[]) what) {
+                all.append((int) c).append(',');
+            }
+            return all.append('}').toString();
+        }
+        if (what instanceof float[]) {
+            StringBuilder all = new StringBuilder("{");
+            for (float f : (float[]) what) {
+                all.append(show(f)).append(',');
+            }
+            return all.append('}').toString();
+        }
         if (what instanceof Object[]) {
             StringBuilder all = new StringBuilder("{");
             for (Object d : (Object[]) what) {
@@ -169,7 +202,7 @@ public final class Pace {
     /** Without what the VM makes up from the names of variables and class loaders. */
     public static String describe(Throwable t) {
         String message = String.valueOf(t.getMessage());
-        if (t instanceof Cancelled || t instanceof NullPointerException || t instanceof ClassCastException) {
+        if (t instanceof Cancelled || t instanceof CancellationException || t instanceof NullPointerException || t instanceof ClassCastException) {
             message = "";
         }
         StringBuilder text = new StringBuilder(t.getClass().getSimpleName()).append(':').append(message);
@@ -287,6 +320,12 @@ public final class Pace {
             r += step(x).await();
         }
         return done(r);
+    }
+
+    @SafeVarargs
+    public static <T> Async<T> pick(int n, T... of) {
+        T picked = of[Math.floorMod(n, of.length)];
+        return done(step(picked).await());
     }
 
     // ---- failing ----------------------------------------------------------------------------------------------------
@@ -416,6 +455,50 @@ public final class Pace {
             scope.join().await();
             return done(task.await());
         }
+    }
+
+    /** Null in blocking code: a try then closes nothing. */
+    public static Scope open() {
+        return blocking ? null : Scope.open();
+    }
+
+    public static <T> Async<T> child(Scope scope, Async<T> body) {
+        return scope == null ? body : scope.spawn(body);
+    }
+
+    public static Async<Void> joined(Scope scope) {
+        if (scope != null) {
+            scope.join().await();
+        }
+        return done();
+    }
+
+    public static <T> Async<T> children(Async<T> a, Async<T> b, int which) {
+        if (blocking) {
+            T first = a.await();
+            T second = b.await();
+            return done((which & 1) == 0 ? first : second);
+        }
+        try (Scope scope = Scope.open()) {
+            Task<T> first = scope.spawn(a);
+            Task<T> second = scope.spawn(b);
+            scope.join().await();
+            return done((which & 1) == 0 ? first.await() : second.await());
+        }
+    }
+
+    public static <T> Async<T> timed(Async<T> a) {
+        return done(a.timeout(Duration.ofHours(1)).await());
+    }
+
+    /** Against one that never ends. */
+    public static <T> Async<T> raced(Async<T> a) {
+        return done(Async.<T>race(Arrays.asList(Async.<T>create(c -> {}), a)).await());
+    }
+
+    public static <T> Async<T> firstGood(Async<T> a) {
+        Async<T> bad = Async.failed(new IllegalStateException("bad"));
+        return done(Async.<T>any(Arrays.asList(bad, a, Async.<T>create(c -> {}))).await());
     }
 
     public static <T> Async<T> both(Async<T> a, Async<T> b, int which) {

@@ -1,6 +1,7 @@
 package dev.bobbin.compiler.fuzz;
 
 import dev.bobbin.compiler.ClassSource;
+import dev.bobbin.compiler.Diagnostic;
 import dev.bobbin.compiler.Javac;
 import dev.bobbin.compiler.Options;
 import dev.bobbin.compiler.Transformer;
@@ -9,9 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Compiles programs together, runs each as blocking code and in every form, and compares. For one thread. */
@@ -26,6 +29,7 @@ final class Batch {
     private static final String SUPPORT = support();
 
     private final Compiler compiler;
+    private final Set<Program> tooLarge = new HashSet<>();
     private final ClassLoader core = LoadedPrograms.blockingCore();
 
     Batch(Compiler compiler) {
@@ -35,8 +39,13 @@ final class Batch {
     /** Bobbin's. */
     static Map<String, byte[]> real(Map<String, byte[]> some, ClassSource classPath, Options form) {
         Transformer.Result result = Transformer.transform(some, classPath, form);
+        for (Diagnostic d : result.diagnostics()) {
+            if (!d.id().equals("method-too-large")) {
+                throw new IllegalStateException(d.render());
+            }
+        }
         if (!result.diagnostics().isEmpty()) {
-            throw new IllegalStateException(result.diagnostics().get(0).render());
+            throw new TooLarge(result.diagnostics().get(0).render());
         }
         return result.classes();
     }
@@ -54,6 +63,7 @@ final class Batch {
         Map<String, byte[]> plain = compile(programs, setup);
 
         List<Failure> failures = new ArrayList<>();
+        tooLarge.clear();
         LoadedPrograms blocking = LoadedPrograms.blocking(plain, core);
         Map<String, LoadedPrograms> forms = new LinkedHashMap<>();
         for (Options form : Options.forms()) {
@@ -61,7 +71,8 @@ final class Batch {
         }
         for (int k = 0; k < programs.size(); k++) {
             Program program = programs.get(k);
-            if (plain.containsKey(program.name()) && failures.stream().noneMatch(f -> f.program() == program)) {
+            boolean compiled = plain.containsKey(program.name()) && !tooLarge.contains(program);
+            if (compiled && failures.stream().noneMatch(f -> f.program() == program)) {
                 Failure failure = compare(program, setup, blocking, forms, cancelEvery > 0 && k % cancelEvery == 0);
                 if (failure != null) {
                     failures.add(failure);
@@ -69,6 +80,11 @@ final class Batch {
             }
         }
         return failures;
+    }
+
+    /** How many of the last programs were left out, since under some form a method of theirs would be too large. */
+    int leftOut() {
+        return tooLarge.size();
     }
 
     /** A program at which javac itself fails, as it does at some that are right, is left out. */
@@ -84,11 +100,15 @@ final class Batch {
             }
         }
         Map<String, byte[]> all = new TreeMap<>();
-        for (Program program : programs) {
+        int half = programs.size() / 2;
+        for (List<Program> some : List.of(programs.subList(0, half), programs.subList(half, programs.size()))) {
             try {
-                all.putAll(compile(List.of(program), setup));
+                all.putAll(compile(some, setup));
             } catch (AssertionError | IllegalStateException e) {
-                System.out.println("fuzz: javac fails at seed " + program.seed() + ", " + setup);
+                if (String.valueOf(e.getMessage()).contains("error:")) {
+                    throw e; // the generator's mistake
+                }
+                System.out.println("fuzz: javac fails at seed " + some.get(0).seed() + ", " + setup);
             }
         }
         return all;
@@ -98,9 +118,6 @@ final class Batch {
             Program program, Setup setup, LoadedPrograms blocking, Map<String, LoadedPrograms> forms, boolean cancels)
             throws ReflectiveOperationException {
         String expected = blocking.run(program.name(), Pacing.NEVER);
-        if (expected.contains("OutOfMemoryError")) {
-            return null; // a string that doubles: what there is room for is no matter of the compiler's
-        }
         int points = blocking.points();
         List<Pacing> paces = List.of(Pacing.NEVER, Pacing.ALWAYS, Pacing.random(program.seed()));
         for (Map.Entry<String, LoadedPrograms> form : forms.entrySet()) {
@@ -141,6 +158,9 @@ final class Batch {
                 own.keySet().removeIf(name -> !name.startsWith("fuzz/") && !isOf(program, name));
                 try {
                     transform(own, plain, setup, form);
+                } catch (TooLarge e2) {
+                    rest.keySet().removeIf(name -> isOf(program, name));
+                    tooLarge.add(program);
                 } catch (RuntimeException | LinkageError | AssertionError mistake) {
                     rest.keySet().removeIf(name -> isOf(program, name));
                     failures.add(new Failure(

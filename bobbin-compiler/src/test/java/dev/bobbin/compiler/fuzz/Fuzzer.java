@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs a number of random programs, on all processors, and shrinks those that fail. */
 final class Fuzzer {
-    private static final int BATCH = 50;
-    private static final long REPORT_NANOS = 5_000_000_000L;
+    private static final int BATCH = 100;
+    private static final long REPORT_NANOS = 10_000_000_000L;
 
     private final long seed;
     private final int count;
@@ -18,6 +18,7 @@ final class Fuzzer {
     private final Batch.Compiler compiler;
     private final AtomicInteger nextBatch = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger leftOut = new AtomicInteger();
     private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Throwable> mistakes = new ConcurrentLinkedQueue<>();
     private final long begun = System.nanoTime();
@@ -68,8 +69,8 @@ final class Fuzzer {
         double seconds = (System.nanoTime() - begun) / 1e9;
         double rate = done.get() / seconds;
         System.out.printf(
-                "fuzz: %,d of %,d programs, %.0f a second, %.0f s left, %d failed%n",
-                done.get(), count, rate, (count - done.get()) / Math.max(rate, 0.1), failures.size());
+                "fuzz: %,d of %,d programs, %.0f a second, %.0f s left, %d left out as too large, %d failed%n",
+                done.get(), count, rate, (count - done.get()) / Math.max(rate, 0.1), leftOut.get(), failures.size());
     }
 
     private void work() {
@@ -85,6 +86,7 @@ final class Fuzzer {
                     programs.add(Generator.program(seed * 1_000_000 + k, setup.release()));
                 }
                 failures.addAll(batch.compare(programs, setup, cancelEvery));
+                leftOut.addAndGet(batch.leftOut());
                 done.addAndGet(programs.size());
             }
         } catch (Throwable t) { // handed to whoever waits for the threads

@@ -22,12 +22,12 @@ final class GenerateAwaits {
 
     /** A cold computation, to be awaited on the spot: nothing may come between. */
     Piece async(Type type, int depth, Place place) {
-        int d = depth - 1;
+        int d = g.budget.spend(1) ? depth - 1 : 0;
         List<Signature> callees = g.callees(type, place);
         if (!callees.isEmpty() && choices.percent(45)) {
             return call(choices.of(callees), d, place);
         }
-        if (choices.percent(6)) {
+        if (d > 0 && choices.percent(6)) {
             return cold(
                     "(",
                     g.expressions.of(Type.BOOLEAN, d, place),
@@ -39,6 +39,12 @@ final class GenerateAwaits {
         }
         if (choices.percent(12)) {
             return choices.percent(50) || d < 1 ? generic(type, d, place) : g.lambdas.async(type, d, place);
+        }
+        if (choices.percent(20)) {
+            Piece call = g.classes.async(type, d, place);
+            if (call != null) {
+                return call;
+            }
         }
         if (type == Type.INT) {
             return integer(d, place);
@@ -64,8 +70,14 @@ final class GenerateAwaits {
             case 4:
                 return cold(g.expressions.of(Type.POINT, d, place), ".moved(", n, ")");
             case 5:
-            case 6:
-                return cold(g.shape(d, place), choices.any(".area(", ".twice("), n, ")");
+                return cold(
+                        "pick(",
+                        n,
+                        ", ",
+                        g.expressions.of(Type.INTEGER, d, place),
+                        ", ",
+                        g.expressions.of(Type.INTEGER, d, place),
+                        ")");
             default:
                 return cold("i(", n, ")");
         }
@@ -76,27 +88,14 @@ final class GenerateAwaits {
         String boxed = type.boxed();
         String witness = "Pace.<" + boxed + ">";
         if (!g.ordered && choices.percent(50)) {
-            List<Signature> pure = g.signatures(Signature.Kind.PURE, type);
-            if (!pure.isEmpty() && choices.percent(60)) {
-                return cold(
-                        witness + "both(",
-                        call(choices.of(pure), 0, place.plain()),
-                        ", ",
-                        call(choices.of(pure), 0, place.plain()),
-                        ", ",
-                        g.expressions.of(Type.INT, d, place.plain()),
-                        ")");
-            }
-            return cold(
-                    witness + "spawned((AsyncSupplier<" + boxed + ">) () -> done(",
-                    g.expressions.of(type, Math.min(d, 2), place.captured(true, Place.Ends.NOT, type)),
-                    "))");
+            return g.scopes.async(type, d, place);
         }
         return cold(witness + choices.any("far(", "foreign(", "now(", "step("), e, ")");
     }
 
     /** A call of one of the program's own. */
     Piece call(Signature s, int depth, Place place) {
+        g.called(s);
         String receiver = switch (s.kind()) {
             case INSTANCE ->
                 place.isStatic || choices.percent(50) ? "new " + g.name + "(" + choices.between(0, 9) + ")." : "";

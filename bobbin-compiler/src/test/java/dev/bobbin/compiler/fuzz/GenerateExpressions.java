@@ -21,7 +21,7 @@ final class GenerateExpressions {
 
     /** Anything; suspending where that is legal. */
     Expr of(Type type, int depth, Place place) {
-        if (depth <= 0) {
+        if (depth <= 0 || !g.budget.spend(1)) {
             return leaf(type, place);
         }
         if (place.mayAwait && choices.percent(33)) {
@@ -39,6 +39,9 @@ final class GenerateExpressions {
                     of(type, depth - 1, place),
                     "))");
         }
+        if (choices.percent(4) && (type == Type.INT || type == Type.LONG || type == Type.OBJECT)) {
+            return mixed(type, depth, place);
+        }
         if (choices.percent(6)) {
             return logged(type, depth - 1, place);
         }
@@ -54,7 +57,7 @@ final class GenerateExpressions {
         if (choices.percent(6)) {
             List<Signature> plain = g.signatures(Signature.Kind.PLAIN, type);
             if (!plain.isEmpty()) {
-                Signature s = choices.of(plain);
+                Signature s = g.called(choices.of(plain));
                 return expr(type, s.name() + "(", arguments(s.parameters(), depth - 1, place), ")");
             }
         }
@@ -77,7 +80,8 @@ final class GenerateExpressions {
                         of(Type.STRING, depth - 1, place),
                         ")");
             case COLOR -> expr(type, "Color.values()[", of(Type.INT, depth - 1, place), " & 3]");
-            case INTS, LONGS, DOUBLES, STRINGS -> array(type, depth, place);
+            case INTS, LONGS, DOUBLES, STRINGS, BYTES, CHARS, SHORTS, FLOATS, BOOLEANS, OBJECTS ->
+                array(type, depth, place);
             case TEXTS ->
                 expr(
                         type,
@@ -86,6 +90,26 @@ final class GenerateExpressions {
                         "))");
             case COLD -> throw new IllegalStateException("no value");
         };
+    }
+
+    /** A chain of ternaries whose values are boxes and not, of more than one type: javac's rules say what becomes of them. */
+    private Expr mixed(Type type, int depth, Place place) {
+        Type other = type == Type.LONG ? Type.INT : choices.any(Type.CHAR, Type.SHORT, Type.BYTE);
+        Type last = type == Type.LONG ? Type.LONG_BOX : Type.INTEGER;
+        Type first = type == Type.OBJECT ? choices.any(Type.INT, Type.DOUBLE, Type.STRING) : type;
+        return expr(
+                type,
+                type == Type.OBJECT ? "((Object) (" : "((" + type.source() + ") (",
+                of(Type.BOOLEAN, depth - 1, place),
+                " ? ",
+                of(first, depth - 1, place),
+                " : ",
+                of(Type.BOOLEAN, depth - 1, place),
+                " ? ",
+                of(other, depth - 1, place),
+                " : ",
+                of(last, depth - 1, place),
+                "))");
     }
 
     Expr logged(Type type, int depth, Place place) {
@@ -125,6 +149,9 @@ final class GenerateExpressions {
             if (other != null && choices.percent(30)) {
                 return expr(type, "(" + type.source() + ") " + other.name());
             }
+        }
+        if (type == Type.BOOLEAN && g.mayFlip && choices.percent(60)) {
+            return expr(type, "coin()");
         }
         return expr(type, literal(type));
     }
@@ -168,7 +195,9 @@ final class GenerateExpressions {
 
     private Expr bool(int depth, Place place) {
         int d = depth - 1;
-        switch (choices.below(7)) {
+        switch (choices.below(8)) {
+            case 5:
+                return g.updates.element(Type.BOOLEANS, d, place);
             case 0:
                 return expr(
                         Type.BOOLEAN,
@@ -197,16 +226,7 @@ final class GenerateExpressions {
                         ")");
             case 4:
                 if (g.release >= 17) {
-                    String name = g.fresh("q");
-                    Place inner = place.block();
-                    inner.add(new Place.Var(name, Type.STRING, false));
-                    return expr(
-                            Type.BOOLEAN,
-                            "(",
-                            of(Type.OBJECT, d, place),
-                            " instanceof String " + name + " && ",
-                            of(Type.BOOLEAN, d, inner),
-                            ")");
+                    return g.switches.instance(d, place);
                 }
                 return leaf(Type.BOOLEAN, place);
             default:
@@ -223,8 +243,9 @@ final class GenerateExpressions {
 
     private Expr narrow(Type type, int depth, Place place) {
         String cast = "(" + type.source() + ") ";
-        return switch (choices.below(3)) {
+        return switch (choices.below(4)) {
             case 0 -> g.updates.update(type, depth, place);
+            case 3 -> g.updates.element(type.array(), depth - 1, place);
             case 1 -> expr(type, "(" + cast, raw(choices.of(Type.NUMERIC), depth - 1, place), ")");
             default ->
                 expr(
@@ -287,9 +308,7 @@ final class GenerateExpressions {
             case 1:
                 return expr(type, "(" + type.source() + ") ", raw(choices.of(Type.NUMERIC), d, place));
             case 2:
-                return type == Type.FLOAT
-                        ? leaf(type, place)
-                        : g.updates.element(type == Type.LONG ? Type.LONGS : Type.DOUBLES, d, place);
+                return g.updates.element(type.array(), d, place);
             case 3:
                 return type == Type.LONG ? expr(type, of(Type.POINT, d, place), ".y") : leaf(type, place);
             default:

@@ -36,7 +36,7 @@ final class GenerateLambdas {
                 || s.parameters().get(0) != parameter
                 || s.kind() == Signature.Kind.INSTANCE);
         if (!fitting.isEmpty() && choices.percent(30)) {
-            return expr(function, g.name + "::" + choices.of(fitting).name());
+            return expr(function, g.name + "::" + g.called(choices.of(fitting)).name());
         }
         String name = g.fresh("x");
         boolean awaits = choices.percent(85);

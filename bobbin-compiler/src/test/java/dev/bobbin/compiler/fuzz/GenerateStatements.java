@@ -1,6 +1,7 @@
 package dev.bobbin.compiler.fuzz;
 
 import static dev.bobbin.compiler.fuzz.Piece.clause;
+import static dev.bobbin.compiler.fuzz.Piece.expr;
 import static dev.bobbin.compiler.fuzz.Piece.stmt;
 
 import dev.bobbin.compiler.fuzz.Piece.Block;
@@ -24,7 +25,7 @@ final class GenerateStatements {
     /** So many statements, the later ones seeing the variables of the earlier. */
     List<Stmt> some(int count, Place place) {
         List<Stmt> all = new ArrayList<>();
-        for (int k = 0; k < count; k++) {
+        for (int k = 0; k < count && (k == 0 || !g.budget.isSpent()); k++) {
             all.add(one(place));
         }
         return all;
@@ -33,7 +34,7 @@ final class GenerateStatements {
     /** Local variables to begin with. */
     List<Stmt> declarations(int count, Place place) {
         List<Stmt> all = new ArrayList<>();
-        for (int k = 0; k < count; k++) {
+        for (int k = 0; k < count && !g.budget.isSpent(); k++) {
             all.add(declaration(place));
         }
         return all;
@@ -44,7 +45,7 @@ final class GenerateStatements {
     }
 
     private Stmt one(Place place) {
-        if (--g.budget < 0) {
+        if (!g.budget.spend(2)) {
             return stmt(g.expressions.logged(choices.of(Type.ALL), 1, place), ";");
         }
         int kind = choices.below(100);
@@ -62,7 +63,7 @@ final class GenerateStatements {
         } else if (kind < 65) {
             return loop(place);
         } else if (kind < 70) {
-            return g.switches.statement(place);
+            return g.release >= 14 && choices.percent(40) ? g.switches.declared(place) : g.switches.statement(place);
         } else if (kind < 81) {
             return g.tries.statement(place);
         } else if (kind < 88) {
@@ -81,9 +82,11 @@ final class GenerateStatements {
 
     /** Only where suspending is legal. */
     private Stmt special(Place place) {
-        switch (choices.below(5)) {
+        switch (choices.below(6)) {
             case 0:
                 return stmt("pause().await();");
+            case 5:
+                return place.mayThrow && place.mayTry() ? g.scopes.statement(place) : stmt("pause().await();");
             case 1:
                 return stored(place);
             case 2:
@@ -193,24 +196,17 @@ final class GenerateStatements {
                 List<Place.Var> arrays = place.vars(v -> v.type() == array);
                 if (!arrays.isEmpty()) {
                     Expr e = g.updates.element(array, 2, place);
-                    return array != Type.STRINGS && choices.percent(20)
+                    return array.element().isNumeric() && choices.percent(20)
                             ? stmt(e, choices.any("++;", "--;"))
-                            : stmt(
-                                    e,
-                                    " " + (choices.percent(60) ? g.updates.compound(array.element()) : "=") + " ",
-                                    g.expressions.of(array.element(), DEPTH, place),
-                                    ";");
+                            : changed(e, DEPTH, place);
                 }
                 break;
             case 1:
                 List<Place.Var> points = place.vars(v -> v.type() == Type.POINT);
                 if (!points.isEmpty()) {
                     Type type = choices.any(Type.INT, Type.LONG, Type.STRING);
-                    String field = type == Type.INT ? ".x " : type == Type.LONG ? ".y " : ".s ";
-                    return stmt(
-                            choices.of(points).name() + field + g.updates.compound(type) + " ",
-                            g.expressions.of(type, DEPTH, place),
-                            ";");
+                    String field = type == Type.INT ? ".x" : type == Type.LONG ? ".y" : ".s";
+                    return changed(expr(type, choices.of(points).name() + field), DEPTH, place);
                 }
                 break;
             default:
@@ -223,13 +219,20 @@ final class GenerateStatements {
         if (v.type().isNumeric() && choices.percent(15)) {
             return stmt(v.name() + choices.any("++;", "--;"));
         }
-        if ((v.type().isNumeric() || v.type() == Type.STRING) && choices.percent(50)) {
+        if ((v.type().isNumeric() || v.type() == Type.STRING || v.type() == Type.BOOLEAN) && choices.percent(50)) {
             return stmt(
                     v.name() + " " + g.updates.compound(v.type()) + " ",
-                    g.expressions.of(g.updates.operand(v.type()), DEPTH, place),
+                    g.updates.operand(v.type(), DEPTH, place),
                     ";");
         }
         return stmt(v.name() + " = ", g.expressions.of(v.type(), DEPTH, place), ";");
+    }
+
+    private Stmt changed(Expr variable, int depth, Place place) {
+        Type type = variable.type();
+        return type != Type.OBJECT && choices.percent(60)
+                ? stmt(variable, " " + g.updates.compound(type) + " ", g.updates.operand(type, depth, place), ";")
+                : stmt(variable, " = ", g.expressions.of(type, depth, place), ";");
     }
 
     private Stmt branch(Place place) {
@@ -263,7 +266,7 @@ final class GenerateStatements {
                 loops(body, label);
                 return stmt(prefix + "do ", block(body), " while (", condition(place), " && Pace.fuel());");
             default:
-                Type type = choices.any(Type.INTS, Type.LONGS, Type.STRINGS, Type.TEXTS, Type.DOUBLES);
+                Type type = choices.percent(20) ? Type.TEXTS : choices.of(Type.ARRAYS);
                 Type element = type == Type.TEXTS ? Type.STRING : type.element();
                 String e = g.fresh("e");
                 Expr all = g.expressions.of(type, 2, place);
@@ -289,6 +292,9 @@ final class GenerateStatements {
             Place.Label l = choices.of(labels);
             String jump = l.isLoop() ? choices.any("break", "continue") : "break";
             return stmt("if (", condition(place), ") { " + jump + (l.name().isEmpty() ? "" : " " + l.name()) + "; }");
+        }
+        if (place.yields() != null && choices.percent(50)) {
+            return stmt("if (", condition(place), ") { ", g.switches.yielded(place.yields(), 2, place), " }");
         }
         if (choices.percent(40) || place.ends == Place.Ends.NOT) {
             return failure(place);

@@ -55,10 +55,30 @@ final class GenerateSwitches {
         return stmt("switch (", subject.value(), ") {", cases, " }");
     }
 
+    /**
+     * Its arms may have try statements, and yields out of these, since nothing is under construction. Beside an operand
+     * of one word only: at two javac 17 crashes.
+     */
+    Stmt declared(Place place) {
+        Type type = choices.any(Type.INT, Type.LONG, Type.DOUBLE, Type.STRING);
+        Expr first = g.expressions.of(type, 1, place);
+        Place arm = place.arm(type, place.mayTry());
+        Expr value = expression(type, 2, place, arm);
+        String name = g.fresh("v");
+        Stmt s = type.isPrimitive() && type != Type.INT || choices.percent(30)
+                ? stmt(type.source() + " " + name + " = ", value, ";")
+                : stmt(type.source() + " " + name + " = ", first, " + ", value, ";");
+        place.add(new Place.Var(name, type, false));
+        return s;
+    }
+
     /** A switch with a value. */
     Expr expression(Type type, int depth, Place place) {
+        return expression(type, depth, place, place.arm(type, false));
+    }
+
+    private Expr expression(Type type, int depth, Place place, Place arm) {
         int d = Math.min(depth - 1, 2);
-        Place arm = place.arm();
         if (g.release >= 21 && choices.percent(40)) {
             return patterns(type, d, place, arm);
         }
@@ -82,14 +102,43 @@ final class GenerateSwitches {
     }
 
     private List<Piece> value(Type type, int depth, Place arm) {
-        if (choices.percent(30)) {
+        if (choices.percent(arm.mayTry() ? 80 : 30)) {
             List<Stmt> statements = new ArrayList<>(g.statements.some(1, arm));
-            String name = g.fresh("v"); // javac takes yield (x) for a call
-            statements.add(stmt(
-                    type.source() + " " + name + " = ", g.expressions.of(type, depth, arm), "; yield " + name + ";"));
+            if (arm.mayTry() && choices.percent(70)) {
+                statements.add(g.tries.yielding(arm));
+            }
+            statements.add(yielded(type, depth, arm));
             return List.of(new Piece.Block(statements));
         }
         return List.of(g.expressions.of(type, depth, arm), new Piece.Text(";"));
+    }
+
+    /** {@code instanceof} with a pattern. */
+    Expr instance(int d, Place place) {
+        String name = g.fresh("q");
+        Place inner = place.block();
+        Piece value = g.expressions.of(Type.OBJECT, d, place);
+        if (g.release < 21 || choices.percent(50)) {
+            inner.add(new Place.Var(name, Type.STRING, false));
+            Expr rest = g.expressions.of(Type.BOOLEAN, d, inner);
+            return expr(Type.BOOLEAN, "(", value, " instanceof String " + name + " && ", rest, ")");
+        }
+        inner.add(new Place.Var(name, Type.INT, false));
+        inner.add(new Place.Var(name + "b", Type.STRING, false));
+        return expr(
+                Type.BOOLEAN,
+                "(choice(",
+                value,
+                ", ",
+                g.expressions.of(Type.INT, d, place),
+                ") instanceof Box<?>(Pair(int " + name + ", var " + name + "b), var " + name + "c) && ",
+                g.expressions.of(Type.BOOLEAN, d, inner),
+                ")");
+    }
+
+    Stmt yielded(Type type, int depth, Place arm) {
+        String name = g.fresh("v"); // javac takes yield (x) for a call
+        return stmt(type.source() + " " + name + " = ", g.expressions.of(type, depth, arm), "; yield " + name + ";");
     }
 
     private Expr patterns(Type type, int depth, Place place, Place arm) {
@@ -108,9 +157,16 @@ final class GenerateSwitches {
                 ", ",
                 g.expressions.of(Type.INT, depth, place),
                 ")) {",
-                clause(" case String " + name + " when " + name + ".length() > 1 -> ", value(type, depth, text)),
+                clause(
+                        " case String " + name + " when " + name + ".length() > 1 -> ",
+                        value(type, depth, text.block())),
                 clause(" case Integer " + name + " -> ", value(type, depth, number)),
-                clause(" case Pair(int " + name + "a, String " + name + "b) -> ", value(type, depth, parts)),
+                clause(" case Box<?>(String " + name + ", var " + name + "n) -> ", value(type, depth, text.block())),
+                clause(
+                        " case Box<?>(Pair(var " + name + "a, String " + name + "b), int " + name + "n) when " + name
+                                + "n > " + choices.below(9) + " -> ",
+                        value(type, depth, parts.block())),
+                clause(" case Pair(int " + name + "a, String " + name + "b) -> ", value(type, depth, parts.block())),
                 clause(" case null -> ", value(type, depth, arm.block())),
                 " default -> ",
                 value(type, depth, arm.block()),

@@ -21,6 +21,8 @@ final class GenerateTries {
             "Error",
             "Throwable");
 
+    private static final int MOST_FINALLY = 2;
+
     private final Generator g;
     private final Choices choices;
 
@@ -32,7 +34,8 @@ final class GenerateTries {
     Stmt statement(Place place) {
         Place inside = place.guarded();
         List<Piece> parts = new ArrayList<>();
-        boolean resources = place.mayThrow && choices.percent(25);
+        boolean copies = place.finallyDepth() < MOST_FINALLY;
+        boolean resources = copies && place.mayThrow && choices.percent(25);
         Place body = inside.block();
         if (resources) {
             parts.add(new Piece.Text("("));
@@ -59,9 +62,12 @@ final class GenerateTries {
         }
         statements.addAll(g.statements.some(choices.between(1, 3), body));
         parts.add(new Block(statements));
+        if (catches.isEmpty() && !copies) {
+            catches.add(clause(" catch (RuntimeException ", caught("RuntimeException", 4, inside)));
+        }
         parts.addAll(catches);
-        if (catches.isEmpty() && !resources || choices.percent(35)) {
-            Place last = inside.block();
+        if (catches.isEmpty() && !resources || copies && choices.percent(35)) {
+            Place last = inside.ending();
             List<Stmt> end = new ArrayList<>(g.statements.some(choices.between(1, 2), last));
             if (choices.percent(20)) {
                 end.add(g.statements.jump(last));
@@ -69,6 +75,23 @@ final class GenerateTries {
             parts.add(clause(" finally ", new Block(end)));
         }
         return stmt("try ", parts);
+    }
+
+    /** A try out of which an arm of a switch yields. */
+    Stmt yielding(Place arm) {
+        Place inside = arm.guarded();
+        Place last = inside.ending();
+        Place within = inside.block();
+        List<Stmt> body = new ArrayList<>(g.statements.some(1, within));
+        body.add(stmt(
+                "if (", g.statements.condition(within), ") { ", g.switches.yielded(arm.yields(), 2, within), " }"));
+        List<Piece> caught = choices.percent(40) ? caught("RuntimeException", 4, inside) : List.of();
+        List<Stmt> end = new ArrayList<>(g.statements.some(1, last));
+        return stmt(
+                "try ",
+                new Block(body),
+                caught.isEmpty() ? List.of() : List.of(clause(" catch (RuntimeException ", caught)),
+                clause(" finally ", new Block(end)));
     }
 
     private List<Piece> caught(String type, int index, Place place) {

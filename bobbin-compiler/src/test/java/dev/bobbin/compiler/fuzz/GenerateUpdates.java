@@ -42,26 +42,31 @@ final class GenerateUpdates {
         return switch (choices.below(3)) {
             case 0 -> expr(type, "(" + v.name() + choices.any("++", "--") + ")");
             case 1 -> expr(type, "(" + choices.any("++", "--") + v.name() + ")");
-            default ->
-                expr(
-                        type,
-                        "(" + v.name() + " " + compound(type) + " ",
-                        g.expressions.of(operand(type), depth - 1, place),
-                        ")");
+            default -> expr(type, "(" + v.name() + " " + compound(type) + " ", operand(type, depth - 1, place), ")");
         };
     }
 
     /** An assignment operator that cannot fail. */
     String compound(Type type) {
+        if (type == Type.BOOLEAN) {
+            return choices.any("&=", "|=", "^=");
+        }
         return type == Type.STRING || !type.isIntegral()
                 ? type == Type.STRING ? "+=" : choices.any("+=", "-=", "*=", "/=")
                 : choices.any("+=", "-=", "*=", "&=", "|=", "^=", "<<=", ">>=", ">>>=");
     }
 
-    /** What may stand right of a compound assignment; a text that doubles at each turn would fill the memory. */
-    Type operand(Type type) {
-        return type == Type.STRING
-                ? choices.any(Type.INT, Type.CHAR, Type.BOOLEAN)
-                : type.isIntegral() ? choices.of(Type.INTEGRAL) : choices.any(type, Type.INT);
+    /** What may stand right of a compound assignment; of a text a piece, since one that doubles at each turn fills the memory. */
+    Expr operand(Type type, int depth, Place place) {
+        if (type == Type.BOOLEAN) {
+            return g.expressions.of(type, depth, place);
+        }
+        if (type != Type.STRING) {
+            Type t = type.isIntegral() ? choices.of(Type.INTEGRAL) : choices.any(type, Type.INT);
+            return g.expressions.of(t, depth, place);
+        }
+        return choices.percent(50)
+                ? g.expressions.of(choices.any(Type.INT, Type.CHAR, Type.BOOLEAN), depth, place)
+                : expr(Type.STRING, "Pace.cut(", g.expressions.of(Type.STRING, depth, place), ")");
     }
 }

@@ -5,11 +5,13 @@ import static dev.bobbin.compiler.fuzz.Piece.member;
 import static dev.bobbin.compiler.fuzz.Piece.stmt;
 
 import dev.bobbin.compiler.fuzz.Piece.Block;
-import dev.bobbin.compiler.fuzz.Piece.Expr;
 import dev.bobbin.compiler.fuzz.Piece.Member;
-import dev.bobbin.compiler.fuzz.Piece.Stmt;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Makes the random program of a seed: its members; the {@code Generate…} passes fill them. */
 final class Generator {
@@ -30,6 +32,10 @@ final class Generator {
             Type.INTS,
             Type.POINT);
 
+    /** What a program has a static field of. */
+    private static final List<Type> STATICS =
+            List.of(Type.INT, Type.LONG, Type.STRING, Type.DOUBLE, Type.INTS, Type.POINT);
+
     final Choices choices;
     final String name;
     final int release;
@@ -41,10 +47,16 @@ final class Generator {
     final GenerateStatements statements;
     final GenerateSwitches switches;
     final GenerateTries tries;
-    int budget;
+    final GenerateMethods methods;
+    final GenerateClasses classes;
+    final GenerateScopes scopes;
+    final List<Place.Var> statics = new ArrayList<>();
+    Budget budget;
+    /** Not in what may run at any time. */
+    boolean mayFlip = true;
 
     private final List<Signature> signatures = new ArrayList<>();
-    private final List<Place.Var> statics = new ArrayList<>();
+    private final Set<Signature> called = new LinkedHashSet<>();
     private int names;
 
     private Generator(long seed, int release) {
@@ -59,7 +71,9 @@ final class Generator {
         this.statements = new GenerateStatements(this);
         this.switches = new GenerateSwitches(this);
         this.tries = new GenerateTries(this);
-        this.budget = choices.between(6, 40);
+        this.methods = new GenerateMethods(this);
+        this.classes = new GenerateClasses(this);
+        this.scopes = new GenerateScopes(this);
     }
 
     /** The program of the seed, in Java of the release. */
@@ -85,52 +99,94 @@ final class Generator {
                 .toList();
     }
 
-    /** A value of type {@code Shape}. */
-    Piece shape(int depth, Place place) {
-        if (depth > 0 && choices.percent(30)) {
-            return lambdas.anonymous(depth, place);
-        }
-        return choices.percent(50)
-                ? new Piece.Text("SHAPE")
-                : Piece.expr(Type.COLD, "new Square(", expressions.of(Type.INT, depth - 1, place), ")");
+    /** Marks a method as one that the program needs. */
+    Signature called(Signature s) {
+        called.add(s);
+        return s;
     }
 
     private List<Member> members() {
-        List<Member> all = new ArrayList<>();
-        for (Type t : List.of(Type.INT, Type.LONG, Type.STRING, Type.DOUBLE, Type.INTS, Type.POINT)) {
-            Place.Var v = new Place.Var("g" + t.ordinal(), t, false, true);
-            statics.add(v);
-            all.add(member("static " + t.source() + " " + v.name() + ";"));
+        for (Type t : STATICS) {
+            statics.add(new Place.Var("g" + t.ordinal(), t, false, true));
         }
-        all.add(member("static final Shape SHAPE = x -> done(i(x).await() + 1);"));
-        all.add(member("enum Color { RED, GREEN, BLUE, NONE }"));
-        all.add(member("int own;\n\n    " + name + "(int own) { this.own = own; }"));
         declare();
-        for (Signature s : signatures) {
-            all.add(method(s));
+        List<Signature> coroutines = new ArrayList<>(signatures);
+        coroutines.removeIf(s -> s.kind() != Signature.Kind.COROUTINE && s.kind() != Signature.Kind.INSTANCE);
+        budget = new Budget(choices, coroutines.size() + 1);
+        List<Member> code = new ArrayList<>();
+        for (Signature s : coroutines) {
+            budget.nextMethod();
+            code.add(methods.method(s));
         }
-        all.add(square());
-        if (release >= 21) {
-            all.add(member("record Pair(int a, String b) {}"));
-            all.add(
-                    member(
-                            "static Object choice(Object o, int n) { return n % 3 == 0 ? new Pair(n, \"p\" + Pace.show(o)) : o; }"));
+        Member main = methods.main(coroutines);
+        for (List<Member> more = classes.missing(); !more.isEmpty(); more = classes.missing()) {
+            code.addAll(more);
         }
-        all.add(main());
-        all.add(member("public static Async<Object> guarded() { try { return done(main().await()); }"
+        Set<Signature> made = new HashSet<>(coroutines);
+        for (Signature next = notIn(made); next != null; next = notIn(made)) {
+            made.add(next);
+            budget.nextMethod();
+            code.add(methods.method(next));
+        }
+        code.add(main);
+        code.add(member("public static Async<Object> guarded() { try { return done(main().await()); }"
                 + " catch (Throwable t) { Pace.log(t); return done(\"guarded\"); } }"));
+        code.addAll(fields(code));
+        if (release >= 21) {
+            code.add(
+                    member(
+                            "static Object choice(Object o, int n) { return n % 5 == 0 ? new Pair(n, \"p\" + Pace.show(o))"
+                                    + " : n % 5 == 1 ? new Box<Object>(o, n) : n % 5 == 2 ? new Box<Pair>(new Pair(n, \"q\"), n) : o; }"));
+            code.add(member("record Box<T>(T value, int n) {}"));
+            code.add(member("record Pair(int a, String b) {}"));
+        }
+        code.add(member("static final Shape SHAPE = x -> done(i(x).await() + 1);"));
+        code.add(member("enum Color { RED, GREEN, BLUE, NONE }"));
+        return withoutUnused(code);
+    }
+
+    private Signature notIn(Set<Signature> made) {
+        return called.stream().filter(s -> !made.contains(s)).findFirst().orElse(null);
+    }
+
+    private List<Member> fields(List<Member> code) {
+        List<Place.Var> used =
+                statics.stream().filter(v -> mentioned(v.name(), code)).toList();
+        List<Member> all = new ArrayList<>();
+        used.forEach(v -> all.add(member("static " + v.type().source() + " " + v.name() + ";")));
+        all.add(member("int own;\n\n    " + name + "(int own) { this.own = own; }"));
         all.add(member(
                 "static void reset() ",
-                new Block(statics.stream()
+                new Block(used.stream()
                         .map(v -> stmt(v.name() + " = " + v.type().simplest() + ";"))
                         .toList())));
         all.add(member(
                 "public static String dump() { return \"\"",
-                statics.stream()
-                        .map(v -> clause(" + Pace.show(" + v.name() + ")"))
-                        .toList(),
+                used.stream().map(v -> clause(" + Pace.show(" + v.name() + ")")).toList(),
                 "; }"));
-        return List.copyOf(all);
+        return all;
+    }
+
+    /** Without what nothing speaks of, which would be compiled for nothing. */
+    private static List<Member> withoutUnused(List<Member> all) {
+        List<Member> used = new ArrayList<>(all);
+        for (String name : List.of("choice", "Box", "Pair", "SHAPE", "Color")) {
+            List<Member> declared = all.stream()
+                    .filter(m -> PrintProgram.print(m)
+                            .matches("(static Object|record|static final Shape|enum) " + name + "\\b.*"))
+                    .toList();
+            List<Member> others = new ArrayList<>(used);
+            others.removeAll(declared);
+            if (!mentioned(name, others)) {
+                used = others;
+            }
+        }
+        return List.copyOf(used);
+    }
+
+    private static boolean mentioned(String name, List<Member> where) {
+        Pattern word = Pattern.compile("\\b" + name + "\\b");
+        return where.stream().anyMatch(m -> word.matcher(PrintProgram.print(m)).find());
     }
 
     private void declare() {
@@ -149,97 +205,5 @@ final class Generator {
             }
             signatures.add(new Signature(kind, fresh(prefix), parameters, choices.of(RESULTS)));
         }
-    }
-
-    private Member method(Signature s) {
-        boolean isStatic = s.kind() != Signature.Kind.INSTANCE;
-        boolean plain = s.kind() == Signature.Kind.PLAIN;
-        boolean mayAwait = !plain && s.kind() != Signature.Kind.IMMEDIATE;
-        Place place = Place.method(mayAwait, isStatic, plain ? Place.Ends.PLAIN : Place.Ends.ASYNC, s.result());
-        StringBuilder header = new StringBuilder(choices.any("private ", "", "public "))
-                .append(isStatic ? "static " : choices.any("final ", ""))
-                .append(plain ? s.result().source() : "Async<" + s.result().boxed() + ">")
-                .append(' ')
-                .append(s.name())
-                .append('(');
-        for (int k = 0; k < s.parameters().size(); k++) {
-            Type t = s.parameters().get(k);
-            Place.Var v = new Place.Var(fresh("t"), t, false);
-            place.add(v);
-            header.append(k == 0 ? "" : ", ").append(t.source()).append(' ').append(v.name());
-        }
-        header.append(mayAwait && s.kind() != Signature.Kind.PURE ? ") throws Exception " : ") ");
-        boolean endless = s.kind() != Signature.Kind.PURE && s.kind() != Signature.Kind.IMMEDIATE;
-        String simplest = s.result().simplest();
-        String stop =
-                endless ? "{ if (!Pace.fuel()) { return " + (plain ? simplest : "done(" + simplest + ")") + "; } " : "";
-        return member(header, stop, new Block(body(s, place)), endless ? " }" : "");
-    }
-
-    private List<Stmt> body(Signature s, Place place) {
-        List<Stmt> body = new ArrayList<>();
-        switch (s.kind()) {
-            case PURE:
-                Expr value = expressions.leaf(s.result(), place);
-                body.add(stmt("int n = i(" + choices.below(9) + ").await();"));
-                body.add(stmt("if (n > " + choices.below(9) + ") { pause().await(); }"));
-                body.add(
-                        choices.percent(50)
-                                ? stmt("return done(" + s.result().step() + "(", value, ").await());")
-                                : stmt("return done(", value, ");"));
-                return body;
-            case IMMEDIATE:
-                place.add(new Place.Var("g" + Type.INT.ordinal(), Type.INT, false, true));
-                body.add(stmt("return done(", expressions.of(s.result(), 2, place), ");"));
-                return body;
-            default:
-        }
-        statics.forEach(place::add);
-        if (!place.isStatic) {
-            place.add(new Place.Var("own", Type.INT, false, true));
-        }
-        boolean plain = s.kind() == Signature.Kind.PLAIN;
-        body.addAll(statements.declarations(plain ? 1 : choices.between(1, 5), place));
-        body.addAll(statements.some(plain ? choices.between(0, 2) : choices.between(2, 6), place));
-        if (place.mayTail && choices.percent(15)) {
-            body.add(stmt("return ", awaits.async(s.result(), 2, place), ";"));
-        } else {
-            body.add((Stmt) statements.ending(place));
-        }
-        return body;
-    }
-
-    private Member square() {
-        Place place = Place.method(true, true, Place.Ends.ASYNC, Type.INT);
-        statics.forEach(place::add);
-        place.add(new Place.Var("side", Type.INT, false, true));
-        place.add(new Place.Var("x", Type.INT, false));
-        List<Stmt> body = new ArrayList<>();
-        body.addAll(statements.some(choices.between(0, 2), place));
-        body.add((Stmt) statements.ending(place));
-        String overriding = choices.percent(50)
-                ? ""
-                : " @Override public Async<Integer> twice(int x) throws Exception {"
-                        + " return done(area(x).await() + Shape.super.twice(x).await()); }";
-        return member(
-                "static class Square implements Shape { int side; Square(int side) { this.side = side; }" + overriding
-                        + " @Override public Async<Integer> area(int x) throws Exception { if (!Pace.fuel()) { return done(0); } ",
-                new Block(body),
-                " } }");
-    }
-
-    private Member main() {
-        List<Stmt> body = new ArrayList<>();
-        body.add(stmt("reset();"));
-        Place place = Place.method(true, true, Place.Ends.ASYNC, Type.OBJECT);
-        List<Signature> calls = new ArrayList<>(signatures);
-        calls.removeIf(s -> s.kind() != Signature.Kind.COROUTINE && s.kind() != Signature.Kind.INSTANCE);
-        for (Signature s : calls) {
-            Block call = new Block(List.of(stmt("Pace.log(", awaits.call(s, 1, place.plain()), ".await());")));
-            body.add(stmt("try ", call, " catch (" + choices.any("Exception", "Throwable") + " e) { Pace.log(e); }"));
-        }
-        Piece last = awaits.call(calls.get(calls.size() - 1), 1, place);
-        body.add(stmt("return done((Object) ", last, ".await());"));
-        return member("public static Async<Object> main() throws Exception ", new Block(body));
     }
 }

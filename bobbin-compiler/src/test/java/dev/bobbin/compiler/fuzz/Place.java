@@ -28,6 +28,8 @@ final class Place {
 
     private final Place outer;
     private boolean mayTry = true;
+    private boolean isFinally;
+    private Type yields;
     private final boolean capturing;
     private final List<Var> vars = new ArrayList<>();
     private final List<Label> labels = new ArrayList<>();
@@ -79,12 +81,23 @@ final class Place {
         return new Place(this, false, false, false, mayThrow, isStatic, ends, result);
     }
 
-    /** An arm of a switch expression: it can be left only by a value or an exception. */
-    Place arm() {
+    /**
+     * An arm of a switch expression: it can be left only by a value or an exception.
+     *
+     * @param tries whether try statements may stand there: not where the switch is an argument of a constructor, since
+     *     javac 17 crashes if it has to save an uninitialised object from a try
+     */
+    Place arm(Type yields, boolean tries) {
         Place arm = new Place(this, false, mayAwait, false, mayThrow, isStatic, Ends.NOT, result);
         arm.labels.add(null);
-        arm.mayTry = false;
+        arm.mayTry = tries;
+        arm.yields = yields;
         return arm;
+    }
+
+    /** What {@code yield} gives here; null outside arms. */
+    Type yields() {
+        return yields != null || outer == null || capturing ? yields : outer.yields();
     }
 
     /** The body of a lambda or of a method of a local class: of the variables around it sees the final ones. */
@@ -93,9 +106,21 @@ final class Place {
                 this, true, awaits, awaits && how == Ends.ASYNC, awaits || how == Ends.ASYNC, isStatic, how, type);
     }
 
-    /** Not in an arm of a switch expression: javac 17 crashes if it has to save an uninitialised object from a try there. */
+    /** Whether a try statement may stand here, or anything else that empties the operand stack. */
     boolean mayTry() {
         return mayTry && (outer == null || capturing || outer.mayTry());
+    }
+
+    /** A finally block. */
+    Place ending() {
+        Place ending = block();
+        ending.isFinally = true;
+        return ending;
+    }
+
+    /** How many finally blocks this is in: javac makes a copy of each for each way out, in each copy of those around it. */
+    int finallyDepth() {
+        return (isFinally ? 1 : 0) + (outer == null || capturing ? 0 : outer.finallyDepth());
     }
 
     void add(Var v) {

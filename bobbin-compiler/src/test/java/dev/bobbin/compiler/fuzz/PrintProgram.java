@@ -17,6 +17,7 @@ final class PrintProgram {
 
                 import dev.bobbin.Async;
                 import dev.bobbin.AsyncSupplier;
+                import dev.bobbin.Scope;
                 import fuzz.Pace;
                 import java.io.IOException;
                 import java.util.*;
@@ -28,10 +29,16 @@ final class PrintProgram {
         p.indent = 1;
         for (Piece.Member member : members) {
             p.line();
-            p.print(member);
+            p.print((Piece) member);
             p.out.append('\n');
         }
         return p.out.append("}\n").toString();
+    }
+
+    static String print(Piece.Member member) {
+        PrintProgram p = new PrintProgram();
+        p.print((Piece) member);
+        return p.out.toString();
     }
 
     private void print(Piece piece) {

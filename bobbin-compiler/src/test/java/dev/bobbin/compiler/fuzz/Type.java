@@ -23,6 +23,12 @@ enum Type {
     LONGS("long[]", "long[]", "step", "new long[] {1, 2, 3}"),
     DOUBLES("double[]", "double[]", "step", "new double[] {1, 2, 3}"),
     STRINGS("String[]", "String[]", "step", "new String[] {\"a\", \"b\", \"c\"}"),
+    BYTES("byte[]", "byte[]", "step", "new byte[] {1, 2, 3}"),
+    CHARS("char[]", "char[]", "step", "new char[] {'a', 'b', 'c'}"),
+    SHORTS("short[]", "short[]", "step", "new short[] {1, 2, 3}"),
+    FLOATS("float[]", "float[]", "step", "new float[] {1, 2, 3}"),
+    BOOLEANS("boolean[]", "boolean[]", "step", "new boolean[] {true, false, true}"),
+    OBJECTS("Object[]", "Object[]", "Pace.<Object[]>step", "new Object[] {\"o\", 5, null}"),
     TEXTS(
             "List<String>",
             "List<String>",
@@ -31,13 +37,21 @@ enum Type {
     /** Not a type of values: a cold computation, or a function, where it stands. */
     COLD("", "", "", null);
 
-    /** Everything that a variable can hold. */
-    static final List<Type> ALL =
-            Stream.of(values()).filter(t -> t.simplest != null).toList();
+    /** Everything that a variable can hold, arrays half as often. */
+    static final List<Type> ALL = Stream.concat(
+                    Stream.of(values()), Stream.of(values()).filter(t -> !t.source.endsWith("[]")))
+            .filter(t -> t.simplest != null)
+            .toList();
 
     static final List<Type> INTEGRAL = List.of(BYTE, CHAR, SHORT, INT, LONG);
     static final List<Type> NUMERIC = List.of(BYTE, CHAR, SHORT, INT, LONG, FLOAT, DOUBLE);
-    static final List<Type> ARRAYS = List.of(INTS, LONGS, DOUBLES, STRINGS);
+    static final List<Type> ARRAYS =
+            List.of(INTS, LONGS, DOUBLES, STRINGS, BYTES, CHARS, SHORTS, FLOATS, BOOLEANS, OBJECTS);
+
+    /** The array of that element; null if there is none. */
+    Type array() {
+        return ARRAYS.stream().filter(a -> a.element() == this).findFirst().orElse(null);
+    }
 
     private final String source;
     private final String boxed;
@@ -89,6 +103,12 @@ enum Type {
             case LONGS -> LONG;
             case DOUBLES -> DOUBLE;
             case STRINGS -> STRING;
+            case BYTES -> BYTE;
+            case CHARS -> CHAR;
+            case SHORTS -> SHORT;
+            case FLOATS -> FLOAT;
+            case BOOLEANS -> BOOLEAN;
+            case OBJECTS -> OBJECT;
             default -> throw new IllegalStateException(this + " is no array");
         };
     }
