@@ -778,13 +778,13 @@ public final class Programs {
         }
     }
 
-    /** Has something to let go of in every frame, hosted, on the heap and nested. */
+    /** Has something to let go of in every frame: hosted, on the heap, nested. */
     public static Async<Integer> keeps() {
         Call me = Log.guarded("keeps");
         Thing own = new Thing();
         for (; ; ) {
             try {
-                int n = keepsBelow(new Thing(), 1).await();
+                int n = keepsAbove(new Thing()).await();
                 me.ends();
                 return done(own.use() - own.use() + n + 42);
             } catch (Failure e) {
@@ -800,7 +800,7 @@ public final class Programs {
         boolean failed = false;
         for (; ; ) {
             try {
-                int n = failed ? 0 : keepsBelow(new Thing(), 1).await();
+                int n = failed ? 0 : keepsAbove(new Thing()).await();
                 if (failed) {
                     int number = Log.number();
                     me.got(number, me.source(number).await());
@@ -812,6 +812,14 @@ public final class Programs {
                 failed = true;
             }
         }
+    }
+
+    static Async<Integer> keepsAbove(Thing thing) {
+        Call me = Log.begin("keepsAbove");
+        Thing own = new Thing();
+        int n = keepsBelow(new Thing(), 1).await();
+        me.ends();
+        return done(n + thing.use() - thing.use() + own.use() - own.use());
     }
 
     static Async<Integer> keepsBelow(Thing thing, int depth) {
