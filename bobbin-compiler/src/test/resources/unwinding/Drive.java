@@ -29,8 +29,8 @@ public final class Drive {
             if (numbers.isEmpty()) {
                 return "waits for nothing";
             }
-            if (numbers.size() > 1) {
-                numbers.remove((Object) Log.LAST);
+            if (Collections.max(numbers) > 0) {
+                numbers.removeIf(number -> number < 0);
             }
             int number = newestFirst ? Collections.max(numbers) : Collections.min(numbers);
             boolean abandoned = Log.waiting.get(number).abandoned;
@@ -65,10 +65,14 @@ public final class Drive {
         return place == 0 || Log.hasFailed() ? task : null;
     }
 
-    /** Each of its turns lets every task run until it suspends once more. */
+    /** Until nothing happens any more: each turn lets every task run until it suspends once more. */
     private static void settle(Scheduler scheduler) {
-        for (int turn = 0; turn < 8; turn++) {
-            scheduler.run(() -> Async.done(0));
-        }
+        int before;
+        do {
+            before = Log.events;
+            for (int turn = 0; turn < 4; turn++) {
+                scheduler.run(() -> Async.done(0));
+            }
+        } while (Log.events != before);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Knows at any time which calls are running, and holds what the program does against it. The test has put a call of {@link
@@ -21,7 +22,7 @@ public final class Log {
         private static final long serialVersionUID = 1;
 
         Failure(String where) {
-            super("cannot store a frame: " + where);
+            super("cannot store a frame: " + where, null, true, false);
         }
     }
 
@@ -49,6 +50,24 @@ public final class Log {
         public Async<Integer> source(int number) {
             runs();
             return Async.create(completer -> waiting.put(number, new Source(number, this, completer)));
+        }
+
+        /** As {@link #source}, for somebody else's future. */
+        public CompletableFuture<Integer> future(int number) {
+            runs();
+            CompletableFuture<Integer> future = new CompletableFuture<>();
+            waiting.put(number, new Source(number, this, new Completer<Integer>() {
+                @Override
+                public boolean complete(Integer value) {
+                    return future.complete(value);
+                }
+
+                @Override
+                public boolean fail(Throwable failure) {
+                    return future.completeExceptionally(failure);
+                }
+            }));
+            return future;
         }
 
         public void got(int number, int result) {
@@ -88,14 +107,12 @@ public final class Log {
         }
     }
 
-    /** The number of a source that is completed when nothing else is waited for. */
-    public static final int LAST = Integer.MIN_VALUE;
-
     static final Map<Object, Deque<Call>> calls = new HashMap<>();
     static final Map<Object, Throwable> failures = new HashMap<>();
     static final Map<Integer, Source> waiting = new HashMap<>();
     static final List<String> violations = new ArrayList<>();
     static int numbers;
+    static int lateNumbers;
     static int events;
     static int children;
     private static int places;
@@ -112,6 +129,7 @@ public final class Log {
         waiting.clear();
         violations.clear();
         numbers = 0;
+        lateNumbers = 0;
         events = 0;
         children = 0;
         places = 0;
@@ -149,6 +167,11 @@ public final class Log {
         return ++numbers;
     }
 
+    /** For a source that is completed when nothing else is waited for. */
+    public static int lateNumber() {
+        return --lateNumbers;
+    }
+
     public static boolean isWaiting(int number) {
         return waiting.containsKey(number);
     }
@@ -156,6 +179,11 @@ public final class Log {
     public static void complete(int number) {
         Source source = waiting.remove(number);
         source.completer.complete(number);
+    }
+
+    /** What a failed wait has opened is given up before the program sees the failure, if that is possible. */
+    public static void isGivenUp(CompletableFuture<?> future) {
+        require(failsToAbandon || future.isCancelled(), "the future has not been given up");
     }
 
     public static void cancelMyself() {

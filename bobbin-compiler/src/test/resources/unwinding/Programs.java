@@ -10,6 +10,7 @@ import dev.bobbin.Scope;
 import dev.bobbin.Task;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import unwinding.Log.Call;
 import unwinding.Log.Failure;
 
@@ -452,6 +453,29 @@ public final class Programs {
 
     // ---- what a wait opens --------------------------------------------------------------------------------------------
 
+    public static Async<Integer> givenUp() {
+        Call me = Log.guarded("givenUp");
+        for (; ; ) {
+            int number = Log.number();
+            CompletableFuture<Integer> future = me.future(number);
+            try {
+                me.got(number, waitsFor(future).await());
+                me.ends();
+                return done(42);
+            } catch (Failure e) {
+                me.caught(e);
+                Log.isGivenUp(future);
+            }
+        }
+    }
+
+    static Async<Integer> waitsFor(CompletableFuture<Integer> future) {
+        Call me = Log.begin("waitsFor");
+        int n = Async.from(future).await();
+        me.ends();
+        return done(n);
+    }
+
     public static Async<Integer> spawned() {
         Call me = Log.guarded("spawned");
         int n = 0;
@@ -559,7 +583,9 @@ public final class Programs {
         try {
             for (; ; ) {
                 try {
-                    return done(stubborn(1).await());
+                    int number = Log.lateNumber();
+                    me.got(number, me.source(number).await());
+                    return done(1);
                 } catch (Failure e) {
                     me.caught(e);
                 }
@@ -581,7 +607,7 @@ public final class Programs {
     /** After a failed wait for the children one of them fails: the body sees that at its next wait. */
     public static Async<Integer> childFailsLater() {
         Call me = Log.guarded("childFailsLater");
-        int number = Log.LAST;
+        int number = Log.lateNumber();
         try (Scope scope = Scope.open()) {
             scope.spawn(failing(number));
             while (!Log.isWaiting(number)) {
@@ -752,13 +778,13 @@ public final class Programs {
         }
     }
 
-    /** Has something to let go of in every frame, hosted, on the heap and nested. */
+    /** Has something to let go of in every frame: hosted, on the heap, nested. */
     public static Async<Integer> keeps() {
         Call me = Log.guarded("keeps");
         Thing own = new Thing();
         for (; ; ) {
             try {
-                int n = keepsBelow(new Thing(), 1).await();
+                int n = keepsAbove(new Thing()).await();
                 me.ends();
                 return done(own.use() - own.use() + n + 42);
             } catch (Failure e) {
@@ -774,7 +800,7 @@ public final class Programs {
         boolean failed = false;
         for (; ; ) {
             try {
-                int n = failed ? 0 : keepsBelow(new Thing(), 1).await();
+                int n = failed ? 0 : keepsAbove(new Thing()).await();
                 if (failed) {
                     int number = Log.number();
                     me.got(number, me.source(number).await());
@@ -786,6 +812,14 @@ public final class Programs {
                 failed = true;
             }
         }
+    }
+
+    static Async<Integer> keepsAbove(Thing thing) {
+        Call me = Log.begin("keepsAbove");
+        Thing own = new Thing();
+        int n = keepsBelow(new Thing(), 1).await();
+        me.ends();
+        return done(n + thing.use() - thing.use() + own.use() - own.use());
     }
 
     static Async<Integer> keepsBelow(Thing thing, int depth) {

@@ -544,6 +544,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
 
         @Override
         protected @Nullable Object start(Context context) {
+            context.abandon(); // or it would not be known what to wait for
             synchronized (scope) {
                 scope.checkBody(context, "join()");
                 if (scope.closed) {

@@ -23,12 +23,18 @@ class OperationTest {
     private final Context context = new Context("a test");
     private final Sleeper task = new Sleeper();
 
+    /** As a task does all of whose frames are stored. */
+    private void suspendOn(Async<?> source) {
+        Abi.await(source, context);
+        assertThat(context.takeSource()).isSameAs(source);
+    }
+
     @Test
     void park_afterForget_registersNothing() throws Exception {
         try (Pair pair = new Pair()) {
             // given
             Async<Integer> read = pair.peer.read(ByteBuffer.allocate(1));
-            Abi.await(read, context);
+            suspendOn(read);
 
             // when
             Abi.forget(read, task);
@@ -46,8 +52,8 @@ class OperationTest {
             // given
             Async<Integer> first = pair.peer.read(ByteBuffer.allocate(1));
             Async<Integer> second = pair.peer.read(ByteBuffer.allocate(1));
-            Abi.await(first, context);
-            Abi.await(second, context);
+            suspendOn(first);
+            suspendOn(second);
 
             // when
             assertThat(Abi.park(first, task)).isTrue();
@@ -67,7 +73,7 @@ class OperationTest {
         try (Pair pair = new Pair()) {
             // given
             Async<Integer> read = pair.peer.read(ByteBuffer.allocate(1));
-            Abi.await(read, context);
+            suspendOn(read);
 
             // when
             pair.peer.close();
@@ -83,7 +89,7 @@ class OperationTest {
         try (Pair pair = new Pair()) {
             // given
             Async<Integer> read = pair.peer.read(ByteBuffer.allocate(1));
-            Abi.await(read, context);
+            suspendOn(read);
             Abi.park(read, task);
             context.signal = Context.NONE;
 
@@ -105,14 +111,14 @@ class OperationTest {
         try (Pair pair = new Pair()) {
             // given: the interest of a forgotten read is still with the poller
             Async<Integer> forgotten = pair.peer.read(ByteBuffer.allocate(1));
-            Abi.await(forgotten, context);
+            suspendOn(forgotten);
             Abi.park(forgotten, task);
             Abi.forget(forgotten, task);
 
             // when
             Sleeper next = new Sleeper();
             Async<Integer> read = pair.peer.read(ByteBuffer.allocate(1));
-            Abi.await(read, context);
+            suspendOn(read);
             Abi.park(read, next);
             Bobbin.run(() -> pair.client.write(bytes(1)));
 
@@ -128,7 +134,7 @@ class OperationTest {
         try (Pair pair = new Pair()) {
             // given
             Async<TcpConnection> connect = Tcp.connect(pair.server.localAddress());
-            Abi.await(connect, context);
+            suspendOn(connect);
             Abi.forget(connect, task);
 
             // when: the task goes on with this wait all the same

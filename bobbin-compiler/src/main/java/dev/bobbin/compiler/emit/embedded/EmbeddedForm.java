@@ -160,12 +160,12 @@ final class EmbeddedForm extends Form {
 
     @Override
     protected void save(WriteBody body, Suspension s) {
-        InlineSave.write(body, s, room);
-        if (flatten) {
+        if (flatten) { // first: what is stored by halves must be in the chain to be let go
             body.loadContext();
             Types.pushInt(body.out(), self.number());
             body.out().visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "placeHosted", "(I)V", false);
         }
+        InlineSave.write(body, s, room);
         Types.returnNothing(body.out(), machine().signature().result());
     }
 }
