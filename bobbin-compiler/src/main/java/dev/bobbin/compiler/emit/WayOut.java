@@ -9,6 +9,7 @@ import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
 import dev.bobbin.compiler.ir.Suspension;
 import dev.bobbin.compiler.ir.VarType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ final class WayOut {
     private final Locals locals;
     private final MethodVisitor out;
     private final Map<Guard, Unwinding> unwindings = new LinkedHashMap<>();
+    /** Those inside a try block. */
+    private final Map<TryCatchBlockNode, List<Unwinding>> inside = new HashMap<>();
+
     private final Label tail = new Label();
     private boolean hasTail;
 
@@ -50,6 +54,9 @@ final class WayOut {
         for (Suspension s : awaits) {
             unwindings.computeIfAbsent(guard(s), g -> new Unwinding()).awaits().add(s);
         }
+        unwindings.forEach((guard, u) -> guard.blocks()
+                .forEach(block ->
+                        inside.computeIfAbsent(block, b -> new ArrayList<>()).add(u)));
     }
 
     private Guard guard(Suspension s) {
@@ -62,11 +69,9 @@ final class WayOut {
 
     /** Lets a try block of the coroutine's catch what a failed unwinding at an await in it throws. */
     void handler(TryCatchBlockNode block) {
-        unwindings.forEach((guard, u) -> {
-            if (guard.blocks().contains(block)) {
-                out.visitTryCatchBlock(u.to(), u.end(), labels.of(block.handler), block.type);
-            }
-        });
+        for (Unwinding u : inside.getOrDefault(block, List.of())) {
+            out.visitTryCatchBlock(u.to(), u.end(), labels.of(block.handler), block.type);
+        }
     }
 
     /** Registers the handlers of {@link #failedUnwinding}, the last of all. */
