@@ -168,7 +168,7 @@ final class GenerateClasses {
                                 ? List.of(
                                         new Piece.Text(
                                                 " @Override Async<Integer> turnBoth(Integer x, String y) throws Exception"
-                                                        + " { int r = super.turnBoth(x, y).await();"),
+                                                        + " { if (!Pace.fuel()) { return done(0); } int r = super.turnBoth(x, y).await();"),
                                         new Block(List.of(stmt("Pace.log(", value(Type.INTEGER, 2, both), ");"))),
                                         new Piece.Text(" return done(r + 1); }"))
                                 : List.of(),
@@ -222,7 +222,7 @@ final class GenerateClasses {
                 member("record Leaf(int v) implements Node {}"),
                 member("record Fork<T extends Node>(T l, T r) implements Node {}"),
                 member(
-                        "static Async<Integer> weigh(Node n) throws Exception { return done((int) switch (n) {"
+                        "static Async<Integer> weigh(Node n) throws Exception { if (!Pace.fuel()) { return done(0); } return done((int) switch (n) {"
                                 + " case Leaf(int v) -> ",
                         value(Type.INT, 2, leaf),
                         "; case Fork<?>(Leaf(var a), Node r) when coin() -> ",
