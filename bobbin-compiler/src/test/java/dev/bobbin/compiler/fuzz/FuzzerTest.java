@@ -101,6 +101,25 @@ final class FuzzerTest {
                 .isEqualTo(Generator.program(11, 17).source());
     }
 
+    @Test
+    void program_tooLargeInOneForm_isLeftOut() throws Exception {
+        // given
+        Program large = Generator.program(12, 17);
+        Batch batch = new Batch((some, classPath, form) -> {
+            if (some.containsKey(large.name()) && form.equals(Options.defaults())) {
+                throw new TooLarge("a method passes 64 KB");
+            }
+            return Batch.real(some, classPath, form);
+        });
+
+        // when
+        List<Failure> failures = batch.compare(List.of(large, Generator.program(13, 17)), Setup.of(0), 0);
+
+        // then
+        assertThat(failures).isEmpty();
+        assertThat(batch.leftOut()).isEqualTo(1);
+    }
+
     private static Map<String, byte[]> make(
             Mistake mistake, Map<String, byte[]> some, ClassSource classPath, Options form) {
         Map<String, byte[]> wrong = new TreeMap<>(Batch.real(some, classPath, form));
