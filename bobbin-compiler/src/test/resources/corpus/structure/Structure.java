@@ -54,6 +54,33 @@ public class Structure {
         throw t;
     }
 
+    @Expect(value = "done ~ child ended", because = WHY)
+    public static Async<String> closedWithoutJoinAfterTheChildWasCancelled() {
+        try (Scope scope = Scope.open()) {
+            Task<Void> t = scope.spawn(foreverLogged("child"));
+            Bobbin.yieldNow().await();
+            t.cancel();
+        }
+        return done("done");
+    }
+
+    @Expect(value = "true ~ a ended", because = WHY)
+    public static Async<Boolean> closedWithoutJoin_oneCancelledAndOneRunning_namesTheLatter() {
+        String cancelled = "";
+        String running = "";
+        try (Scope scope = Scope.open()) {
+            Task<Void> a = scope.spawn(foreverLogged("a"));
+            Task<Void> b = scope.spawn(forever());
+            cancelled = a.name();
+            running = b.name();
+            Bobbin.yieldNow().await();
+            a.cancel();
+        } catch (IllegalStateException e) {
+            return done(e.getMessage().contains(running) && !e.getMessage().contains(cancelled));
+        }
+        return done(false);
+    }
+
     @Expect(value = "42", because = WHY)
     public static Async<Integer> twoChildrenJoined() {
         try (Scope scope = Scope.open()) {

@@ -85,8 +85,9 @@ public final class Scope extends Awaitable implements AutoCloseable {
         if (running == null) {
             throw new IllegalStateException(
                     "Scope.open() outside a coroutine: open it in a method that returns Async and"
-                            + " awaits something (without an await() it is an ordinary method and runs in its caller), and start"
-                            + " that with Bobbin.run(() -> ...)");
+                            + " awaits something (without an await() it is an ordinary method and runs in its caller), start"
+                            + " that with Bobbin.run(() -> ...), and run it with `./bobbin run FILE.java`, or rewrite its class"
+                            + " files with `./bobbin compile DIR -o DIR` after javac");
         }
         return open((Task<?>) running, null);
     }
@@ -193,7 +194,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
         synchronized (this) {
             closing = true;
             if (live > 0 && !joined && !cancelled && failure == null && !isBodyCancelled()) {
-                unjoined = runningNames();
+                unjoined = leftRunning();
             }
         }
         cancelChildren();
@@ -491,6 +492,17 @@ public final class Scope extends Awaitable implements AutoCloseable {
 
     private boolean isBodyCancelled() {
         return body != null && body.isCancelling();
+    }
+
+    /** Those that have neither been waited for nor cancelled. */
+    private @Nullable String leftRunning() {
+        StringBuilder names = new StringBuilder();
+        for (Task<?> t = youngest; t != null; t = t.older) {
+            if (!t.isCancelling()) {
+                names.insert(0, t.name() + (names.length() == 0 ? "" : ", "));
+            }
+        }
+        return names.length() == 0 ? null : names.toString();
     }
 
     private synchronized @Nullable String runningNames() {

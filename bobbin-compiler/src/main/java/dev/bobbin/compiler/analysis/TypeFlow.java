@@ -21,21 +21,28 @@ import org.objectweb.asm.tree.analysis.Frame;
 public final class TypeFlow {
     private final @Nullable Frame<VarType>[] before;
 
+    /** @throws AnalyzerException if the instructions do not fit the frames */
     public TypeFlow(String owner, MethodNode method) throws AnalyzerException {
         before = frames(method.instructions.size());
         TypeInterpreter interpreter = new TypeInterpreter();
         Frame<VarType> current = initial(owner, method);
         for (int i = 0; i < method.instructions.size(); i++) {
             AbstractInsnNode insn = method.instructions.get(i);
-            if (insn instanceof FrameNode declared) {
-                current = declared(declared, method);
+            try {
+                if (insn instanceof FrameNode declared) {
+                    current = declared(declared, method);
+                }
+                if (current == null) {
+                    continue;
+                }
+                before[i] = new Frame<>(current);
+                if (insn.getOpcode() >= 0) {
+                    step(current, insn, interpreter);
+                }
+            } catch (IndexOutOfBoundsException e) { // of a frame, which has no more room or no more values
+                throw new AnalyzerException(insn, "at instruction " + i + ": " + e.getMessage(), e);
             }
-            if (current == null) {
-                continue;
-            }
-            before[i] = new Frame<>(current);
             if (insn.getOpcode() >= 0) {
-                step(current, insn, interpreter);
                 if (Insns.endsFlow(insn.getOpcode())) {
                     current = null;
                 }

@@ -1,6 +1,6 @@
 package dev.bobbin.compiler.verify;
 
-import dev.bobbin.compiler.ir.AbiNames;
+import dev.bobbin.compiler.read.SuspensionPoints;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.ClassReader;
@@ -27,7 +27,7 @@ public final class CheckEmitted {
         for (MethodNode method : node.methods) {
             for (AbstractInsnNode insn : method.instructions) {
                 if (insn instanceof MethodInsnNode call) {
-                    if (call.owner.equals(AbiNames.ASYNC) && call.name.equals("await")) {
+                    if (SuspensionPoints.isAwait(call)) {
                         problems.add(method.name + " still calls await() itself");
                     } else if (companion && isForeign(call.owner) && !call.name.equals("<init>")) {
                         problems.add(method.name + " calls " + call.owner + "." + call.name);

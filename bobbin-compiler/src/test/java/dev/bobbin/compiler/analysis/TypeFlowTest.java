@@ -189,4 +189,16 @@ final class TypeFlowTest {
         MethodNode method = Code.of(ACC_ABSTRACT, "m", "()V").method();
         assertThat(new TypeFlow("Owner", method)).isNotNull();
     }
+
+    @Test
+    void instructions_thatDoNotFitTheStackOrTheVariables_areNotVerified() {
+        assertThatThrownBy(() ->
+                        new TypeFlow("p/C", Code.of("()V").add(POP, RETURN).method()))
+                .isInstanceOf(AnalyzerException.class)
+                .hasMessageContaining("at instruction 0");
+        assertThatThrownBy(() -> new TypeFlow(
+                        "p/C", Code.of("()V").var(ILOAD, 55).add(POP, RETURN).method()))
+                .isInstanceOf(AnalyzerException.class)
+                .hasMessageContaining("at instruction 0");
+    }
 }
