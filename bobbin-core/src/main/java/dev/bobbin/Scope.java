@@ -8,6 +8,7 @@ import dev.bobbin.spi.Dispatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -496,22 +497,21 @@ public final class Scope extends Awaitable implements AutoCloseable {
 
     /** Those that have neither been waited for nor cancelled. */
     private @Nullable String leftRunning() {
-        StringBuilder names = new StringBuilder();
-        for (Task<?> t = youngest; t != null; t = t.older) {
-            if (!t.isCancelling()) {
-                names.insert(0, t.name() + (names.length() == 0 ? "" : ", "));
-            }
-        }
-        return names.length() == 0 ? null : names.toString();
+        String names = names(task -> !task.isCancelling());
+        return names.isEmpty() ? null : names;
     }
 
     private synchronized @Nullable String runningNames() {
-        if (live == 0) {
-            return null;
-        }
+        return live == 0 ? null : names(task -> true);
+    }
+
+    /** The oldest first; called under the monitor. */
+    private String names(Predicate<Task<?>> which) {
         StringBuilder names = new StringBuilder();
         for (Task<?> t = youngest; t != null; t = t.older) {
-            names.insert(0, (t.older == null ? "" : ", ") + t.name());
+            if (which.test(t)) {
+                names.insert(0, t.name() + (names.length() == 0 ? "" : ", "));
+            }
         }
         return names.toString();
     }
