@@ -43,6 +43,7 @@ final class EmbeddedLayout {
     private final StateMachine root;
     private final boolean flatten;
     private final Map<CoroutineId, Embedded> calls = new LinkedHashMap<>();
+    private @Nullable String fingerprint;
 
     private EmbeddedLayout(StateMachine root, boolean flatten) {
         this.root = root;
@@ -104,8 +105,15 @@ final class EmbeddedLayout {
                 rootName(), call.from(), call.stateField(), StateField.descriptor(call.machine()), whileRunning);
     }
 
-    /** Differs where two layouts differ. */
+    /** Differs where two layouts differ. Each call in the root has it in its name, so it is found once. */
     String fingerprint() {
+        if (fingerprint == null) {
+            fingerprint = findFingerprint();
+        }
+        return fingerprint;
+    }
+
+    private String findFingerprint() {
         StringBuilder all = new StringBuilder(flatten ? "flat" : "").append(AbiNames.VERSION);
         calls.forEach((id, call) -> all.append(id).append(call.number()).append(call.from()));
         CRC32 sum = new CRC32();
