@@ -56,18 +56,6 @@ final class ClassDirectory {
         return contents;
     }
 
-    /** The class files among the files of a directory or jar, by internal name. */
-    static Map<String, byte[]> classes(Path where, Map<String, byte[]> files) throws Refusal {
-        Map<String, byte[]> classes = new LinkedHashMap<>();
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            if (Jar.isClass(file.getKey())) {
-                classes.put(
-                        header(where.resolve(file.getKey()), file.getValue()).name(), file.getValue());
-            }
-        }
-        return classes;
-    }
-
     /** Reads and names a class file. */
     static ClassFileHeader header(Path file, byte[] classFile) throws Refusal {
         try {

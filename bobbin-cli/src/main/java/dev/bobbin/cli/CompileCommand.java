@@ -1,11 +1,14 @@
 package dev.bobbin.cli;
 
+import dev.bobbin.compiler.Transformer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,13 +52,33 @@ final class CompileCommand implements Callable<Integer> {
             throw Refusal.because(input + ": compile takes class files, a directory or a jar; run javac first");
         }
         Map<String, byte[]> files = new LinkedHashMap<>(contents());
-        Program program =
-                new Program(ClassDirectory.classes(input, files), List.of(), ClassPathOption.entries(classPath.path()));
-        Transformation.of(program, options, input)
-                .classes()
-                .forEach((name, bytes) -> files.put(name + ".class", bytes));
+        ClassRoots roots = ClassRoots.of(input, files);
+        if (roots.isEmpty()) {
+            boolean sources = files.keySet().stream().anyMatch(name -> name.endsWith(".java"));
+            throw Refusal.because(input + ": no class files in it" + (sources ? "; run javac first" : ""));
+        }
+        List<Path> libraries = ClassPathOption.entries(classPath.path());
+        Set<String> transformed = new TreeSet<>();
+        Map<String, byte[]> changed = roots.rewritten(classes -> {
+            Transformer.Result result = Transformation.of(new Program(classes, List.of(), libraries), options, input);
+            transformed.addAll(result.transformed());
+            return result.classes();
+        });
+        files.putAll(changed);
         write(files);
+        if (changed.isEmpty()) {
+            sayWhy(transformed);
+        }
         return 0;
+    }
+
+    private void sayWhy(Set<String> transformed) {
+        System.err.println(
+                transformed.isEmpty()
+                        ? "bobbin: " + input + ": no coroutines in it; nothing was rewritten"
+                        : "bobbin: " + input + ": rewritten by Bobbin already, as "
+                                + transformed.iterator().next().replace('/', '.') + "; nothing was rewritten"
+                                + " (another model needs the class files that javac wrote)");
     }
 
     private Map<String, byte[]> contents() throws Refusal {

@@ -7,13 +7,16 @@ import dev.bobbin.cli.inspect.TextReport;
 import dev.bobbin.compiler.Inspection;
 import dev.bobbin.compiler.Options;
 import dev.bobbin.compiler.Transformer;
+import dev.bobbin.compiler.ir.Model;
 import dev.bobbin.compiler.report.CoroutineReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,6 +54,13 @@ final class InspectCommand implements Callable<Integer> {
             description = "Where the sources of class files are, laid out by package.")
     private @Nullable Path source;
 
+    @Option(
+            names = "--model",
+            split = ",",
+            paramLabel = "MODEL",
+            description = "What these models make of it only; of all of them if not given.")
+    private List<String> models = List.of();
+
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the report to this file too; - for only that.")
     private @Nullable Path json;
 
@@ -65,8 +75,9 @@ final class InspectCommand implements Callable<Integer> {
         if (source != null && !Files.isDirectory(source)) {
             throw Refusal.because(source + ": no such directory (in --source)");
         }
+        List<Options> forms = forms();
         InspectInput read = InspectInput.of(input, source, ClassPathOption.entries(classPath.path()));
-        Inspection inspection = inspect(read.program());
+        Inspection inspection = inspect(read.program(), forms);
         Transformation.report(inspection.diagnostics(), input);
         List<CoroutineReport> coroutines = inspection.coroutines().stream()
                 .filter(coroutine -> read.isAsked(coroutine.owner()))
@@ -85,9 +96,19 @@ final class InspectCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Inspection inspect(Program program) throws Refusal {
+    private List<Options> forms() throws Refusal {
+        Set<Model> chosen = EnumSet.noneOf(Model.class);
+        for (String name : models) {
+            chosen.add(ModelOption.named(name));
+        }
+        return Options.forms().stream()
+                .filter(form -> chosen.isEmpty() || chosen.contains(form.model()))
+                .toList();
+    }
+
+    private Inspection inspect(Program program, List<Options> forms) throws Refusal {
         try (URLClassLoader libraries = ProgramLoader.forLibraries(program.classPath())) {
-            return Transformer.inspect(program.classes(), new ClassesOf(libraries), Options.forms());
+            return Transformer.inspect(program.classes(), new ClassesOf(libraries), forms);
         } catch (IOException e) {
             throw Refusal.because(input + ": cannot read its class path (" + e.getMessage() + ")");
         }

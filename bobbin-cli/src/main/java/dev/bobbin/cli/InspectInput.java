@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,9 @@ record InspectInput(Program program, @Nullable String only, Sources sources) {
     private static Program program(Path input, Map<String, byte[]> files, List<Path> libraries) throws Refusal {
         List<Path> classPath = new ArrayList<>(libraries);
         classPath.add(0, input);
-        return new Program(ClassDirectory.classes(input, files), List.of(), classPath);
+        Map<String, byte[]> classes = new LinkedHashMap<>();
+        ClassRoots.of(input, files).plain().forEach(classes::putAll);
+        return new Program(classes, List.of(), classPath);
     }
 
     /** Source files that the user named, or that lie in a directory that the user named. */

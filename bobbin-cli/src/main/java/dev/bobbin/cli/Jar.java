@@ -11,6 +11,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /** A jar file, read into memory. */
@@ -19,16 +20,16 @@ final class Jar {
 
     /** The program in a jar: all its classes, and the {@code Main-Class} of its manifest. */
     static Program program(Path file, List<Path> libraries) throws Refusal {
-        try (JarFile jar = new JarFile(file.toFile())) {
+        try (JarFile jar = new JarFile(file.toFile(), true, ZipFile.OPEN_READ, JarFile.runtimeVersion())) {
             String main = mainClass(jar.getManifest());
             if (main == null) {
                 throw Refusal.because(file + ": its manifest has no Main-Class");
             }
             Map<String, byte[]> classes = new LinkedHashMap<>();
-            for (Map.Entry<String, byte[]> entry : contents(jar).entrySet()) {
-                String name = entry.getKey();
+            for (JarEntry entry : jar.versionedStream().toList()) { // the classes that this release of Java would load
+                String name = entry.getName();
                 if (isClass(name)) {
-                    classes.put(name.substring(0, name.length() - ".class".length()), entry.getValue());
+                    classes.put(name.substring(0, name.length() - ".class".length()), bytes(jar, entry));
                 }
             }
             List<Path> classPath = new ArrayList<>(libraries);
@@ -58,12 +59,16 @@ final class Jar {
         for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
             JarEntry entry = entries.nextElement();
             if (!entry.isDirectory()) {
-                try (var in = jar.getInputStream(entry)) {
-                    contents.put(entry.getName(), in.readAllBytes());
-                }
+                contents.put(entry.getName(), bytes(jar, entry));
             }
         }
         return contents;
+    }
+
+    private static byte[] bytes(JarFile jar, JarEntry entry) throws IOException {
+        try (var in = jar.getInputStream(entry)) {
+            return in.readAllBytes();
+        }
     }
 
     private static @Nullable String mainClass(@Nullable Manifest manifest) {

@@ -25,13 +25,19 @@ final class ModelOption {
 
     /** The compiler's options for what was typed. */
     Options options() throws Refusal {
+        Model model = named(name);
+        if (flatten && model != Model.EMBEDDED) {
+            throw Refusal.because(
+                    "--flatten goes with --model embedded only: the others have ways of their own to resume");
+        }
+        return new Options(model, flatten);
+    }
+
+    /** The model of that name. */
+    static Model named(String name) throws Refusal {
         for (Model model : Model.values()) {
             if (model.flag().equals(name)) {
-                if (flatten && model != Model.EMBEDDED) {
-                    throw Refusal.because(
-                            "--flatten goes with --model embedded only: " + name + " has its own way to resume");
-                }
-                return new Options(model, flatten);
+                return model;
             }
         }
         String known = Arrays.stream(Model.values()).map(Model::flag).collect(Collectors.joining(", "));

@@ -42,7 +42,8 @@ record RunRequest(Options options, @Nullable String classPath, Path file, List<S
     /** Compiles, transforms and loads the program, up to the call of its {@code main}. */
     EntryPoint prepare() throws Refusal {
         Program written = read(ClassPathOption.entries(classPath));
-        Program transformed = Transformation.of(written, options, file);
+        Program transformed =
+                written.withClasses(Transformation.of(written, options, file).classes());
         return EntryPoint.of(transformed, file, arguments);
     }
 

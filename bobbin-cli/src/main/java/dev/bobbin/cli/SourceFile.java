@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
@@ -36,9 +39,9 @@ final class SourceFile {
         StringWriter said = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
                 ClassFilesInMemory output = new ClassFilesInMemory(files)) {
-            DeclaredTypes declared = new DeclaredTypes();
-            JavacTask task = (JavacTask) compiler.getTask(
-                    said, output, null, options(libraries), null, files.getJavaFileObjectsFromPaths(sources));
+            Iterable<? extends JavaFileObject> units = files.getJavaFileObjectsFromPaths(sources);
+            DeclaredTypes declared = new DeclaredTypes(units);
+            JavacTask task = (JavacTask) compiler.getTask(said, output, null, options(libraries), null, units);
             task.addTaskListener(declared);
             if (!task.call()) {
                 throw Refusal.inTheWordsOf(said.toString());
@@ -56,7 +59,7 @@ final class SourceFile {
         options.add("-encoding"); // as JDK 18 and later do by themselves, whatever the locale
         options.add("UTF-8");
         options.add("-proc:none");
-        options.add("-implicit:none");
+        options.add("-implicit:class"); // of sources on the class path that these need
         options.add("-classpath");
         StringBuilder classPath = new StringBuilder(BobbinJars.classPath());
         for (Path library : libraries) {
@@ -66,13 +69,18 @@ final class SourceFile {
         return options;
     }
 
-    /** The top-level types in the order they are written, which class files do not keep. */
+    /** The top-level types of some sources in the order they are written, which class files do not keep. */
     private static final class DeclaredTypes implements TaskListener {
         final List<String> names = new ArrayList<>();
+        private final Set<JavaFileObject> sources = new HashSet<>();
+
+        DeclaredTypes(Iterable<? extends JavaFileObject> sources) {
+            sources.forEach(this.sources::add);
+        }
 
         @Override
         public void finished(TaskEvent event) {
-            if (event.getKind() != TaskEvent.Kind.PARSE) {
+            if (event.getKind() != TaskEvent.Kind.PARSE || !sources.contains(event.getSourceFile())) {
                 return;
             }
             CompilationUnitTree unit = event.getCompilationUnit();

@@ -13,12 +13,12 @@ final class Transformation {
     private Transformation() {}
 
     /**
-     * The program with its coroutines rewritten; warnings go to standard error.
+     * Rewrites a program's coroutines; warnings go to standard error.
      *
      * @param typed the file or directory as the user typed it
      * @throws Refusal with all diagnostics, when one of them is an error
      */
-    static Program of(Program program, Options options, Path typed) throws Refusal {
+    static Transformer.Result of(Program program, Options options, Path typed) throws Refusal {
         Transformer.Result result;
         try (URLClassLoader libraries = ProgramLoader.forLibraries(program.classPath())) {
             result = Transformer.transform(program.classes(), new ClassesOf(libraries), options);
@@ -26,7 +26,7 @@ final class Transformation {
             throw Refusal.because(typed + ": cannot read its class path (" + e.getMessage() + ")");
         }
         report(result.diagnostics(), typed);
-        return program.withClasses(result.classes());
+        return result;
     }
 
     /**

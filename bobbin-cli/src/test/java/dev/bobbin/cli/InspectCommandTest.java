@@ -190,12 +190,51 @@ class InspectCommandTest {
         assertThat(outcome.err()).startsWith("Wrong.java:3: error: await() in plain");
     }
 
+    @Test
+    void models_askedFor_areTheOnlyOnes() throws Exception {
+        var outcome = child.bobbin("inspect", "--model", "pull,embedded", "src/app/App.java");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out())
+                .contains("under pull:", "under embedded:", "under embedded --flatten:")
+                .doesNotContain("under fused", "under push");
+    }
+
+    @Test
+    void coroutineWithAModelOfItsOwn_hasOneForm() throws Exception {
+        Files.writeString(dir.resolve("Own.java"), """
+                import dev.bobbin.*;
+                class Own {
+                    @Model(Model.Kind.PUSH)
+                    static Async<Integer> pushed(int x) {
+                        Bobbin.yieldNow().await();
+                        return Async.done(x);
+                    }
+                }
+                """);
+
+        var outcome = child.bobbin("inspect", "Own.java", "--html", "page.html");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out())
+                .contains("Own.pushed  Own.java:5  1 state, @Model push")
+                .contains("under fused, push, pull, embedded, embedded --flatten:")
+                .containsOnlyOnce("under ");
+        assertThat(dir.resolve("page.html"))
+                .content()
+                .contains("1 state, @Model push", "<th>fused, push, pull, embedded, embedded --flatten</th>");
+        assertThat(child.bobbin("inspect", "Own.java", "--json", "-").out()).contains("\"model\" : \"push\"");
+    }
+
     static Stream<Arguments> refused() {
         return Stream.of(
                 Arguments.of("Absent.java", "bobbin: Absent.java: no such file or directory"),
                 Arguments.of("notes.txt", "bobbin: notes.txt: expected a .java, .class or .jar file, or a directory"),
                 Arguments.of("empty", "bobbin: empty: no class files in it, and no Java sources"),
                 Arguments.of("Text.class", "bobbin: Text.class: not a class file (it does not begin as one)"),
+                Arguments.of(
+                        "--model pull,swift src",
+                        "bobbin: unknown model 'swift': use one of fused, push, pull, embedded"),
                 Arguments.of("--source nowhere src", "bobbin: nowhere: no such directory (in --source)"),
                 Arguments.of("src --html empty", "bobbin: empty: cannot be written (in --html)"),
                 Arguments.of("src --json empty/no/x.json", "bobbin: empty/no/x.json: cannot be written (in --json)"));

@@ -67,7 +67,7 @@ class RefusalTest {
                         "bobbin: model 'stackful' is not built yet: use one of fused, push, pull, embedded"),
                 arguments(
                         "run --model pull --flatten NoMain.java",
-                        "bobbin: --flatten goes with --model embedded only: pull has its own way to resume"),
+                        "bobbin: --flatten goes with --model embedded only: the others have ways of their own to resume"),
                 arguments(
                         "run --model swift NoMain.java",
                         "bobbin: unknown model 'swift': use one of fused, push, pull, embedded"),
@@ -110,6 +110,47 @@ class RefusalTest {
 
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err()).contains("Moved").doesNotContain("\tat ");
+    }
+
+    @Test
+    void classFile_damagedWhereItCanBeRead_isRefusedByEachCommand() throws Exception {
+        // given: the name of a method lost to the constant 0
+        Files.writeString(dir.resolve("App.java"), """
+                class App {
+                    static dev.bobbin.Async<Integer> one() { return dev.bobbin.Async.done(plain(dev.bobbin.Bobbin.yieldNow().await())); }
+                    static int plain(Object o) { return 1; }
+                    public static void main(String[] args) {}
+                }
+                """);
+        ClassFiles.compile(dir, "classes", "App.java");
+        Path file = dir.resolve("classes/App.class");
+        Files.write(file, withoutNames(Files.readAllBytes(file)));
+
+        for (String command : new String[] {"run classes/App.class", "inspect classes", "compile classes -o out"}) {
+            // when
+            var outcome = child.bobbin(command.split(" "));
+
+            // then
+            assertThat(outcome.status()).as(command).isEqualTo(2);
+            assertThat(outcome.out()).isEmpty();
+            assertThat(outcome.err())
+                    .contains("App.class: error: a damaged class file: ", "[corrupt-class]")
+                    .hasLineCount(2);
+        }
+        assertThat(dir.resolve("out")).doesNotExist();
+    }
+
+    /** Each name and type in the constant pool (tag 12) names the constant 0, which there is none. */
+    private static byte[] withoutNames(byte[] classFile) throws IOException {
+        var reader = new org.objectweb.asm.ClassReader(classFile);
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int at = reader.getItem(i);
+            if (at > 0 && classFile[at - 1] == 12) {
+                classFile[at] = 0;
+                classFile[at + 1] = 0;
+            }
+        }
+        return classFile;
     }
 
     @Test

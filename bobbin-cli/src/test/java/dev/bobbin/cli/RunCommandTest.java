@@ -151,6 +151,27 @@ class RunCommandTest {
     }
 
     @Test
+    void sourceFileOfAnother_onTheClassPath_isCompiledWithIt() throws Exception {
+        write("Other.java", """
+                import dev.bobbin.*;
+                class Other {
+                    static Async<Integer> one() { Bobbin.yieldNow().await(); return Async.done(1); }
+                    public static void main(String[] args) { System.out.println("not I"); }
+                }
+                """);
+        write("First.java", """
+                import dev.bobbin.*;
+                class Before {}
+                class First {
+                    static Async<Integer> two() { return Async.done(Other.one().await() + 1); }
+                    public static void main(String[] args) { System.out.println(Bobbin.run(() -> two())); }
+                }
+                """);
+
+        assertThat(child.bobbin("run", "-cp", ".", "First.java")).isEqualTo(new ChildJvm.Outcome(0, "2\n", ""));
+    }
+
+    @Test
     void argumentsAndInput_ofProgram_passThroughUntouched() throws Exception {
         write("Echo.java", """
                 class Echo {

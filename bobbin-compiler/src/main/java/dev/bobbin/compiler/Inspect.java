@@ -7,7 +7,6 @@ import dev.bobbin.compiler.emit.pull.PullPlacement;
 import dev.bobbin.compiler.emit.push.PushPlacement;
 import dev.bobbin.compiler.ir.CoroutineId;
 import dev.bobbin.compiler.ir.StateMachine;
-import dev.bobbin.compiler.read.FindCoroutines;
 import dev.bobbin.compiler.report.Placement;
 import dev.bobbin.compiler.report.ReportCoroutines;
 import java.util.ArrayList;
@@ -38,10 +37,7 @@ final class Inspect {
         return new Inspection(
                 ReportCoroutines.of(
                         classes, analysed.nodes(), analysed.machines(), Transformer::sourceOf, classpath::find, forms),
-                analysed.nodes().stream()
-                        .filter(FindCoroutines::isTransformed)
-                        .map(node -> node.name)
-                        .toList(),
+                analysed.transformed(),
                 diagnostics);
     }
 

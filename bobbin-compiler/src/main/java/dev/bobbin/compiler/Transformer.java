@@ -54,8 +54,11 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
  * <p>Classes without coroutines come back as they were. If there is an error, nothing is to be used of the classes.
  */
 public final class Transformer {
-    /** @param classes class files by internal name, the untouched ones included, the added ones too */
-    public record Result(Map<String, byte[]> classes, List<Diagnostic> diagnostics) {
+    /**
+     * @param classes class files by internal name, the untouched ones included, the added ones too
+     * @param transformed internal names of those that Bobbin's compiler had rewritten before: they are left as they are
+     */
+    public record Result(Map<String, byte[]> classes, List<String> transformed, List<Diagnostic> diagnostics) {
         public boolean hasErrors() {
             return diagnostics.stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
         }
@@ -89,7 +92,10 @@ public final class Transformer {
      * @param classpath the classes around them
      */
     public static Result transform(Map<String, byte[]> classes, ClassSource classpath, Options options) {
-        return analysed(classes, classpath, options).emitted();
+        return Damage.blamed(
+                classes,
+                () -> analysed(classes, classpath, options).emitted(),
+                diagnostics -> new Result(classes, List.of(), inOrder(diagnostics)));
     }
 
     /**
@@ -99,10 +105,15 @@ public final class Transformer {
      * @param classpath the classes around them; the layouts of objects need Bobbin's core
      */
     public static Inspection inspect(Map<String, byte[]> classes, ClassSource classpath, List<Options> forms) {
-        Transformer t = analysed(classes, classpath, Options.defaults());
-        return t.diagnostics.isEmpty()
-                ? Inspect.of(classes, classpath, forms, t)
-                : new Inspection(List.of(), List.of(), inOrder(t.diagnostics));
+        return Damage.blamed(
+                classes,
+                () -> {
+                    Transformer t = analysed(classes, classpath, Options.defaults());
+                    return t.diagnostics.isEmpty()
+                            ? Inspect.of(classes, classpath, forms, t)
+                            : new Inspection(List.of(), List.of(), inOrder(t.diagnostics));
+                },
+                diagnostics -> new Inspection(List.of(), List.of(), inOrder(diagnostics)));
     }
 
     /** Up to the state machines, which are those of a form: whom a coroutine calls directly depends on both models. */
@@ -122,7 +133,15 @@ public final class Transformer {
         if (diagnostics.isEmpty()) {
             emit();
         }
-        return new Result(output, inOrder(diagnostics));
+        return new Result(output, transformed(), inOrder(diagnostics));
+    }
+
+    /** Internal names of the classes that Bobbin's compiler has rewritten already. */
+    List<String> transformed() {
+        return nodes.stream()
+                .filter(FindCoroutines::isTransformed)
+                .map(node -> node.name)
+                .toList();
     }
 
     List<ClassNode> nodes() {
@@ -158,10 +177,9 @@ public final class Transformer {
                 corrupt(name, "not a class file");
             } else if (ReadClass.mentionsBobbin(bytes)) {
                 try {
-                    ClassNode node = ReadClass.read(bytes);
-                    nodes.add(node);
-                } catch (CorruptClassException e) {
-                    corrupt(name, String.valueOf(e.getMessage()));
+                    nodes.add(ReadClass.read(name, bytes));
+                } catch (CorruptClassException e) { // go on, to name them all
+                    corrupt(name, e.reason());
                 }
             }
         });
@@ -191,8 +209,7 @@ public final class Transformer {
     }
 
     private void corrupt(String name, String why) {
-        diagnostics.add(
-                Diagnostic.error(name + ".class", 0, "corrupt-class", why, "compile it again, or leave it out"));
+        diagnostics.add(Damage.diagnostic(name, why));
     }
 
     private void check() {

@@ -150,7 +150,7 @@ final class HardCasesTest {
         item("14 JaCoCo in either order", "CoverageTest");
         item("14 class files of JDK 8 to 25", "CorpusTest Build");
         item("14 transformed twice", "TwiceTest");
-        item("14 corrupt class files", "RefusalTest refused/corrupt-class-files");
+        item("14 corrupt class files", "RefusalTest refused/corrupt-class-files DamagedClassTest");
     }
 
     private static final Pattern CASE = Pattern.compile("public static (?:<[^>]*> )?Async<.*> (\\w+)\\(\\)");

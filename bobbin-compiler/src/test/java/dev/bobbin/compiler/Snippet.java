@@ -1,6 +1,5 @@
 package dev.bobbin.compiler;
 
-import dev.bobbin.compiler.read.CorruptClassException;
 import dev.bobbin.compiler.read.ReadClass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,11 +61,7 @@ public final class Snippet {
 
     /** A fresh tree. */
     public ClassNode node(String internalName) {
-        try {
-            return ReadClass.read(classFiles.get(internalName));
-        } catch (CorruptClassException e) {
-            throw new AssertionError(e);
-        }
+        return ReadClass.read(internalName, classFiles.get(internalName));
     }
 
     /** All of them, by name. */

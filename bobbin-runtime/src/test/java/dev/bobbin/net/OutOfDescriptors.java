@@ -2,6 +2,7 @@ package dev.bobbin.net;
 
 import dev.bobbin.Bobbin;
 import dev.bobbin.Task;
+import dev.bobbin.runtime.Poller;
 import java.io.Closeable;
 import java.io.File;
 import java.io.FileInputStream;
@@ -34,6 +35,7 @@ final class OutOfDescriptors {
         SocketChannel client = SocketChannel.open();
         try {
             if (exhausted) {
+                Poller.shared().flush(); // or the descriptors of connections closed before come back after the filling
                 fill(hoard);
             }
             client.connect(server.localAddress());

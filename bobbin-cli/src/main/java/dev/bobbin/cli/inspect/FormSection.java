@@ -5,14 +5,17 @@ import dev.bobbin.compiler.report.CoroutineReport;
 import dev.bobbin.compiler.report.FormReport;
 import dev.bobbin.compiler.report.HostedReport;
 import dev.bobbin.compiler.report.ObjectShape;
+import java.util.List;
 
 /** The part of the page that sets the forms of a coroutine side by side. */
 final class FormSection {
     private final CoroutineReport coroutine;
+    private final List<FormReport> forms;
     private final Markup out;
 
     private FormSection(CoroutineReport coroutine, Markup out) {
         this.coroutine = coroutine;
+        this.forms = Words.together(coroutine);
         this.out = out;
     }
 
@@ -31,9 +34,9 @@ final class FormSection {
             out.leaf("th", head);
         }
         out.close().close().open("tbody");
-        coroutine.forms().forEach(this::row);
+        forms.forEach(this::row);
         out.close().close().close();
-        coroutine.forms().forEach(this::frames);
+        forms.forEach(this::frames);
     }
 
     private void row(FormReport form) {

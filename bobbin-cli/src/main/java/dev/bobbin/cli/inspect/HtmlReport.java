@@ -82,7 +82,8 @@ public final class HtmlReport {
     private void coroutine(CoroutineReport coroutine, String id) {
         out.open("section", "id", id);
         out.open("h2").text(coroutine.name() + " ");
-        out.leaf("small", Words.place(coroutine, findings.sources())).close();
+        out.leaf("small", Words.place(coroutine, findings.sources()) + "  " + Words.head(coroutine))
+                .close();
         for (WarningReport warning : coroutine.warnings()) {
             out.open("div", "class", "warning");
             out.leaf("strong", Words.line(warning.line()) + ": " + warning.message());

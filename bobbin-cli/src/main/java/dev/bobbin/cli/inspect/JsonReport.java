@@ -61,6 +61,9 @@ public final class JsonReport {
         json.writeStringField("file", findings.sources().name(coroutine.file()));
         json.writeNumberField("line", coroutine.line());
         json.writeNumberField("lastLine", coroutine.lastLine());
+        if (coroutine.model() != null) {
+            json.writeStringField("model", coroutine.model());
+        }
         array("states", coroutine.states(), state -> state(coroutine, state));
         array("edges", coroutine.edges(), this::edge);
         array("slots", coroutine.slots(), this::slot);

@@ -43,10 +43,7 @@ public final class TextReport {
     }
 
     private void coroutine(CoroutineReport coroutine) {
-        line(
-                0,
-                coroutine.name() + "  " + Words.place(coroutine, findings.sources()) + "  "
-                        + Words.count(coroutine.states().size(), "state"));
+        line(0, coroutine.name() + "  " + Words.place(coroutine, findings.sources()) + "  " + Words.head(coroutine));
         for (WarningReport warning : coroutine.warnings()) {
             line(1, Words.line(warning.line()) + ": warning: " + warning.message() + " [" + warning.id() + "]");
             line(3, warning.remedy());
@@ -65,7 +62,7 @@ public final class TextReport {
                     "slot " + slot.slot() + (slot.isShared() ? ", shared: " : ": ")
                             + join(slot.uses(), Words::use, "; "));
         }
-        coroutine.forms().forEach(form -> form(coroutine, form));
+        Words.together(coroutine).forEach(form -> form(coroutine, form));
     }
 
     private void state(CoroutineReport coroutine, StateReport state, int width) {

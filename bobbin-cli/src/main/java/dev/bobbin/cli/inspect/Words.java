@@ -28,6 +28,24 @@ final class Words {
         return sources.name(coroutine.file()) + (coroutine.line() > 0 ? ":" + coroutine.line() : "");
     }
 
+    /** {@code 3 states}, {@code 3 states, @Model push}. */
+    static String head(CoroutineReport coroutine) {
+        return count(coroutine.states().size(), "state")
+                + (coroutine.model() == null ? "" : ", @Model " + coroutine.model());
+    }
+
+    /** Those that are the same but for their names as one, with all of them: a coroutine with {@code @Model} has one form. */
+    static List<FormReport> together(CoroutineReport coroutine) {
+        Map<FormReport, List<String>> names = new LinkedHashMap<>();
+        coroutine
+                .forms()
+                .forEach(form -> names.computeIfAbsent(form.named(""), same -> new ArrayList<>())
+                        .add(form.form()));
+        List<FormReport> together = new ArrayList<>();
+        names.forEach((form, all) -> together.add(form.named(String.join(", ", all))));
+        return together;
+    }
+
     static String line(int line) {
         return line > 0 ? "line " + line : "line ?";
     }

@@ -21,7 +21,7 @@ import org.objectweb.asm.tree.analysis.Frame;
 public final class TypeFlow {
     private final @Nullable Frame<VarType>[] before;
 
-    /** @throws AnalyzerException if the instructions do not fit the frames */
+    /** @throws AnalyzerException if the instructions do not fit the frames, or nothing leads to one that has no frame */
     public TypeFlow(String owner, MethodNode method) throws AnalyzerException {
         before = frames(method.instructions.size());
         TypeInterpreter interpreter = new TypeInterpreter();
@@ -33,6 +33,9 @@ public final class TypeFlow {
                     current = declared(declared, method);
                 }
                 if (current == null) {
+                    if (insn.getOpcode() >= 0) {
+                        throw new AnalyzerException(insn, "at instruction " + i + ": no frame says what it finds");
+                    }
                     continue;
                 }
                 before[i] = new Frame<>(current);
@@ -42,10 +45,8 @@ public final class TypeFlow {
             } catch (IndexOutOfBoundsException e) { // of a frame, which has no more room or no more values
                 throw new AnalyzerException(insn, "at instruction " + i + ": " + e.getMessage(), e);
             }
-            if (insn.getOpcode() >= 0) {
-                if (Insns.endsFlow(insn.getOpcode())) {
-                    current = null;
-                }
+            if (insn.getOpcode() >= 0 && Insns.endsFlow(insn.getOpcode())) {
+                current = null;
             }
         }
     }

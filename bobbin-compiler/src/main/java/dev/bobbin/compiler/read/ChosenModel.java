@@ -9,19 +9,30 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** The model that {@code @Model} names, on the method or on its class. */
-final class ChosenModel {
+public final class ChosenModel {
     private ChosenModel() {}
 
-    static Model of(ClassNode owner, MethodNode method, Model otherwise) {
-        Model byMethod = in(method.invisibleAnnotations);
-        if (byMethod != null) {
-            return byMethod;
+    /**
+     * Null if neither names one: the build decides.
+     *
+     * @throws CorruptClassException if it is none that is known
+     */
+    public static @Nullable Model of(ClassNode owner, MethodNode method) {
+        String byMethod = in(method.invisibleAnnotations);
+        String name = byMethod == null ? in(owner.invisibleAnnotations) : byMethod;
+        if (name == null) {
+            return null;
         }
-        Model byClass = in(owner.invisibleAnnotations);
-        return byClass == null ? otherwise : byClass;
+        for (Model model : Model.values()) {
+            if (model.name().equals(name)) {
+                return model;
+            }
+        }
+        throw new CorruptClassException(
+                owner.name, "@Model names " + name + ", and this version of Bobbin has no such model", null);
     }
 
-    private static @Nullable Model in(@Nullable List<AnnotationNode> annotations) {
+    private static @Nullable String in(@Nullable List<AnnotationNode> annotations) {
         if (annotations == null) {
             return null;
         }
@@ -29,7 +40,7 @@ final class ChosenModel {
             if (annotation.desc.equals(AbiNames.MODEL_TYPE)
                     && annotation.values != null
                     && annotation.values.get(1) instanceof String[] constant) {
-                return Model.valueOf(constant[1]);
+                return constant[1];
             }
         }
         return null;

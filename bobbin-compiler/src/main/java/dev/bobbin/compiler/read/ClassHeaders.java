@@ -41,11 +41,16 @@ public final class ClassHeaders {
         this.classFiles = classFiles;
     }
 
-    /** Null if it is not found. */
+    /**
+     * Null if it is not found.
+     *
+     * @throws CorruptClassException if what is found is damaged
+     */
     public @Nullable Header find(String name) {
         Optional<Header> header = known.get(name);
         if (header == null) {
-            header = Optional.ofNullable(name.startsWith("java/") ? ofPlatform(name) : read(classFiles.apply(name)));
+            header = Optional.ofNullable(
+                    name.startsWith("java/") ? ofPlatform(name) : read(name, classFiles.apply(name)));
             known.put(name, header);
         }
         return header.orElse(null);
@@ -96,10 +101,13 @@ public final class ClassHeaders {
         return type.getName().replace('.', '/');
     }
 
-    private static @Nullable Header read(byte @Nullable [] classFile) {
-        if (classFile == null || !ReadClass.hasMagic(classFile)) {
-            return null;
-        }
+    private static @Nullable Header read(String name, byte @Nullable [] classFile) {
+        return classFile == null || !ReadClass.hasMagic(classFile)
+                ? null
+                : ReadClass.unlessDamaged(name, () -> read(classFile));
+    }
+
+    private static Header read(byte[] classFile) {
         ClassReader reader = new ClassReader(classFile);
         List<Method> methods = new ArrayList<>();
         if (ReadClass.mentionsBobbin(classFile)) {

@@ -49,8 +49,8 @@ public final class FindCoroutines {
             }
             chosen.add(method.name + suffix);
             CoroutineId id = new CoroutineId(owner.name, method.name, method.desc);
-            found.put(
-                    id, signature(owner, method, id, suffix, !suspends, ChosenModel.of(owner, method, model), virtual));
+            Model own = ChosenModel.of(owner, method);
+            found.put(id, signature(owner, method, id, suffix, !suspends, own == null ? model : own, virtual));
         }
         return found;
     }

@@ -1,6 +1,8 @@
 package dev.bobbin.compiler.read;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
@@ -9,7 +11,7 @@ import org.objectweb.asm.tree.ClassNode;
 public final class ReadClass {
     private static final byte[] PREFIX = "dev/bobbin/".getBytes(StandardCharsets.UTF_8);
 
-    private static final String DAMAGED = "not a class file, or a damaged one";
+    static final String DAMAGED = "not a class file, or a damaged one";
 
     private ReadClass() {}
 
@@ -28,17 +30,45 @@ public final class ReadClass {
         return false;
     }
 
-    /** The tree, with frames expanded. */
-    public static ClassNode read(byte[] classFile) throws CorruptClassException {
-        try {
-            ClassNode node = new ClassNode(Opcodes.ASM9);
-            new ClassReader(classFile).accept(node, ClassReader.EXPAND_FRAMES);
-            return node;
-        } catch (IllegalArgumentException e) { // a class file version that this ASM does not know
-            throw new CorruptClassException(e.getMessage() == null ? DAMAGED : e.getMessage(), e);
-        } catch (RuntimeException e) { // what ASM throws on bytes that are no class file is not specified
-            throw new CorruptClassException(DAMAGED, e);
+    /**
+     * The tree, with frames expanded.
+     *
+     * @param name the internal name by which the class was asked for
+     * @throws CorruptClassException if there is none in these bytes, or another, or one whose names cannot be shown, nor be
+     *     those of files
+     */
+    public static ClassNode read(String name, byte[] classFile) {
+        ClassNode node = unlessDamaged(name, () -> {
+            ClassNode tree = new ClassNode(Opcodes.ASM9);
+            new ClassReader(classFile).accept(tree, ClassReader.EXPAND_FRAMES);
+            return tree;
+        });
+        if (!name.equals(node.name)) {
+            throw new CorruptClassException(name, "holds another class, " + node.name, null);
         }
+        if (hasControls(node.sourceFile) || node.methods.stream().anyMatch(method -> hasControls(method.name))) {
+            throw new CorruptClassException(name, "a name in it has control characters", null);
+        }
+        return node;
+    }
+
+    /**
+     * Reads a class file in whatever way.
+     *
+     * @throws CorruptClassException if that fails
+     */
+    static <T> T unlessDamaged(String name, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) { // a class file version that this ASM does not know
+            throw new CorruptClassException(name, e.getMessage() == null ? DAMAGED : e.getMessage(), e);
+        } catch (RuntimeException e) { // what ASM throws on bytes that are no class file is not specified
+            throw new CorruptClassException(name, DAMAGED, e);
+        }
+    }
+
+    private static boolean hasControls(@Nullable String name) {
+        return name != null && name.chars().anyMatch(Character::isISOControl);
     }
 
     /** The length of its constant pool, as the class file counts. */

@@ -2,6 +2,7 @@ package dev.bobbin.compiler.report;
 
 import dev.bobbin.compiler.ir.CoroutineId;
 import dev.bobbin.compiler.ir.CoroutineSignature;
+import dev.bobbin.compiler.ir.Model;
 import dev.bobbin.compiler.ir.Saved;
 import dev.bobbin.compiler.ir.SlotKind;
 import dev.bobbin.compiler.ir.StateMachine;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
@@ -36,11 +38,12 @@ final class BuildReport {
     }
 
     /** Without warnings and forms. */
-    static CoroutineReport of(StateMachine machine, String file, DescribeAwaits awaits, int codeBytes) {
-        return new BuildReport(machine).build(file, awaits, codeBytes);
+    static CoroutineReport of(
+            StateMachine machine, String file, @Nullable Model chosen, DescribeAwaits awaits, int codeBytes) {
+        return new BuildReport(machine).build(file, chosen, awaits, codeBytes);
     }
 
-    private CoroutineReport build(String file, DescribeAwaits awaits, int codeBytes) {
+    private CoroutineReport build(String file, @Nullable Model chosen, DescribeAwaits awaits, int codeBytes) {
         CoroutineId id = machine.signature().id();
         List<StateReport> states = new ArrayList<>();
         for (Suspension s : machine.suspensions()) {
@@ -59,6 +62,7 @@ final class BuildReport {
                 file,
                 lines.stream().min(Comparator.naturalOrder()).orElse(0),
                 lines.stream().max(Comparator.naturalOrder()).orElse(0),
+                chosen == null ? null : chosen.flag(),
                 states,
                 FindEdges.of(machine),
                 slots(states),

@@ -1,6 +1,7 @@
 package dev.bobbin.compiler.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that there is to say of one coroutine.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param file its source file below the root of its package, or the class file if no source is known
  * @param line where its code begins, 0 if the class file does not say
  * @param lastLine where its code ends, 0 if the class file does not say
+ * @param model the one that {@code @Model} names, as {@code --model} does; null if the build decides
  * @param atOnce awaits that cannot suspend, and so have no state
  * @param codeBytes of the method as javac wrote it
  * @param forms one a form, in the order of {@code Options.forms()}
@@ -22,6 +24,7 @@ public record CoroutineReport(
         String file,
         int line,
         int lastLine,
+        @Nullable String model,
         List<StateReport> states,
         List<Edge> edges,
         List<SlotReport> slots,
@@ -46,6 +49,7 @@ public record CoroutineReport(
                 file,
                 line,
                 lastLine,
+                model,
                 states,
                 edges,
                 slots,

@@ -29,6 +29,11 @@ public record FormReport(
         objects = List.copyOf(objects);
     }
 
+    /** The same under another name. */
+    public FormReport named(String name) {
+        return new FormReport(name, frames, awaits, allocations, methods, classes, objects);
+    }
+
     /** All code emitted for the coroutine, in bytes. */
     public int codeBytes() {
         return methods.stream().mapToInt(MethodSize::bytes).sum()

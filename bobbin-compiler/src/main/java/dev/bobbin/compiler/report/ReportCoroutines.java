@@ -3,6 +3,7 @@ package dev.bobbin.compiler.report;
 import dev.bobbin.compiler.ir.CoroutineId;
 import dev.bobbin.compiler.ir.CoroutineSignature;
 import dev.bobbin.compiler.ir.StateMachine;
+import dev.bobbin.compiler.read.ChosenModel;
 import dev.bobbin.compiler.read.ReadClass;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -78,7 +79,8 @@ public final class ReportCoroutines {
                                 id.owner(), name -> CodeSizes.of(Objects.requireNonNull(classes.get(name))))
                         .getOrDefault(id.name() + id.descriptor(), 0);
                 DescribeAwaits awaits = new DescribeAwaits(machine.body(), nodes, known);
-                CoroutineReport report = BuildReport.of(machine, file.apply(owner), awaits, codeBytes);
+                CoroutineReport report = BuildReport.of(
+                        machine, file.apply(owner), ChosenModel.of(owner, machine.body()), awaits, codeBytes);
                 plain.put(id, report);
                 states.put(id, report.states());
             }

@@ -61,19 +61,26 @@ final class TypeFlowTest {
         Code code = Code.of("()V")
                 .add(NOP) // 0
                 .jump(GOTO, "on") // 1
-                .add(NOP) // 2
-                .label("on") // 3
-                .frame(List.of(LONG, INTEGER), List.of("A")) // 4
-                .add(ATHROW) // 5
-                .label("end"); // 6
+                .label("on") // 2
+                .frame(List.of(LONG, INTEGER), List.of("A")) // 3
+                .add(ATHROW) // 4
+                .label("end"); // 5
         TypeFlow types = of(code);
 
         assertThat(types.before(1)).isNotNull();
         assertThat(types.before(2)).isNull();
-        assertThat(types.before(3)).isNull();
-        assertThat(locals(types.before(4), 3)).containsExactly(VarType.LONG, VarType.TOP, VarType.INT);
-        assertThat(stack(types.before(5))).containsExactly(A);
-        assertThat(types.before(6)).isNull();
+        assertThat(locals(types.before(3), 3)).containsExactly(VarType.LONG, VarType.TOP, VarType.INT);
+        assertThat(stack(types.before(4))).containsExactly(A);
+        assertThat(types.before(5)).isNull();
+    }
+
+    @Test
+    void codeThatFollowsAnEnd_withoutAFrame_isDamage() {
+        Code code = Code.of("()V").add(RETURN).add(NOP).add(RETURN);
+
+        assertThatThrownBy(() -> of(code))
+                .isInstanceOf(AnalyzerException.class)
+                .hasMessage("at instruction 1: no frame says what it finds");
     }
 
     @Test

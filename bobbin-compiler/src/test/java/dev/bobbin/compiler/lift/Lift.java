@@ -1,6 +1,5 @@
 package dev.bobbin.compiler.lift;
 
-import dev.bobbin.compiler.read.CorruptClassException;
 import dev.bobbin.compiler.read.ReadClass;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,7 +35,7 @@ final class Lift {
     /** @param chosen by {@link LiftedMethod#key} */
     static Result of(Library library, Predicate<String> chosen, long seed) {
         Map<String, ClassNode> nodes = new TreeMap<>();
-        library.classes().forEach((name, bytes) -> nodes.put(name, read(name, bytes)));
+        library.classes().forEach((name, bytes) -> nodes.put(name, ReadClass.read(name, bytes)));
         Selection selection = new Selection(
                 nodes, key -> library.lifts().test(key.substring(0, key.indexOf('.'))) && chosen.test(key));
         Map<String, byte[]> classes = new TreeMap<>(library.classes());
@@ -60,14 +59,6 @@ final class Lift {
             }
         });
         return new Result(classes, selection.methods());
-    }
-
-    private static ClassNode read(String name, byte[] bytes) {
-        try {
-            return ReadClass.read(bytes);
-        } catch (CorruptClassException e) {
-            throw new IllegalArgumentException(name, e);
-        }
     }
 
     /** {@code return done(m(arguments))}: of this very class, unless it has no code for it. */

@@ -44,8 +44,8 @@ final class ReadClassTest {
     }
 
     @Test
-    void read_aClass_hasExpandedFrames() throws CorruptClassException {
-        ClassNode node = ReadClass.read(SNIPPET.classFiles().get("C"));
+    void read_aClass_hasExpandedFrames() {
+        ClassNode node = ReadClass.read("C", SNIPPET.classFiles().get("C"));
         assertThat(node.name).isEqualTo("C");
         for (var insn : Snippet.method(node, "f").instructions) {
             if (insn instanceof FrameNode frame) {
@@ -57,13 +57,13 @@ final class ReadClassTest {
 
     @Test
     void read_damagedBytes_saysSo() {
-        assertThatThrownBy(() -> ReadClass.read(new byte[12]))
+        assertThatThrownBy(() -> ReadClass.read("C", new byte[12]))
                 .isInstanceOf(CorruptClassException.class)
-                .hasMessage("not a class file, or a damaged one")
+                .hasMessage("C: not a class file, or a damaged one")
                 .hasCauseInstanceOf(RuntimeException.class);
         byte[] future = SNIPPET.classFiles().get("C").clone();
         future[6] = 1;
-        assertThatThrownBy(() -> ReadClass.read(future))
+        assertThatThrownBy(() -> ReadClass.read("C", future))
                 .isInstanceOf(CorruptClassException.class)
                 .hasMessageContaining("Unsupported class file version");
     }

@@ -103,7 +103,7 @@ final class AwaitedLoops {
         int sum = 0;
         int x = source.await();
         for (int j = 0; j < a.length; j++) {
-            a[j] = (a[j] * x - 0.5f) * x + 0.5f;
+            a[j] = Data.polynomial(a[j], x);
         }
         sum += (int) (a[a.length - 1] * 1000);
         return done(sum);
@@ -114,7 +114,7 @@ final class AwaitedLoops {
         for (int i = 0; i < rounds; i++) {
             int x = source.await();
             for (int j = 0; j < a.length; j++) {
-                a[j] = (a[j] * x - 0.5f) * x + 0.5f;
+                a[j] = Data.polynomial(a[j], x);
             }
             sum += (int) (a[a.length - 1] * 1000);
         }
@@ -127,7 +127,7 @@ final class AwaitedLoops {
             int x = source.await();
             x *= source.await();
             for (int j = 0; j < a.length; j++) {
-                a[j] = (a[j] * x - 0.5f) * x + 0.5f;
+                a[j] = Data.polynomial(a[j], x);
             }
             sum += (int) (a[a.length - 1] * 1000);
         }
@@ -141,7 +141,7 @@ final class AwaitedLoops {
             if ((j & Data.SELDOM) == Data.SELDOM) {
                 x = source.await();
             }
-            a[j] = (a[j] * x - 0.5f) * x + 0.5f;
+            a[j] = Data.polynomial(a[j], x);
         }
         sum += (int) (a[a.length - 1] * 1000);
         return done(sum);

@@ -30,6 +30,22 @@ final class Data {
         }
     }
 
+    /**
+     * Of degree 16, and {@code v} itself where {@code x} is 1, but for rounding. Enough work for an element that neither what
+     * surrounds a pass shows nor whether the array lies at the edge of a cache line.
+     */
+    static float polynomial(float v, int x) {
+        v = (v * x - 0.5f) * x + 0.5f;
+        v = (v * x - 0.5f) * x + 0.5f;
+        v = (v * x - 0.5f) * x + 0.5f;
+        v = (v * x - 0.5f) * x + 0.5f;
+        v = (v * x - 0.5f) * x + 0.5f;
+        v = (v * x - 0.5f) * x + 0.5f;
+        v = (v * x - 0.5f) * x + 0.5f;
+        v = (v * x - 0.5f) * x + 0.5f;
+        return v;
+    }
+
     /** What an invocation gives, where every input is one; shares no code with the loops. */
     static int expected(String kernel, String place) {
         boolean goesOn = place.equals("nested") || place.equals("twice");

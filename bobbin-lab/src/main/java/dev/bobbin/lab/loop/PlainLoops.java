@@ -96,7 +96,7 @@ final class PlainLoops {
         int sum = 0;
         int x = source.next();
         for (int j = 0; j < a.length; j++) {
-            a[j] = (a[j] * x - 0.5f) * x + 0.5f;
+            a[j] = Data.polynomial(a[j], x);
         }
         sum += (int) (a[a.length - 1] * 1000);
         return sum;
@@ -107,7 +107,7 @@ final class PlainLoops {
         for (int i = 0; i < rounds; i++) {
             int x = source.next();
             for (int j = 0; j < a.length; j++) {
-                a[j] = (a[j] * x - 0.5f) * x + 0.5f;
+                a[j] = Data.polynomial(a[j], x);
             }
             sum += (int) (a[a.length - 1] * 1000);
         }
@@ -120,7 +120,7 @@ final class PlainLoops {
             int x = source.next();
             x *= source.next();
             for (int j = 0; j < a.length; j++) {
-                a[j] = (a[j] * x - 0.5f) * x + 0.5f;
+                a[j] = Data.polynomial(a[j], x);
             }
             sum += (int) (a[a.length - 1] * 1000);
         }
@@ -134,7 +134,7 @@ final class PlainLoops {
             if ((j & Data.SELDOM) == Data.SELDOM) {
                 x = source.next();
             }
-            a[j] = (a[j] * x - 0.5f) * x + 0.5f;
+            a[j] = Data.polynomial(a[j], x);
         }
         sum += (int) (a[a.length - 1] * 1000);
         return sum;
