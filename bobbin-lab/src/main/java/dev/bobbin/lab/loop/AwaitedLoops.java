@@ -59,7 +59,7 @@ final class AwaitedLoops {
         int sum = 0;
         int x = source.await();
         for (int j = 0; j < a.length; j++) {
-            sum += a[j] ^ x;
+            sum += Data.mix(a[j] ^ x);
         }
         return done(sum);
     }
@@ -69,7 +69,7 @@ final class AwaitedLoops {
         for (int i = 0; i < rounds; i++) {
             int x = source.await();
             for (int j = 0; j < a.length; j++) {
-                sum += a[j] ^ x;
+                sum += Data.mix(a[j] ^ x);
             }
         }
         return done(sum);
@@ -81,7 +81,7 @@ final class AwaitedLoops {
             int x = source.await();
             x *= source.await();
             for (int j = 0; j < a.length; j++) {
-                sum += a[j] ^ x;
+                sum += Data.mix(a[j] ^ x);
             }
         }
         return done(sum);
@@ -94,7 +94,7 @@ final class AwaitedLoops {
             if ((j & Data.SELDOM) == Data.SELDOM) {
                 x = source.await();
             }
-            sum += a[j] ^ x;
+            sum += Data.mix(a[j] ^ x);
         }
         return done(sum);
     }

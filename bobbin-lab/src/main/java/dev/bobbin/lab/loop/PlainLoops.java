@@ -52,7 +52,7 @@ final class PlainLoops {
         int sum = 0;
         int x = source.next();
         for (int j = 0; j < a.length; j++) {
-            sum += a[j] ^ x;
+            sum += Data.mix(a[j] ^ x);
         }
         return sum;
     }
@@ -62,7 +62,7 @@ final class PlainLoops {
         for (int i = 0; i < rounds; i++) {
             int x = source.next();
             for (int j = 0; j < a.length; j++) {
-                sum += a[j] ^ x;
+                sum += Data.mix(a[j] ^ x);
             }
         }
         return sum;
@@ -74,7 +74,7 @@ final class PlainLoops {
             int x = source.next();
             x *= source.next();
             for (int j = 0; j < a.length; j++) {
-                sum += a[j] ^ x;
+                sum += Data.mix(a[j] ^ x);
             }
         }
         return sum;
@@ -87,7 +87,7 @@ final class PlainLoops {
             if ((j & Data.SELDOM) == Data.SELDOM) {
                 x = source.next();
             }
-            sum += a[j] ^ x;
+            sum += Data.mix(a[j] ^ x);
         }
         return sum;
     }
