@@ -18,12 +18,13 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Random programs behave as coroutines, in every form, as they do as blocking code. {@code -Dfuzz.programs=N} says how
- * many, {@code -Dfuzz.seed=N} which; what fails is shrunk and written to target/fuzz, and belongs then in
+ * many, {@code -Dfuzz.seed=N} which, {@code -Dfuzz.first=N} from which one of these on; what fails is shrunk and written to target/fuzz, and belongs then in
  * src/test/resources/fuzz/kept.
  */
 final class FuzzTest {
     private static final int PROGRAMS = Integer.getInteger("fuzz.programs", 1000);
     private static final long SEED = Long.getLong("fuzz.seed", Javac.JDK < 21 ? 1 : 1001); // each JDK of CI has its own
+    private static final int FIRST = Integer.getInteger("fuzz.first", 0);
     private static final int CANCEL_EVERY = 4;
     private static final int ENOUGH = 3;
 
@@ -33,12 +34,12 @@ final class FuzzTest {
     @Timeout(value = 12, unit = TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void randomPrograms_asCoroutines_equalBlockingCode() throws Exception {
         // when
-        Fuzzer fuzzer = new Fuzzer(SEED, PROGRAMS, CANCEL_EVERY, ENOUGH, Batch::real);
+        Fuzzer fuzzer = new Fuzzer(SEED, FIRST, PROGRAMS, CANCEL_EVERY, ENOUGH, Batch::real);
         List<Failure> failures = fuzzer.run();
 
         // then
         System.out.println("fuzz: " + fuzzer.done() + " programs from seed " + SEED + "; repeat with -Dfuzz.seed="
-                + SEED + " -Dfuzz.programs=" + PROGRAMS);
+                + SEED + " -Dfuzz.first=" + FIRST + " -Dfuzz.programs=" + PROGRAMS);
         for (Failure f : failures) {
             Path file = Path.of("target", "fuzz", f.program().name() + ".java");
             Files.createDirectories(file.getParent());

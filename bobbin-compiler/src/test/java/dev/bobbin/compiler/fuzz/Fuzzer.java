@@ -12,7 +12,8 @@ final class Fuzzer {
     private static final long REPORT_NANOS = 10_000_000_000L;
 
     private final long seed;
-    private final int count;
+    private final int first;
+    private final int end;
     private final int cancelEvery;
     private final int enough;
     private final Batch.Compiler compiler;
@@ -24,15 +25,18 @@ final class Fuzzer {
     private final long begun = System.nanoTime();
 
     /**
+     * @param first the number of the first program of that seed
      * @param cancelEvery each so manieth program is also cancelled at every suspension
      * @param enough after so many failures it stops: from more no news is expected
      */
-    Fuzzer(long seed, int count, int cancelEvery, int enough, Batch.Compiler compiler) {
+    Fuzzer(long seed, int first, int count, int cancelEvery, int enough, Batch.Compiler compiler) {
         this.seed = seed;
-        this.count = count;
+        this.first = first;
+        this.end = first + count;
         this.cancelEvery = cancelEvery;
         this.enough = enough;
         this.compiler = compiler;
+        this.nextBatch.set(first / BATCH);
     }
 
     /** The first failures, as small as they get; none if all programs behave. */
@@ -67,6 +71,7 @@ final class Fuzzer {
 
     private void report() {
         double seconds = (System.nanoTime() - begun) / 1e9;
+        int count = end - first;
         double rate = done.get() / seconds;
         System.out.printf(
                 "fuzz: %,d of %,d programs, %.0f a second, %.0f s left, %d left out as too large, %d failed%n",
@@ -76,16 +81,18 @@ final class Fuzzer {
     private void work() {
         try {
             Batch batch = new Batch(compiler);
-            for (int n = nextBatch.getAndIncrement(); n * BATCH < count; n = nextBatch.getAndIncrement()) {
+            for (int n = nextBatch.getAndIncrement(); n * BATCH < end; n = nextBatch.getAndIncrement()) {
                 if (failures.size() >= enough || !mistakes.isEmpty()) {
                     return;
                 }
                 Setup setup = Setup.of(n);
                 List<Program> programs = new ArrayList<>();
-                for (int k = n * BATCH; k < Math.min(count, (n + 1) * BATCH); k++) {
+                for (int k = Math.max(first, n * BATCH); k < Math.min(end, (n + 1) * BATCH); k++) {
                     programs.add(Generator.program(seed * 1_000_000 + k, setup.release()));
                 }
-                failures.addAll(batch.compare(programs, setup, cancelEvery));
+                List<Failure> failed = batch.compare(programs, setup, cancelEvery);
+                failed.forEach(f -> System.out.println("fuzz: " + f)); // now, should the rest take hours
+                failures.addAll(failed);
                 leftOut.addAndGet(batch.leftOut());
                 done.addAndGet(programs.size());
             }

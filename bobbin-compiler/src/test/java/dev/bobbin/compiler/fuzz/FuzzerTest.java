@@ -86,7 +86,7 @@ final class FuzzerTest {
         Batch.Compiler wrong = (some, classPath, form) -> make(mistake, some, classPath, form);
 
         // when
-        List<Failure> failures = new Fuzzer(7, PROGRAMS, 4, 1, wrong).run();
+        List<Failure> failures = new Fuzzer(7, 0, PROGRAMS, 4, 1, wrong).run();
 
         // then
         assertThat(failures).hasSize(1);

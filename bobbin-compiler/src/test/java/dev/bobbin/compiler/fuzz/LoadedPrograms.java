@@ -16,11 +16,12 @@ import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A batch of programs in one class loader, to be run one after the other. Its static state belongs to one thread. */
 final class LoadedPrograms {
     /** A run takes about a millisecond. */
-    private static final long DEADLINE_SECONDS = 20;
+    private static final int DEADLINE_SECONDS = 20;
 
     private static final ScheduledThreadPoolExecutor WATCHDOG = watchdog();
 
@@ -152,12 +153,16 @@ final class LoadedPrograms {
                         }))
                         : cancel;
         reset.invoke(null, pacing.mode(), pacing.seed(), pacing.cancelAt(), canceller, null, false);
-        ScheduledFuture<?> alarm = WATCHDOG.schedule(
+        AtomicInteger seconds = new AtomicInteger(); // counted, not subtracted: the machine may have been asleep
+        ScheduledFuture<?> alarm = WATCHDOG.scheduleWithFixedDelay(
                 () -> {
-                    System.err.println("fuzz: no end of " + entry + " at " + pacing);
-                    scheduler.close();
+                    if (seconds.incrementAndGet() == DEADLINE_SECONDS) {
+                        System.err.println("fuzz: no end of " + entry + " at " + pacing);
+                        scheduler.close();
+                    }
                 },
-                DEADLINE_SECONDS,
+                1,
+                1,
                 TimeUnit.SECONDS);
         try {
             task[0] = scheduler.start((Async<?>) entry.invoke(null));
