@@ -531,7 +531,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
             }
             if (STATUS.compareAndSet(this, s, s & ~PHASE | (phase == PARKED ? QUEUED : NOTIFIED))) {
                 if (phase == PARKED) {
-                    dispatcher().dispatch(this);
+                    dispatcher().dispatchNext(this);
                 }
                 return true;
             }
@@ -603,7 +603,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
             }
             if (STATUS.compareAndSet(this, s, s & ~PHASE | QUEUED | CUT_SHORT)) {
                 abandon(waited);
-                dispatcher().dispatch(this);
+                dispatcher().dispatchNext(this);
                 return;
             }
         }

@@ -13,6 +13,14 @@ public interface Dispatcher {
     void dispatch(Awaitable task);
 
     /**
+     * Queues a task that was woken, to be run before others if the caller runs one of this dispatcher's tasks: who wakes another
+     * is mostly about to wait for it. Never runs it before it returns.
+     */
+    default void dispatchNext(Awaitable task) {
+        dispatch(task);
+    }
+
+    /**
      * Queues a task behind all that are ready now, as {@code yieldNow} asks. A dispatcher whose {@link #dispatch} is
      * already first-in-first-out need not do more.
      */

@@ -1,5 +1,6 @@
 package dev.bobbin.runtime;
 
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * or some thread is about to wake one. The argument, after that of the Go scheduler:
  *
  * <ul>
- *   <li>Who queues a task first writes the queue's size, then reads {@link #searching} and {@link #sleeping}. A worker that
- *       goes to sleep first leaves the searchers and enters the sleepers ({@link #sleep}), then reads all queues' sizes.
- *       All four are volatile, so they have one order that everybody agrees on, and no fence is missing between the write
- *       and the read of either side.
+ *   <li>Who queues a task first writes the queue's tail or size, then, behind a full fence ({@link #claim}), reads {@link
+ *       #searching} and {@link #sleeping}. A worker that goes to sleep first leaves the searchers and enters the sleepers
+ *       ({@link #sleep}), then reads all queues' tails and sizes, all of them volatiles. So of the two writes each side's read
+ *       cannot both be missed.
  *   <li>If the queueing thread sees no sleeper, each worker that sleeps later reads the sizes later and finds the task.
  *   <li>If it sees a searcher, it wakes nobody. That searcher leaves later in that order: to sleep, and then it reads the
  *       sizes and finds the task; or with another task, and then it reads the sizes too and wakes a successor
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each clause has a test that hangs without it: {@code WorkersTest.dispatch_pingPongWithIdleWorkers_losesNoWakeUp} and
  * {@code dispatch_asManyAsWorkersAtOnce_wakesThemAll}.
+ *
+ * <p>What is in a worker's slot is not queued in this sense: its owner is awake and runs it next, and {@link Monitor} wakes
+ * another if it does not.
  *
  * <p>Writes happen under the monitor. Waking only when nobody searches keeps a burst of dispatches from waking everybody.
  */
@@ -38,6 +42,7 @@ final class IdleWorkers {
     /** Takes a sleeper, for the caller to unpark, and counts it as searching; null if none sleeps or another searches. */
     @Nullable
     Worker claim() {
+        VarHandle.fullFence(); // between the caller's write to a queue and the reads here
         if (searching > 0 || sleeping == 0) {
             return null;
         }
@@ -57,9 +62,20 @@ final class IdleWorkers {
         }
     }
 
-    /** A worker without work begins to search. */
-    synchronized void beginSearch() {
-        searching = searching + 1;
+    /** A worker without work begins to search; false if half of those awake do, and it had better sleep. */
+    boolean beginSearch() {
+        if (2 * searching >= stack.length - sleeping) {
+            return false;
+        }
+        synchronized (this) {
+            searching = searching + 1;
+            return true;
+        }
+    }
+
+    /** Whether no worker runs anything, or will without being woken. */
+    boolean allAsleep() {
+        return sleeping == stack.length;
     }
 
     /** A searcher has found work. */
@@ -67,9 +83,9 @@ final class IdleWorkers {
         searching = searching - 1;
     }
 
-    /** A searcher has found nothing. It must look at the queues once more before it parks. */
-    synchronized void sleep(Worker worker) {
-        searching = searching - 1;
+    /** A worker has found nothing, or does not search. It must look at the queues once more before it parks. */
+    synchronized void sleep(Worker worker, boolean searched) {
+        searching = searching - (searched ? 1 : 0);
         worker.asleep = true;
         stack[sleeping] = worker;
         sleeping = sleeping + 1;

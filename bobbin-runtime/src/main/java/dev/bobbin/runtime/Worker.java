@@ -3,12 +3,14 @@ package dev.bobbin.runtime;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that runs tasks: its own first, then those of the global queue, then those of other workers; parked while there
+ * A thread that runs tasks: what its last one woke, its own, then those of the global queue, then those of other workers; parked while there
  * are none.
  *
  * <p>Whatever a task throws past its own end, and whatever interrupt it leaves behind, stops here: neither the worker nor
@@ -21,8 +23,24 @@ final class Worker extends Thread {
     /** How often the global queue goes first, so that a worker that feeds itself cannot starve it. Prime, as in Go. */
     private static final int GLOBAL_EVERY = 61;
 
+    /** How often the slot goes first: two tasks that wake each other must not starve the ring. */
+    private static final int NEXT_IN_A_ROW = 3;
+
+    /** Some microseconds: longer than a task that hands over takes from waking the other to waiting itself. */
+    private static final int SPINS = 100;
+
     /** How many operations a task may find ready in a row; see {@link Workers#spend}. */
     private static final int BUDGET = 128;
+
+    private static final VarHandle RUNS;
+
+    static {
+        try {
+            RUNS = MethodHandles.lookup().findVarHandle(Worker.class, "runs", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     final LocalQueue queue = new LocalQueue();
 
@@ -32,7 +50,9 @@ final class Worker extends Thread {
     private final Workers workers;
     private final @Nullable Object[] batch = new Object[LocalQueue.CAPACITY / 2];
     private Context context = new Context(this);
+    private long runs; // written by this thread only, read by others as opaque
     private int ticks;
+    private int nextInARow;
     private int budget;
 
     Worker(Workers workers, int number) {
@@ -54,6 +74,20 @@ final class Worker extends Thread {
         }
     }
 
+    /** Queues a task that this thread has woken, to run next; what it drives out of the slot goes behind all others. */
+    void addNext(Awaitable task, GlobalQueue overflow) {
+        Awaitable before = queue.swapNext(task);
+        if (before != null) {
+            add(before, overflow);
+            workers.wakeOne();
+        }
+    }
+
+    /** How many tasks it has begun to run; for the {@link Monitor}. */
+    long runs() {
+        return (long) RUNS.getOpaque(this);
+    }
+
     boolean spend() {
         return --budget > 0;
     }
@@ -67,12 +101,13 @@ final class Worker extends Thread {
             }
         } finally {
             Context.bind(null);
-            queue.clear();
+            queue.drop();
         }
     }
 
     private void run(Awaitable task) {
         budget = BUDGET;
+        RUNS.setOpaque(this, runs + 1);
         try {
             Abi.run(task, context);
         } catch (Throwable t) { // a bug, or an Error from somebody's callback: the other tasks go on
@@ -88,21 +123,31 @@ final class Worker extends Thread {
         if (workers.isClosed()) {
             return null;
         }
-        boolean globalFirst = ++ticks % GLOBAL_EVERY == 0;
-        Awaitable task = globalFirst ? takeGlobal() : queue.poll();
+        Awaitable task = ++ticks % GLOBAL_EVERY == 0 ? takeGlobal() : null;
+        if (task == null && nextInARow < NEXT_IN_A_ROW) {
+            task = queue.takeNext();
+            if (task != null) {
+                nextInARow++;
+                return task;
+            }
+        }
+        nextInARow = 0;
         if (task == null) {
-            task = globalFirst ? queue.poll() : takeGlobal();
+            task = queue.poll();
+        }
+        if (task == null) {
+            task = takeGlobal();
+        }
+        if (task == null) {
+            task = queue.takeNext();
         }
         return task == null ? search() : task;
     }
 
     private @Nullable Awaitable search() {
-        workers.idle.beginSearch();
+        boolean searches = workers.idle.beginSearch();
         while (!workers.isClosed()) {
-            Awaitable task = takeGlobal();
-            if (task == null) {
-                task = steal();
-            }
+            Awaitable task = searches ? find() : null;
             if (task != null) {
                 workers.idle.endSearch();
                 if (workers.hasWork()) { // after endSearch(): a dispatch may have relied on this search
@@ -110,15 +155,27 @@ final class Worker extends Thread {
                 }
                 return task;
             }
-            workers.idle.sleep(this);
+            queue.clear();
+            workers.idle.sleep(this, searches);
+            searches = true; // in whatever way it wakes
             if (workers.hasWork() || workers.isClosed()) { // after sleep(): a dispatch may have missed this sleeper
                 workers.idle.stayAwake(this);
             } else {
                 parkUntilClaimed();
             }
         }
-        workers.idle.endSearch();
+        if (searches) {
+            workers.idle.endSearch();
+        }
         return null;
+    }
+
+    private @Nullable Awaitable find() {
+        Awaitable task = takeGlobal();
+        if (task == null) {
+            task = steal();
+        }
+        return task == null ? stealNext() : task;
     }
 
     private void parkUntilClaimed() {
@@ -136,17 +193,38 @@ final class Worker extends Thread {
         return keep(workers.global.takeShare(workers.count(), most, batch));
     }
 
-    /** Takes half of what another worker has; called with an empty queue. */
+    /** Takes half of what another worker's ring has; called with an empty queue. */
     private @Nullable Awaitable steal() {
         Worker[] all = workers.all();
         int start = ThreadLocalRandom.current().nextInt(all.length);
         for (int i = 0; i < all.length; i++) {
             Worker victim = all[(start + i) % all.length];
             if (victim != this) {
-                int n = victim.queue.takeHalf(batch);
-                if (n > 0) {
-                    return keep(n);
+                Awaitable task = queue.stealFrom(victim.queue);
+                if (task != null) {
+                    return task;
                 }
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Takes what another worker has put into its slot, and has left there for a moment: most of what is in a slot is about to be
+     * run where it is, by a worker whose task has woken it and now waits.
+     */
+    private @Nullable Awaitable stealNext() {
+        for (Worker victim : workers.all()) {
+            Awaitable seen = victim.queue.next();
+            if (seen == null || victim == this) {
+                continue;
+            }
+            long before = victim.runs();
+            for (int i = 0; i < SPINS && victim.runs() == before; i++) {
+                Thread.onSpinWait();
+            }
+            if (victim.runs() == before && victim.queue.next() == seen) {
+                return victim.queue.takeNext();
             }
         }
         return null;

@@ -21,6 +21,7 @@ public final class Workers implements Dispatcher {
     final IdleWorkers idle;
 
     private final Worker[] workers;
+    final Monitor monitor;
     private final Timers timers = new Timers();
     private final Set<Completion> awaited = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -28,6 +29,7 @@ public final class Workers implements Dispatcher {
     Workers(int count) {
         idle = new IdleWorkers(count);
         workers = new Worker[count];
+        monitor = new Monitor(this, count);
         for (int i = 0; i < count; i++) {
             workers[i] = new Worker(this, i + 1);
         }
@@ -35,6 +37,7 @@ public final class Workers implements Dispatcher {
             for (Worker worker : workers) {
                 worker.start();
             }
+            monitor.start();
         } catch (Throwable t) { // no thread to be had: the ones already started must not stay
             close();
             throw t;
@@ -57,6 +60,24 @@ public final class Workers implements Dispatcher {
             global.add(task);
         }
         wakeOne();
+    }
+
+    @Override
+    public void dispatchLast(Awaitable task) {
+        if (Thread.currentThread() instanceof Worker worker && worker.belongsTo(this)) {
+            worker.add(task, global); // which this worker comes to now: nobody need be woken for it
+        } else {
+            dispatch(task);
+        }
+    }
+
+    @Override
+    public void dispatchNext(Awaitable task) {
+        if (Thread.currentThread() instanceof Worker worker && worker.belongsTo(this)) {
+            worker.addNext(task, global);
+        } else {
+            dispatch(task);
+        }
     }
 
     @Override
@@ -111,6 +132,7 @@ public final class Workers implements Dispatcher {
         for (Worker worker : workers) {
             LockSupport.unpark(worker);
         }
+        monitor.close();
         for (Completion completion : awaited) {
             LockSupport.unpark(completion.waiter());
         }
@@ -151,6 +173,7 @@ public final class Workers implements Dispatcher {
         Worker worker = idle.claim();
         if (worker != null) {
             LockSupport.unpark(worker);
+            monitor.wake();
         }
     }
 

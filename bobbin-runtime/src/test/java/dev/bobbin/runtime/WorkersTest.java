@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
@@ -162,6 +163,94 @@ class WorkersTest {
 
         // then
         assertThat(together.getNumberWaiting()).isZero();
+    }
+
+    @Test
+    void dispatchNext_byATaskThatThenComputes_isRunByAnotherWorker() throws Exception {
+        // given: a task that ends only when the one that it has woken has run
+        Workers workers = workers(2);
+
+        for (int i = 0; i < 100; i++) {
+            // when
+            CountDownLatch woken = new CountDownLatch(1);
+            CountDownLatch ended = new CountDownLatch(1);
+            workers.dispatch(new Job(context -> {
+                workers.dispatchNext(Job.of(woken::countDown));
+                woken.await();
+                ended.countDown();
+            }));
+
+            // then
+            ended.await();
+        }
+    }
+
+    @Test
+    void dispatchNext_onAWorker_runsBeforeWhatIsQueued() throws Exception {
+        // given
+        Workers workers = workers(1);
+        List<String> order = new ArrayList<>();
+        CountDownLatch ended = new CountDownLatch(1);
+
+        // when
+        workers.dispatch(Job.of(() -> {
+            workers.dispatch(Job.of(() -> order.add("spawned")));
+            workers.dispatchNext(Job.of(() -> order.add("woken first")));
+            workers.dispatchNext(Job.of(() -> order.add("woken last")));
+            workers.dispatchLast(Job.of(ended::countDown));
+        }));
+        ended.await();
+
+        // then
+        assertThat(order).containsExactly("woken last", "spawned", "woken first");
+    }
+
+    @Test
+    void dispatchNext_tasksThatWakeEachOther_doNotStarveTheRing() throws Exception {
+        // given: the two keep each other going until the third has run
+        Workers workers = workers(1);
+        AtomicBoolean over = new AtomicBoolean();
+        CountDownLatch ended = new CountDownLatch(1);
+        Job[] two = new Job[2];
+        for (int i = 0; i < 2; i++) {
+            int n = i;
+            two[i] = Job.of(() -> {
+                if (over.get()) {
+                    ended.countDown();
+                } else {
+                    workers.dispatchNext(two[1 - n]);
+                }
+            });
+        }
+
+        // when
+        workers.dispatch(Job.of(() -> {
+            workers.dispatchNext(two[0]);
+            workers.dispatch(Job.of(() -> over.set(true)));
+        }));
+
+        // then
+        ended.await();
+    }
+
+    @Test
+    void monitor_withAllWorkersAsleep_sleepsToo() throws Exception {
+        // given
+        Workers workers = workers(2);
+        Thread monitor = workers.monitor.thread();
+        for (int i = 0; i < 3; i++) {
+            CountDownLatch ended = new CountDownLatch(1);
+            workers.dispatch(Job.of(ended::countDown));
+            ended.await();
+
+            // then: it comes to rest, also after an interrupt
+            awaitState(monitor, Thread.State.WAITING);
+            monitor.interrupt();
+            while (monitor.isInterrupted()) {
+                Thread.onSpinWait();
+            }
+        }
+        assertThat(monitor.isDaemon()).isTrue();
     }
 
     @ParameterizedTest
