@@ -114,7 +114,7 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
     }
 
     @Override
-    protected final boolean cancellable() {
+    protected final boolean stopWaiting() {
         return false;
     }
 

@@ -33,11 +33,15 @@ public final class Scheduler implements AutoCloseable {
         if (workers < 1) {
             throw new IllegalArgumentException("a scheduler needs at least 1 worker, not " + workers);
         }
-        RuntimeProvider provider = provider();
-        if (provider == null) {
-            throw new IllegalStateException("no runtime with worker threads: add bobbin-runtime to the class path");
+        return new Scheduler(runtime().workers(workers));
+    }
+
+    /** @throws IllegalStateException if there is none on the class path */
+    static RuntimeProvider runtime() {
+        if (Provided.RUNTIME == null) {
+            throw new IllegalStateException("no runtime with threads: add bobbin-runtime to the class path");
         }
-        return new Scheduler(provider.workers(workers));
+        return Provided.RUNTIME;
     }
 
     /** A scheduler without threads: tasks run on the thread that calls {@link #run}, while it does. */
@@ -115,14 +119,16 @@ public final class Scheduler implements AutoCloseable {
         dispatcher.close();
     }
 
-    private static @Nullable RuntimeProvider provider() {
-        return ServiceLoader.load(RuntimeProvider.class, Scheduler.class.getClassLoader())
+    private static final class Provided {
+        static final @Nullable RuntimeProvider RUNTIME = ServiceLoader.load(
+                        RuntimeProvider.class, Scheduler.class.getClassLoader())
                 .findFirst()
                 .orElse(null);
     }
 
     private static final class Shared {
-        static final Scheduler INSTANCE =
-                provider() == null ? single() : workers(Runtime.getRuntime().availableProcessors());
+        static final Scheduler INSTANCE = Provided.RUNTIME == null
+                ? single()
+                : workers(Runtime.getRuntime().availableProcessors());
     }
 }

@@ -225,7 +225,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
     }
 
     @Override
-    protected boolean cancellable() {
+    protected boolean stopWaiting() {
         return false;
     }
 

@@ -24,6 +24,11 @@ final class Settled<T extends @Nullable Object> extends Async<T> {
         return new Settled<>(null, Objects.requireNonNull(failure, "failure"));
     }
 
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
     @Override
     protected @Nullable Object start(Context context) {
         if (failure != null) {

@@ -486,8 +486,9 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         return (s & INTERRUPT) == 0 && (s & (CANCEL | DELIVERED)) != CANCEL;
     }
 
+    /** Asked only where there is a reason: it tells the source. */
     private boolean mayCutShort(Awaitable source) {
-        return masked == 0 && Abi.isCancellable(source);
+        return masked == 0 && Abi.stopWaiting(source);
     }
 
     /** Whether there is a reason not to wait; it is left in the context, and the source forgets the task. */
@@ -598,7 +599,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
                 return; // it will see the flag when it parks next, or it has been woken anyway
             }
             Object source = slot;
-            if (!(source instanceof Awaitable waited) || !mayCutShort(waited) || !hasReason(s)) {
+            if (!(source instanceof Awaitable waited) || !hasReason(s) || !mayCutShort(waited)) {
                 return;
             }
             if (STATUS.compareAndSet(this, s, s & ~PHASE | QUEUED | CUT_SHORT)) {

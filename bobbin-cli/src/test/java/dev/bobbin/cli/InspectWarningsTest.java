@@ -24,7 +24,7 @@ class InspectWarningsTest {
                 Arguments.of("new Thread().join()", "Thread.join", "Async.create"),
                 Arguments.of("new CompletableFuture<String>().get()", "CompletableFuture.get", "Async.from"),
                 Arguments.of("new CompletableFuture<String>().join()", "CompletableFuture.join", "Async.from"),
-                Arguments.of("new FutureTask<>(() -> 1).get()", "FutureTask.get", "supplyAsync"),
+                Arguments.of("new FutureTask<>(() -> 1).get()", "FutureTask.get", "Blocking.call"),
                 Arguments.of("new LinkedBlockingQueue<String>().take()", "LinkedBlockingQueue.take", "Async.create"),
                 Arguments.of("new CountDownLatch(1).await()", "CountDownLatch.await", "Async.create"),
                 Arguments.of("new Semaphore(1).acquire()", "Semaphore.acquire", "Async.create"),
@@ -33,13 +33,13 @@ class InspectWarningsTest {
                 Arguments.of("System.in.read()", "InputStream.read", "Tcp"),
                 Arguments.of("new DataInputStream(System.in).readInt()", "DataInputStream.readInt", "Tcp"),
                 Arguments.of("new Own().read()", "Test.Own.read", "Tcp"),
-                Arguments.of("new FileOutputStream(\"\").write(1)", "FileOutputStream.write", "executor of your own"),
-                Arguments.of("new BufferedReader(null).readLine()", "BufferedReader.readLine", "executor of your own"),
-                Arguments.of("java.nio.file.Files.readString(null)", "Files.readString", "executor of your own"),
+                Arguments.of("new FileOutputStream(\"\").write(1)", "FileOutputStream.write", "Blocking.call"),
+                Arguments.of("new BufferedReader(null).readLine()", "BufferedReader.readLine", "Blocking.call"),
+                Arguments.of("java.nio.file.Files.readString(null)", "Files.readString", "Blocking.call"),
                 Arguments.of("new java.net.ServerSocket(0).accept()", "ServerSocket.accept", "Tcp.listen"),
                 Arguments.of("java.net.URI.create(\"\").toURL().openStream()", "URL.openStream", "sendAsync"),
-                Arguments.of("((java.sql.PreparedStatement) null).executeQuery()", "executeQuery", "executor"),
-                Arguments.of("((javax.sql.DataSource) null).getConnection()", "DataSource.getConnection", "executor"),
+                Arguments.of("((java.sql.PreparedStatement) null).executeQuery()", "executeQuery", "Blocking.call"),
+                Arguments.of("((javax.sql.DataSource) null).getConnection()", "DataSource.getConnection", "Blocking.call"),
                 Arguments.of("Bobbin.run(() -> done(1))", "Bobbin.run", "await the coroutine"));
     }
 

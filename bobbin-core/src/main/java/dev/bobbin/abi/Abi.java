@@ -97,8 +97,8 @@ public final class Abi {
         return source.wake(context);
     }
 
-    /** See {@link Awaitable#cancellable}. */
-    public static boolean isCancellable(Awaitable source) {
-        return source.cancellable();
+    /** See {@link Awaitable#stopWaiting}. */
+    public static boolean stopWaiting(Awaitable source) {
+        return source.stopWaiting();
     }
 }

@@ -59,8 +59,13 @@ public abstract class Awaitable {
      */
     protected void forget(Awaitable task) {}
 
-    /** Whether a cancellation may cut the wait short; if not, the source sees to it that the wait ends soon by itself. */
-    protected boolean cancellable() {
+    /**
+     * The waiting task has a reason to wait no longer: it was cancelled, or a scope of its has failed. Called by any thread,
+     * perhaps more than once, perhaps before {@link #park}.
+     *
+     * @return whether the wait may be cut short; if not, this source sees to it that it ends soon by itself
+     */
+    protected boolean stopWaiting() {
         return true;
     }
 

@@ -1,6 +1,6 @@
 package dev.bobbin.spi;
 
-/** Makes dispatchers with worker threads; found by {@link java.util.ServiceLoader}. Without one there is the event loop. */
+/** Makes dispatchers with worker threads, and has threads for code that blocks; found by {@link java.util.ServiceLoader}. Without one there is the event loop. */
 public interface RuntimeProvider {
     /**
      * A dispatcher with its own worker threads, which are daemons.
@@ -8,4 +8,11 @@ public interface RuntimeProvider {
      * @param workers at least 1
      */
     Dispatcher workers(int workers);
+
+    /**
+     * Runs code that may block, on a thread of its own, which may be interrupted and is not needed for anything else.
+     *
+     * @throws RuntimeException or Error if there is no such thread to be had; then the code will not be run
+     */
+    void runBlocking(Runnable code);
 }

@@ -15,4 +15,9 @@ public final class WorkerProvider implements RuntimeProvider {
         }
         return new Workers(workers);
     }
+
+    @Override
+    public void runBlocking(Runnable code) {
+        BlockingPool.SHARED.run(code);
+    }
 }

@@ -21,14 +21,13 @@ final class BlockingCalls {
     }
 
     private static final String OBJECT = "java/lang/Object";
-    private static final String OWN_THREAD =
-            "move it off the workers: Async.create(c -> ...) with a thread or an executor of your own that completes c";
+    private static final String OWN_THREAD = "await Blocking.call(() -> ...) around it: that has threads to be blocked";
     private static final String SLEEP = "await Clock.sleep(duration) instead";
     private static final String SIGNAL =
             "wait with Async.create(c -> ...) instead: keep c, and complete it where the other side would signal";
     private static final String STAGE = "await Async.from(stage) instead";
-    private static final String SUPPLY =
-            "use CompletableFuture.supplyAsync(work, executor) and await Async.from(future) instead";
+    private static final String FUTURE =
+            "await Blocking.call(() -> future.get()), or Async.from(stage) where a CompletableFuture can be had";
     private static final String TCP = "use dev.bobbin.net.Tcp instead: its connections are awaited";
     private static final String TCP_OR_OWN_THREAD = "for a socket use dev.bobbin.net.Tcp; otherwise " + OWN_THREAD;
     private static final String HTTP = "await Async.from(httpClient.sendAsync(request, handler)) instead";
@@ -42,10 +41,16 @@ final class BlockingCalls {
             row("java/lang/Thread", "complete an Async.create(c -> ...) at the thread's end, and await that", "join"),
             row("java/util/concurrent/locks/LockSupport", SIGNAL, "park*"),
             row("java/util/concurrent/CompletableFuture", STAGE, "get", "join"),
-            row("java/util/concurrent/ForkJoinTask", SUPPLY, "get", "join", "invoke"),
-            row("java/util/concurrent/Future", SUPPLY, "get"),
-            row("java/util/concurrent/ExecutorService", SUPPLY, "invokeAll", "invokeAny", "awaitTermination", "close"),
-            row("java/util/concurrent/CompletionService", SUPPLY, "take"),
+            row("java/util/concurrent/ForkJoinTask", FUTURE, "get", "join", "invoke"),
+            row("java/util/concurrent/Future", FUTURE, "get"),
+            row(
+                    "java/util/concurrent/ExecutorService",
+                    OWN_THREAD,
+                    "invokeAll",
+                    "invokeAny",
+                    "awaitTermination",
+                    "close"),
+            row("java/util/concurrent/CompletionService", OWN_THREAD, "take"),
             row("java/util/concurrent/BlockingQueue", SIGNAL, "take", "put"),
             row("java/util/concurrent/BlockingDeque", SIGNAL, "take*", "put*"),
             row("java/util/concurrent/TransferQueue", SIGNAL, "transfer"),

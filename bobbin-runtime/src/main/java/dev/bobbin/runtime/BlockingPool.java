@@ -1,0 +1,143 @@
+package dev.bobbin.runtime;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Threads for code that blocks: made when none is idle, up to a bound beyond which code waits its turn; ended when idle for long.
+ *
+ * <p>Everything is guarded by one lock, also the start of a thread. Invariant: what is queued has a thread, alive, that comes to
+ * it. So a thread that gives up waiting decides so while nothing is queued, and nothing can be queued for it any more
+ * (kotlinx.coroutines 4743); and where a thread cannot be started its code is left to another, or, if there is none, is all that
+ * is queued, and is refused.
+ */
+final class BlockingPool {
+    private static final AtomicInteger MADE = new AtomicInteger();
+
+    /** That of this JVM. */
+    static final BlockingPool SHARED = new BlockingPool(256, TimeUnit.SECONDS.toNanos(10), BlockingPool::thread);
+
+    private final int most;
+    private final long keepNanos;
+    private final ThreadFactory factory;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition queued = lock.newCondition();
+    private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
+    private int threads;
+    private int idle;
+
+    /**
+     * @param most threads at once
+     * @param keepNanos how long a thread waits for more
+     */
+    BlockingPool(int most, long keepNanos, ThreadFactory factory) {
+        this.most = most;
+        this.keepNanos = keepNanos;
+        this.factory = factory;
+    }
+
+    private static Thread thread(Runnable body) {
+        Thread thread = new Thread(null, body, "bobbin-blocking-" + MADE.incrementAndGet(), 0, false);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Runs the code soon.
+     *
+     * @throws RejectedExecutionException if there is no thread and none can be started; the code will not be run
+     */
+    void run(Runnable code) {
+        lock.lock();
+        try {
+            queue.addLast(code);
+            if (queue.size() <= idle) {
+                queued.signal();
+                return;
+            }
+            if (threads < most) {
+                startThread();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Under the lock. */
+    private void startThread() {
+        try {
+            factory.newThread(this::work).start();
+            threads++;
+        } catch (Throwable t) { // no memory, a limit of the system
+            if (threads == 0) {
+                queue.clear();
+                throw new RejectedExecutionException("no thread for blocking code could be started: " + t, t);
+            }
+        }
+    }
+
+    private void work() {
+        while (runNext()) {
+            Thread.interrupted(); // was meant for that code
+        }
+    }
+
+    private boolean runNext() {
+        Runnable code = next();
+        if (code == null) {
+            return false;
+        }
+        try {
+            code.run();
+        } catch (Throwable t) { // the thread goes on
+            Workers.report(Thread.currentThread(), t);
+        }
+        return true;
+    }
+
+    /** Null when there has been nothing for long. */
+    private @Nullable Runnable next() {
+        lock.lock();
+        try {
+            long left = keepNanos;
+            while (queue.isEmpty()) {
+                if (left <= 0) {
+                    threads--;
+                    return null;
+                }
+                left = await(left);
+            }
+            return queue.pollFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Under the lock. */
+    private long await(long nanos) {
+        idle++;
+        try {
+            return queued.awaitNanos(nanos);
+        } catch (InterruptedException e) { // nobody's business
+            return nanos;
+        } finally {
+            idle--;
+        }
+    }
+
+    /** How many threads there are. */
+    int threads() {
+        lock.lock();
+        try {
+            return threads;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
