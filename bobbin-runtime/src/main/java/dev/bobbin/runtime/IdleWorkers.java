@@ -1,6 +1,7 @@
 package dev.bobbin.runtime;
 
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +32,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Writes happen under the monitor. Waking only when nobody searches keeps a burst of dispatches from waking everybody.
  */
 final class IdleWorkers {
-    private final @Nullable Worker[] stack;
+    private @Nullable Worker[] stack;
+    private volatile int workers;
     private volatile int sleeping;
     private volatile int searching;
 
     IdleWorkers(int workers) {
         stack = new Worker[workers];
+        this.workers = workers;
     }
 
     /** Takes a sleeper, for the caller to unpark, and counts it as searching; null if none sleeps or another searches. */
@@ -64,7 +67,7 @@ final class IdleWorkers {
 
     /** A worker without work begins to search; false if half of those awake do, and it had better sleep. */
     boolean beginSearch() {
-        if (2 * searching >= stack.length - sleeping) {
+        if (2 * searching >= workers - sleeping) {
             return false;
         }
         synchronized (this) {
@@ -73,9 +76,22 @@ final class IdleWorkers {
         }
     }
 
+    /** There is a worker more, which is awake. */
+    synchronized void added() {
+        workers = workers + 1;
+        if (stack.length < workers) {
+            stack = Arrays.copyOf(stack, 2 * workers);
+        }
+    }
+
+    /** There is a worker less, which was awake and did not search. */
+    synchronized void removed() {
+        workers = workers - 1;
+    }
+
     /** Whether no worker runs anything, or will without being woken. */
     boolean allAsleep() {
-        return sleeping == stack.length;
+        return sleeping == workers;
     }
 
     /** A searcher has found work. */

@@ -1,36 +1,48 @@
 package dev.bobbin.runtime;
 
-import dev.bobbin.abi.Awaitable;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Looks after what a worker has put into its slot and does not come to run, because the task that it runs wakes others and then
- * computes: wakes a sleeping worker, which takes it.
+ * Looks after workers that do not come back for their next task, because the one that they run blocks the thread or computes for
+ * long: wakes a sleeping worker for what they hold in their slots, has substitutes run the rest, and tells who it is.
  *
- * <p>A daemon thread, so that waking a task costs no look at the sleepers: it looks each millisecond while a slot is filled, less
- * often while none is, and sleeps while all workers do. It may miss their waking up: {@link #asleep} is written before it looks at
- * the workers, and read by {@link #wake} after one has been claimed.
+ * <ul>
+ *   <li>A slot that holds the same task at two looks, a millisecond apart, while its worker runs the same task: a sleeping worker
+ *       is woken, which takes it.
+ *   <li>Every worker is at the same task for 10 ms while others are queued: one substitute is added, a worker like the others.
+ *   <li>A worker is at the same task for 100 ms: it has a substitute for as long as it lasts, and is reported, once, if it was
+ *       found waiting for the second half of that time; if it computes, after a second.
+ * </ul>
+ *
+ * <p>A worker that waits (parked, asleep, for a lock) takes no processor, so each such one gets a substitute; of those that
+ * are running only as many as there were workers to begin with, or computing tasks would bring ever more threads that compute.
+ *
+ * <p>It is a daemon thread, so that workers themselves need look at no clock: it looks each millisecond while there is something
+ * to see, less often while there is not, and sleeps while all workers do. It may miss their waking up: {@link #asleep} is written
+ * before it looks at the workers, and read by {@link #wake} after one has been claimed.
  */
 final class Monitor implements Runnable {
     private static final long SOON = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LATER = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long STALLED = TimeUnit.MILLISECONDS.toNanos(10);
+
+    /** How much longer computing may take: the first use of many classes takes long too. */
+    private static final int PATIENCE = 10;
 
     /** How often it looks and finds all workers asleep before it sleeps itself. */
     private static final int LINGER = 20;
 
     private final Workers workers;
+    private final long stuckNanos;
     private final Thread thread;
-    private final @Nullable Awaitable[] seen;
-    private final long[] runs;
     private volatile boolean asleep;
+    private volatile long looks; // written by its own thread only
 
-    Monitor(Workers workers, int count) {
+    /** @param stuckNanos how long a worker may be at one task before that is reported */
+    Monitor(Workers workers, long stuckNanos) {
         this.workers = workers;
-        this.seen = new Awaitable[count];
-        this.runs = new long[count];
+        this.stuckNanos = stuckNanos;
         this.thread = new Thread(null, this, "bobbin-monitor", 0, false);
         thread.setDaemon(true);
     }
@@ -44,6 +56,11 @@ final class Monitor implements Runnable {
         if (asleep) {
             LockSupport.unpark(thread);
         }
+    }
+
+    /** How often it has looked at the workers. */
+    long looks() {
+        return looks;
     }
 
     Thread thread() {
@@ -63,14 +80,13 @@ final class Monitor implements Runnable {
                 sleep();
                 quiet = 0;
             } else {
-                LockSupport.parkNanos(this, look() ? SOON : LATER);
+                LockSupport.parkNanos(this, look(System.nanoTime()) ? SOON : LATER);
             }
             Thread.interrupted(); // an interrupted thread would not park
         }
     }
 
     private void sleep() {
-        Arrays.fill(seen, null); // a task that has ended must not be kept alive
         asleep = true;
         if (workers.idle.allAsleep() && !workers.isClosed()) {
             LockSupport.park(this);
@@ -78,22 +94,44 @@ final class Monitor implements Runnable {
         asleep = false;
     }
 
-    /** Whether a slot is filled. */
-    private boolean look() {
-        boolean filled = false;
-        boolean stuck = false;
+    /** Whether it had better look again soon. */
+    private boolean look(long now) {
+        boolean slots = false;
+        boolean left = false;
+        int stuck = 0;
+        int slow = 0;
+        int waiting = 0;
         Worker[] all = workers.all();
-        for (int i = 0; i < all.length; i++) {
-            Awaitable next = all[i].queue.next();
-            long run = all[i].runs();
-            filled |= next != null;
-            stuck |= next != null && next == seen[i] && run == runs[i];
-            seen[i] = next;
-            runs[i] = run;
+        for (Worker worker : all) {
+            Watch watch = worker.watch;
+            watch.look(worker, now);
+            slots |= watch.hasNext();
+            left |= watch.leavesNext();
+            if (watch.nanos() >= STALLED) {
+                slow++;
+            }
+            if (watch.nanos() >= stuckNanos / 2) {
+                watch.lookWhetherItWaits(worker);
+            }
+            if (watch.nanos() >= stuckNanos) {
+                stuck++;
+                waiting += watch.waits() ? 1 : 0;
+                if (watch.waitedNanos() >= stuckNanos / 2 || watch.nanos() / PATIENCE >= stuckNanos) {
+                    watch.report(worker);
+                }
+            }
         }
-        if (stuck) {
+        if (left) {
             workers.wakeOne();
         }
-        return filled;
+        int substitutes = all.length - workers.count();
+        int wanted =
+                Math.max(stuck, Math.min(slow, substitutes)); // not one less as long as its reason may come to 100 ms
+        if (slow == all.length && workers.hasWork()) {
+            wanted = Math.max(wanted, substitutes + 1);
+        }
+        workers.wantSubstitutes(Math.min(wanted, waiting + workers.count()));
+        looks++;
+        return slots || slow > 0;
     }
 }

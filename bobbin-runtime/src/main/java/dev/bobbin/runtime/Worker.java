@@ -33,10 +33,12 @@ final class Worker extends Thread {
     private static final int BUDGET = 128;
 
     private static final VarHandle RUNS;
+    private static final VarHandle RUNNING;
 
     static {
         try {
             RUNS = MethodHandles.lookup().findVarHandle(Worker.class, "runs", long.class);
+            RUNNING = MethodHandles.lookup().findVarHandle(Worker.class, "running", Awaitable.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -47,17 +49,26 @@ final class Worker extends Thread {
     /** In the stack of {@link IdleWorkers}; written under its monitor. */
     volatile boolean asleep;
 
+    /** The {@link Monitor}'s. */
+    final Watch watch = new Watch();
+
     private final Workers workers;
+
+    /** Added for one that is stuck, and to go when that is back. */
+    private final boolean substitute;
+
     private final @Nullable Object[] batch = new Object[LocalQueue.CAPACITY / 2];
     private Context context = new Context(this);
     private long runs; // written by this thread only, read by others as opaque
+    private volatile @Nullable Awaitable running;
     private int ticks;
     private int nextInARow;
     private int budget;
 
-    Worker(Workers workers, int number) {
+    Worker(Workers workers, int number, boolean substitute) {
         super(null, null, "bobbin-worker-" + number, STACK_BYTES, false);
         this.workers = workers;
+        this.substitute = substitute;
         setDaemon(true);
         // Without inheritance JDK 19 and later would give it the system class loader, JDK 17 the creator's.
         setContextClassLoader(Thread.currentThread().getContextClassLoader());
@@ -65,6 +76,18 @@ final class Worker extends Thread {
 
     boolean belongsTo(Workers pool) {
         return workers == pool;
+    }
+
+    /** Hands everything to the others, before it goes. */
+    void leaveTo(GlobalQueue others) {
+        Awaitable next = queue.takeNext();
+        if (next != null) {
+            others.add(next);
+        }
+        for (Awaitable task = queue.poll(); task != null; task = queue.poll()) {
+            others.add(task);
+        }
+        workers.wakeOne();
     }
 
     /** Queues a task that this thread has made ready. */
@@ -88,6 +111,16 @@ final class Worker extends Thread {
         return (long) RUNS.getOpaque(this);
     }
 
+    /** The task that it runs, or null. */
+    @Nullable
+    Awaitable running() {
+        return running;
+    }
+
+    boolean isSubstitute() {
+        return substitute;
+    }
+
     boolean spend() {
         return --budget > 0;
     }
@@ -108,6 +141,7 @@ final class Worker extends Thread {
     private void run(Awaitable task) {
         budget = BUDGET;
         RUNS.setOpaque(this, runs + 1);
+        RUNNING.setOpaque(this, task);
         try {
             Abi.run(task, context);
         } catch (Throwable t) { // a bug, or an Error from somebody's callback: the other tasks go on
@@ -115,12 +149,13 @@ final class Worker extends Thread {
             Context.bind(context);
             Workers.report(this, t);
         }
+        RUNNING.setOpaque(this, null);
         Thread.interrupted(); // was meant for that task, not for the next one or for park()
     }
 
-    /** The next task, waiting for it if need be; null when the workers have been closed. */
+    /** The next task, waiting for it if need be; null when the workers have been closed, or this one is needed no more. */
     private @Nullable Awaitable next() {
-        if (workers.isClosed()) {
+        if (workers.isClosed() || substitute && workers.retire(this)) {
             return null;
         }
         Awaitable task = ++ticks % GLOBAL_EVERY == 0 ? takeGlobal() : null;
@@ -146,7 +181,7 @@ final class Worker extends Thread {
 
     private @Nullable Awaitable search() {
         boolean searches = workers.idle.beginSearch();
-        while (!workers.isClosed()) {
+        while (!isOver()) {
             Awaitable task = searches ? find() : null;
             if (task != null) {
                 workers.idle.endSearch();
@@ -158,7 +193,7 @@ final class Worker extends Thread {
             queue.clear();
             workers.idle.sleep(this, searches);
             searches = true; // in whatever way it wakes
-            if (workers.hasWork() || workers.isClosed()) { // after sleep(): a dispatch may have missed this sleeper
+            if (workers.hasWork() || isOver()) { // after sleep(): a dispatch may have missed this sleeper
                 workers.idle.stayAwake(this);
             } else {
                 parkUntilClaimed();
@@ -167,7 +202,13 @@ final class Worker extends Thread {
         if (searches) {
             workers.idle.endSearch();
         }
-        return null;
+        return workers.isClosed()
+                ? null
+                : next(); // a substitute that is needed no more, if nobody else has gone by now
+    }
+
+    private boolean isOver() {
+        return workers.isClosed() || substitute && workers.hasTooMany();
     }
 
     private @Nullable Awaitable find() {
@@ -182,7 +223,7 @@ final class Worker extends Thread {
         while (asleep) {
             LockSupport.park(workers);
             Thread.interrupted(); // an interrupted thread would not park again
-            if (workers.isClosed()) {
+            if (isOver()) {
                 workers.idle.stayAwake(this);
             }
         }

@@ -5,8 +5,10 @@ import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Completion;
 import dev.bobbin.spi.Dispatcher;
 import dev.bobbin.spi.Timer;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -20,18 +22,30 @@ public final class Workers implements Dispatcher {
     final GlobalQueue global = new GlobalQueue();
     final IdleWorkers idle;
 
-    private final Worker[] workers;
+    /** Beyond these, what is queued has to wait until workers come back. */
+    private static final int MOST_SUBSTITUTES = 256;
+
+    private final int count;
+    private volatile Worker[] workers; // replaced under the monitor
+    private volatile int wanted; // substitutes
+    private int made;
     final Monitor monitor;
     private final Timers timers = new Timers();
     private final Set<Completion> awaited = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     Workers(int count) {
+        this(count, TimeUnit.MILLISECONDS.toNanos(100));
+    }
+
+    /** @param stuckNanos how long a worker may be at one task before that is reported */
+    Workers(int count, long stuckNanos) {
         idle = new IdleWorkers(count);
+        this.count = count;
+        monitor = new Monitor(this, stuckNanos);
         workers = new Worker[count];
-        monitor = new Monitor(this, count);
         for (int i = 0; i < count; i++) {
-            workers[i] = new Worker(this, i + 1);
+            workers[i] = new Worker(this, ++made, false);
         }
         try {
             for (Worker worker : workers) {
@@ -98,10 +112,9 @@ public final class Workers implements Dispatcher {
     @Override
     public void runUntil(Completion completion) throws InterruptedException {
         if (Thread.currentThread() instanceof Worker worker && worker.belongsTo(this)) {
-            throw new IllegalStateException(
-                    worker.getName() + " would wait for itself: it is one of the " + workers.length
-                            + " threads that run the coroutines it would wait for. In a coroutine use `await()`"
-                            + " instead of `Bobbin.run`");
+            throw new IllegalStateException(worker.getName() + " would wait for itself: it is one of the " + count
+                    + " threads that run the coroutines it would wait for. In a coroutine use `await()`"
+                    + " instead of `Bobbin.run`");
         }
         awaited.add(completion); // before the test of closed, which close() sets before it looks for whom to unpark
         try {
@@ -140,20 +153,81 @@ public final class Workers implements Dispatcher {
 
     @Override
     public String toString() {
-        return "Workers[" + workers.length + (closed ? ", closed]" : "]");
+        return "Workers[" + count + (closed ? ", closed]" : "]");
     }
 
     boolean isClosed() {
         return closed;
     }
 
+    /** How many there are without substitutes. */
     int count() {
-        return workers.length;
+        return count;
     }
 
-    /** The workers, not to be changed. */
+    /** The workers as they are now, substitutes included; not to be changed. */
     Worker[] all() {
         return workers;
+    }
+
+    /** Adds substitutes up to this number, or has those above it go when they have nothing to do. */
+    void wantSubstitutes(int number) {
+        int before = wanted;
+        wanted = Math.min(number, MOST_SUBSTITUTES);
+        while (workers.length - count < wanted && addSubstitute()) {
+            continue;
+        }
+        if (wanted < before) {
+            for (Worker worker : workers) {
+                if (worker.isSubstitute()) {
+                    LockSupport.unpark(worker); // it may be asleep
+                }
+            }
+        }
+    }
+
+    /** False if no thread can be started now; the monitor tries again. */
+    private synchronized boolean addSubstitute() {
+        Worker worker = new Worker(this, ++made, true);
+        idle.added(); // before it can sleep
+        try {
+            worker.start();
+        } catch (Throwable t) { // no memory, a limit of the system
+            idle.removed();
+            return false;
+        }
+        Worker[] more = Arrays.copyOf(workers, workers.length + 1);
+        more[workers.length] = worker;
+        workers = more;
+        return true;
+    }
+
+    boolean hasTooMany() {
+        return workers.length - count > wanted;
+    }
+
+    /** Called by a substitute that runs nothing and does not search: whether it is to end, having handed its tasks to others. */
+    boolean retire(Worker worker) {
+        if (!hasTooMany()) {
+            return false;
+        }
+        synchronized (this) {
+            Worker[] all = workers;
+            if (!hasTooMany() || !Arrays.asList(all).contains(worker)) { // being added still
+                return false;
+            }
+            Worker[] fewer = new Worker[all.length - 1];
+            int n = 0;
+            for (Worker each : all) {
+                if (each != worker) {
+                    fewer[n++] = each;
+                }
+            }
+            workers = fewer;
+            idle.removed();
+        }
+        worker.leaveTo(global);
+        return true;
     }
 
     boolean hasWork() {

@@ -1,0 +1,103 @@
+package dev.bobbin.runtime;
+
+import dev.bobbin.abi.Awaitable;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What the {@link Monitor} has seen of one worker; belongs to its thread. */
+final class Watch {
+    private static final String LAST_FRAME = "dev.bobbin.abi.Abi";
+
+    private @Nullable Awaitable running;
+    private @Nullable Awaitable next;
+    private long runs;
+    private long since;
+    private long now;
+    private boolean leavesNext;
+    private boolean reported;
+    /** At each look since {@link #waitsSince} the worker waited. */
+    private boolean waits;
+
+    private long waitsSince;
+
+    void look(Worker worker, long nanoTime) {
+        long runsNow = worker.runs();
+        Awaitable nextNow = worker.queue.next();
+        boolean same = runsNow == runs && running != null;
+        leavesNext = same && nextNow != null && nextNow == next;
+        if (!same) {
+            since = nanoTime;
+            reported = false;
+            waits = false;
+        }
+        now = nanoTime;
+        runs = runsNow;
+        next = nextNow;
+        running = worker.running();
+    }
+
+    boolean hasNext() {
+        return next != null;
+    }
+
+    /** Whether the slot has held the same task since the look before, while the same task was run. */
+    boolean leavesNext() {
+        return leavesNext;
+    }
+
+    /** For how long, at least, the worker has been at the same task. */
+    long nanos() {
+        return running == null ? 0 : now - since;
+    }
+
+    /** Looks whether the worker waits: is parked, asleep, wants a lock, or is in native code, which may be a read. */
+    void lookWhetherItWaits(Worker worker) {
+        boolean waited = waits;
+        waits = worker.getState() != Thread.State.RUNNABLE || isInNativeCode(worker.getStackTrace());
+        if (waits && !waited) {
+            waitsSince = now;
+        }
+    }
+
+    private static boolean isInNativeCode(StackTraceElement[] stack) {
+        return stack.length > 0 && stack[0].isNativeMethod();
+    }
+
+    boolean waits() {
+        return waits;
+    }
+
+    /** For how long it has waited at each look. */
+    long waitedNanos() {
+        return waits ? now - waitsSince : 0;
+    }
+
+    /** Tells the log, once. */
+    void report(Worker worker) {
+        Awaitable task = running;
+        if (reported || task == null) {
+            return;
+        }
+        reported = true;
+        StackTraceElement[] stack = worker.getStackTrace();
+        if (worker.runs() != runs) {
+            return; // it has come back, and the stack is another task's
+        }
+        StringBuilder text = new StringBuilder();
+        text.append(worker.getName())
+                .append(" has run ")
+                .append(task)
+                .append(" for ")
+                .append(TimeUnit.NANOSECONDS.toMillis(nanos()))
+                .append(" ms, and can run no other meanwhile: put what blocks the thread, or computes for long, into"
+                        + " Blocking.call(() -> ...)");
+        for (StackTraceElement frame : stack) {
+            if (frame.getClassName().equals(LAST_FRAME) && frame.getMethodName().equals("run")) {
+                break;
+            }
+            text.append(System.lineSeparator()).append("\tat ").append(frame);
+        }
+        System.getLogger("dev.bobbin.scheduler").log(Level.WARNING, text.toString());
+    }
+}

@@ -1,0 +1,237 @@
+package dev.bobbin.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class MonitorTest {
+    private static final long NEVER = TimeUnit.HOURS.toNanos(1);
+
+    /** The log of the stuck; kept here, or it would be collected with its handler. */
+    private static final Logger LOG = Logger.getLogger("dev.bobbin.scheduler");
+
+    private final List<String> said = new CopyOnWriteArrayList<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            said.add(line.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+    private Workers workers;
+
+    @BeforeEach
+    void listen() {
+        LOG.addHandler(handler);
+        LOG.setUseParentHandlers(false);
+    }
+
+    @AfterEach
+    void close() {
+        LOG.removeHandler(handler);
+        LOG.setUseParentHandlers(true);
+        workers.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void everyWorkerStuck_aTimersTaskStillRuns(boolean waiting) throws Exception {
+        // given: tasks that keep both workers until a third has run
+        workers = new Workers(2, NEVER);
+        CountDownLatch stuck = new CountDownLatch(2);
+        AtomicBoolean over = new AtomicBoolean();
+        CountDownLatch go = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(2);
+        for (int i = 0; i < 2; i++) {
+            workers.dispatch(new Job(context -> {
+                stuck.countDown();
+                if (waiting) {
+                    go.await();
+                }
+                while (!over.get()) {
+                    Thread.onSpinWait();
+                }
+                ended.countDown();
+            }));
+        }
+        stuck.await();
+
+        // when
+        workers.schedule(
+                workers.nanoTime() + TimeUnit.MILLISECONDS.toNanos(10),
+                () -> workers.dispatch(Job.of(() -> {
+                    over.set(true);
+                    go.countDown();
+                })));
+
+        // then
+        ended.await();
+        while (workers.all().length > 2) { // the substitute goes
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void stuckWorker_isReportedOnceWithItsTaskAndStack() throws Exception {
+        // given
+        workers = new Workers(1, TimeUnit.MILLISECONDS.toNanos(1));
+        CountDownLatch go = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+
+        // when
+        workers.dispatch(new Job(context -> {
+            waitHere(go);
+            ended.countDown();
+        }));
+        while (said.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        long looks = workers.monitor.looks();
+        while (workers.monitor.looks() < looks + 20) {
+            Thread.onSpinWait();
+        }
+        go.countDown();
+        ended.await();
+
+        // then
+        assertThat(said).hasSize(1);
+        assertThat(said.get(0))
+                .contains("bobbin-worker-1 has run dev.bobbin.runtime.Job", " ms, and can run no other meanwhile")
+                .contains("MonitorTest.waitHere")
+                .doesNotContain("Worker.run");
+    }
+
+    @Test
+    void workerThatComputes_isReportedAfterTenTimesAsLong() throws Exception {
+        // given
+        workers = new Workers(1, TimeUnit.MILLISECONDS.toNanos(20));
+        CountDownLatch ended = new CountDownLatch(1);
+        long begin = System.nanoTime();
+
+        // when
+        workers.dispatch(Job.of(() -> {
+            while (said.isEmpty()) {
+                Thread.onSpinWait();
+            }
+            ended.countDown();
+        }));
+        ended.await();
+
+        // then
+        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(200));
+        assertThat(said.get(0)).contains("MonitorTest");
+    }
+
+    private static void waitHere(CountDownLatch latch) throws InterruptedException {
+        latch.await();
+    }
+
+    @Test
+    void tasksThatWaitForEachOther_moreThanWorkers_haveSubstitutes() throws Exception {
+        // given: each ends only when all run at once
+        workers = new Workers(2, TimeUnit.MILLISECONDS.toNanos(1));
+        CountDownLatch together = new CountDownLatch(20);
+
+        // when
+        for (int i = 0; i < 20; i++) {
+            workers.dispatch(new Job(context -> {
+                together.countDown();
+                together.await();
+            }));
+        }
+
+        // then
+        together.await();
+        while (workers.all().length > 2) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void tasksThatCompute_haveNoMoreSubstitutesThanThereAreWorkers() throws Exception {
+        // given
+        workers = new Workers(2, TimeUnit.MILLISECONDS.toNanos(1));
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger running = new AtomicInteger();
+        CountDownLatch ended = new CountDownLatch(10);
+
+        // when
+        for (int i = 0; i < 10; i++) {
+            workers.dispatch(Job.of(() -> {
+                running.incrementAndGet();
+                while (!over.get()) {
+                    Thread.onSpinWait();
+                }
+                ended.countDown();
+            }));
+        }
+        while (running.get() < 4) {
+            Thread.onSpinWait();
+        }
+        long looks = workers.monitor.looks();
+        while (workers.monitor.looks() < looks + 20) {
+            Thread.onSpinWait();
+        }
+
+        // then
+        assertThat(running).hasValue(4);
+        over.set(true);
+        ended.await();
+    }
+
+    @Test
+    void tasks_whileSubstitutesComeAndGo_runOnceEach() throws Exception {
+        // given: everything that runs at all is stuck
+        workers = new Workers(2, 1);
+        LOG.removeHandler(handler);
+        int rounds = 300;
+        int many = 300;
+        for (int round = 0; round < rounds; round++) {
+            AtomicInteger runs = new AtomicInteger();
+            CountDownLatch ended = new CountDownLatch(many);
+            CountDownLatch half = new CountDownLatch(many / 2);
+            Job small = Job.of(() -> {
+                runs.incrementAndGet();
+                half.countDown();
+                ended.countDown();
+            });
+
+            // when: one waits until half of the others have run, which it has spawned and woken
+            workers.dispatch(new Job(context -> {
+                for (int i = 1; i < many; i++) {
+                    if (i % 3 == 0) {
+                        workers.dispatchNext(small);
+                    } else {
+                        workers.dispatch(small);
+                    }
+                }
+                half.await();
+                ended.countDown();
+            }));
+
+            // then
+            ended.await();
+            assertThat(runs).hasValue(many - 1);
+        }
+    }
+}
