@@ -1,11 +1,16 @@
 package dev.bobbin;
 
+import dev.bobbin.abi.Awaitable;
+import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Completion;
 import dev.bobbin.spi.Dispatcher;
 import dev.bobbin.spi.RuntimeProvider;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scheduler implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final Scope root;
+    private volatile boolean closed;
 
     /** A scheduler on a dispatcher of one's own, an event loop that exists already say. */
     public Scheduler(Dispatcher dispatcher) {
@@ -56,8 +62,13 @@ public final class Scheduler implements AutoCloseable {
 
     /** As {@link Bobbin#run}, on this scheduler. */
     public <T extends @Nullable Object> T run(AsyncSupplier<T> body) {
+        return run(root, body);
+    }
+
+    private <T extends @Nullable Object> T run(Scope scope, AsyncSupplier<T> body) {
         checkMayWait();
-        Task<T> task = root.spawn(supplied(body));
+        checkOpen();
+        Task<T> task = scope.spawn(supplied(body));
         Completion completion = new Completion();
         task.listen(() -> {
             completion.complete();
@@ -110,13 +121,86 @@ public final class Scheduler implements AutoCloseable {
 
     /** As {@link Bobbin#start}, on this scheduler. */
     public <T extends @Nullable Object> Task<T> start(Async<T> computation) {
+        checkOpen();
         return root.spawn(computation);
     }
 
-    /** Ends the worker threads; tasks that have not ended are abandoned. */
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("this scheduler has been closed: it runs nothing any more");
+        }
+    }
+
+    /** Ends the worker threads at once; tasks that have not ended are abandoned, without their {@code finally} blocks. */
     @Override
     public void close() {
+        closed = true;
         dispatcher.close();
+    }
+
+    /**
+     * Cancels what still runs of that which {@link #start} and {@link #run} have started, waits for it to end, and then ends the
+     * worker threads. What is started meanwhile is cancelled too.
+     *
+     * <pre>{@code
+     * List<String> late = scheduler.close(Duration.ofSeconds(5));
+     * if (!late.isEmpty()) log("not ended in time: " + late);
+     * }</pre>
+     *
+     * @param deadline how long to wait; not at all if it is zero or negative
+     * @return the names of the tasks that had not ended by then, or when the calling thread was interrupted, the oldest first; they
+     *     are abandoned
+     * @throws IllegalStateException on one of the scheduler's own workers, or if it has been closed
+     */
+    public List<String> close(Duration deadline) {
+        if (!deadline.isNegative() && !deadline.isZero()) {
+            try {
+                run(new Scope(dispatcher, null, null), () -> new Ending(root).timeout(deadline));
+            } catch (CancellationException e) { // interrupted, and the interrupt is set again
+                return closeNow();
+            } catch (Exception e) { // the timeout, which is not declared
+                if (!(e instanceof TimeoutException)) {
+                    throw e;
+                }
+            }
+        }
+        return closeNow();
+    }
+
+    private List<String> closeNow() {
+        List<String> late = root.running();
+        close();
+        return late;
+    }
+
+    /** The end of all tasks of a scope, which are cancelled. */
+    private static final class Ending extends Async<Void> {
+        private final Scope scope;
+
+        Ending(Scope scope) {
+            this.scope = scope;
+        }
+
+        @Override
+        protected @Nullable Object start(Context context) {
+            scope.cancelChildren();
+            return wake(context);
+        }
+
+        @Override
+        protected boolean park(Awaitable task) {
+            return scope.awaitQuiet(task, this);
+        }
+
+        @Override
+        protected @Nullable Object wake(Context context) {
+            return scope.isQuiet() ? null : context.suspend(this);
+        }
+
+        @Override
+        protected void forget(Awaitable task) {
+            scope.stopWaiting(task);
+        }
     }
 
     private static final class Provided {

@@ -128,9 +128,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
                 throw new IllegalStateException(
                         task.name() + " has been awaited or started before: an Async runs once");
             }
-            if (body != null) { // nobody asks the children of a root scope to stop
-                link(task);
-            }
+            link(task);
             live++;
             stop = stopping;
         }
@@ -294,9 +292,6 @@ public final class Scope extends Awaitable implements AutoCloseable {
 
     /** A child has ended, with this failure or none. */
     void ended(Task<?> child, @Nullable Throwable childFailure, boolean first) {
-        if (body == null) {
-            return;
-        }
         boolean stop = first;
         boolean tell;
         Quiet quiet;
@@ -311,7 +306,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
         if (stop) {
             cancelChildren();
         }
-        if (tell) {
+        if (tell && body != null) {
             body.interrupt(this);
         }
         if (quiet != null) {
@@ -372,7 +367,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
             if (closed) {
                 return;
             }
-            if (live > 0 && around.body != null) { // nobody waits for the children of a root scope
+            if (live > 0) {
                 around.enter();
                 heir = around;
             }
@@ -503,6 +498,15 @@ public final class Scope extends Awaitable implements AutoCloseable {
 
     private synchronized @Nullable String runningNames() {
         return live == 0 ? null : names(task -> true);
+    }
+
+    /** The names of the children that have not ended, the oldest first. */
+    synchronized List<String> running() {
+        List<String> names = new ArrayList<>();
+        for (Task<?> t = youngest; t != null; t = t.older) {
+            names.add(0, t.name());
+        }
+        return names;
     }
 
     /** The oldest first; called under the monitor. */
