@@ -9,6 +9,7 @@ import dev.bobbin.spi.Timer;
 import dev.bobbin.spi.TimerHeap;
 import java.util.ArrayDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +35,51 @@ final class EventLoop implements Dispatcher {
     private volatile boolean idle;
     private volatile boolean closed;
 
+    // Counts for the ledger: of the running thread, and of the others.
+    private boolean running;
+    private long started;
+    private long woken;
+    private final AtomicLong startedElsewhere = new AtomicLong();
+    private final AtomicLong wokenElsewhere = new AtomicLong();
+
     @Override
     public void dispatch(Awaitable task) {
         if (Thread.currentThread() == runner) {
+            started++;
             ready.addLast(task);
-            return;
+        } else {
+            startedElsewhere.incrementAndGet();
+            arrived.add(task);
+            wakeUp();
         }
-        arrived.add(task);
-        wakeUp();
+    }
+
+    @Override
+    public void dispatchNext(Awaitable task) {
+        if (Thread.currentThread() == runner) {
+            woken++;
+            ready.addLast(task);
+        } else {
+            wokenElsewhere.incrementAndGet();
+            arrived.add(task);
+            wakeUp();
+        }
+    }
+
+    @Override
+    public void dispatchLast(Awaitable task) {
+        ready.addLast(task); // by the task itself, which runs
+    }
+
+    @Override
+    public Ledger ledger() {
+        Context c = context;
+        return new Ledger(
+                started + startedElsewhere.get(),
+                running ? 1 : 0,
+                ready.size() + arrived.size(),
+                c.parks() - woken - wokenElsewhere.get(),
+                c.ends());
     }
 
     @Override
@@ -93,7 +131,9 @@ final class EventLoop implements Dispatcher {
             sound = true;
         } finally {
             if (!sound) {
-                context = new Context(this); // something was thrown past a task: what is in the old one means nothing
+                context =
+                        new Context(context); // something was thrown past a task: what is in the old one means nothing
+                running = false;
             }
             Context.bind(before);
             runner = null;
@@ -129,7 +169,9 @@ final class EventLoop implements Dispatcher {
             if (task == null) {
                 return;
             }
+            running = true;
             Abi.run(task, context);
+            running = false;
         }
     }
 

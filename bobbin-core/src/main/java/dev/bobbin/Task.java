@@ -430,6 +430,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
             if (registered) {
                 s = publishPark(context, source);
                 if (phase(s) == PARKED) {
+                    context.parked();
                     return true;
                 }
                 if (phase(s) == RUNNING) {
@@ -783,6 +784,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         slot = failure == null ? result : phase == FAILED ? failure : null;
         Scope scope = scope();
         boolean first = phase == FAILED && failure != null && scope.failed(failure);
+        context.ended();
         Listener told = publish(phase);
         while (told != null) {
             Listener listener = told;

@@ -1,5 +1,7 @@
 package dev.bobbin.abi;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +72,21 @@ public final class Context {
     /** Who owns this context: the scheduler's worker. Never null while a task runs. */
     private final Object owner;
 
+    private long parks; // written by this thread only, read by others as opaque
+    private long ends;
+
     private static final ThreadLocal<@Nullable Context> CURRENT = new ThreadLocal<>();
+    private static final VarHandle PARKS;
+    private static final VarHandle ENDS;
+
+    static {
+        try {
+            PARKS = MethodHandles.lookup().findVarHandle(Context.class, "parks", long.class);
+            ENDS = MethodHandles.lookup().findVarHandle(Context.class, "ends", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     public Context(Object owner) {
         this.owner = owner;
@@ -94,6 +110,33 @@ public final class Context {
             CURRENT.set(context);
         }
         return before;
+    }
+
+    /** To take the place of another of the same worker, in which something was thrown past a task. */
+    public Context(Context broken) {
+        this.owner = broken.owner;
+        this.parks = broken.parks;
+        this.ends = broken.ends;
+    }
+
+    /** Notes that the running task has parked. */
+    public void parked() {
+        PARKS.setOpaque(this, parks + 1);
+    }
+
+    /** Notes that the running task has ended. */
+    public void ended() {
+        ENDS.setOpaque(this, ends + 1);
+    }
+
+    /** How many tasks have parked on this worker. */
+    public long parks() {
+        return (long) PARKS.getOpaque(this);
+    }
+
+    /** How many tasks have ended on this worker. */
+    public long ends() {
+        return (long) ENDS.getOpaque(this);
     }
 
     /** The worker, as the runtime that made this context knows it. */

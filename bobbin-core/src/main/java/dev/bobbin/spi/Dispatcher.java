@@ -1,5 +1,6 @@
 package dev.bobbin.spi;
 
+import dev.bobbin.Ledger;
 import dev.bobbin.abi.Awaitable;
 
 /**
@@ -9,7 +10,7 @@ import dev.bobbin.abi.Awaitable;
  * and is not run by two threads at a time; the dispatch happens-before the run. All methods are thread-safe.
  */
 public interface Dispatcher {
-    /** Queues a task to be run soon. Never runs it before it returns. */
+    /** Queues a task that has been started, to be run soon. Never runs it before it returns. */
     void dispatch(Awaitable task);
 
     /**
@@ -52,6 +53,15 @@ public interface Dispatcher {
 
     /** Called once when a completion that a thread may be waiting for in {@link #runUntil} has become complete. */
     void completed(Completion completion);
+
+    /**
+     * Where its tasks are.
+     *
+     * @throws UnsupportedOperationException if it does not count
+     */
+    default Ledger ledger() {
+        throw new UnsupportedOperationException(getClass().getName() + " keeps no ledger");
+    }
 
     /** Stops accepting timers and tasks and ends the threads, if there are any. */
     void close();

@@ -48,6 +48,10 @@ final class GlobalQueue {
         }
     }
 
+    int size() {
+        return size;
+    }
+
     boolean isEmpty() {
         return size == 0;
     }

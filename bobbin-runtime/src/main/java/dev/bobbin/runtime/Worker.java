@@ -32,11 +32,15 @@ final class Worker extends Thread {
     /** How many operations a task may find ready in a row; see {@link Workers#spend}. */
     private static final int BUDGET = 128;
 
+    private static final VarHandle STARTED;
+    private static final VarHandle WOKEN;
     private static final VarHandle RUNS;
     private static final VarHandle RUNNING;
 
     static {
         try {
+            STARTED = MethodHandles.lookup().findVarHandle(Worker.class, "started", long.class);
+            WOKEN = MethodHandles.lookup().findVarHandle(Worker.class, "woken", long.class);
             RUNS = MethodHandles.lookup().findVarHandle(Worker.class, "runs", long.class);
             RUNNING = MethodHandles.lookup().findVarHandle(Worker.class, "running", Awaitable.class);
         } catch (ReflectiveOperationException e) {
@@ -58,8 +62,10 @@ final class Worker extends Thread {
     private final boolean substitute;
 
     private final @Nullable Object[] batch = new Object[LocalQueue.CAPACITY / 2];
-    private Context context = new Context(this);
-    private long runs; // written by this thread only, read by others as opaque
+    private volatile Context context = new Context(this); // written by this thread only
+    private long started; // these three are written by this thread only, and read by others as opaque
+    private long woken;
+    private long runs;
     private volatile @Nullable Awaitable running;
     private int ticks;
     private int nextInARow;
@@ -106,6 +112,27 @@ final class Worker extends Thread {
         }
     }
 
+    /** How many tasks this thread has started, and how many it has woken. */
+    long started() {
+        return (long) STARTED.getOpaque(this);
+    }
+
+    long woken() {
+        return (long) WOKEN.getOpaque(this);
+    }
+
+    Context context() {
+        return context;
+    }
+
+    void countStarted() {
+        STARTED.setOpaque(this, started + 1);
+    }
+
+    void countWoken() {
+        WOKEN.setOpaque(this, woken + 1);
+    }
+
     /** How many tasks it has begun to run; for the {@link Monitor}. */
     long runs() {
         return (long) RUNS.getOpaque(this);
@@ -145,7 +172,7 @@ final class Worker extends Thread {
         try {
             Abi.run(task, context);
         } catch (Throwable t) { // a bug, or an Error from somebody's callback: the other tasks go on
-            context = new Context(this); // the old one may be in the middle of something
+            context = new Context(context); // the old one may be in the middle of something
             Context.bind(context);
             Workers.report(this, t);
         }

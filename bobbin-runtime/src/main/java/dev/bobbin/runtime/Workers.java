@@ -1,5 +1,6 @@
 package dev.bobbin.runtime;
 
+import dev.bobbin.Ledger;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Completion;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -29,6 +31,11 @@ public final class Workers implements Dispatcher {
     private volatile Worker[] workers; // replaced under the monitor
     private volatile int wanted; // substitutes
     private int made;
+
+    // Counts for the ledger: of other threads, and of workers that have gone.
+    private final LongAdder startedElsewhere = new LongAdder();
+    private final LongAdder wokenElsewhere = new LongAdder();
+    private Ledger gone = new Ledger(0, 0, 0, 0, 0);
     final Monitor monitor;
     private final Timers timers = new Timers();
     private final Set<Completion> awaited = ConcurrentHashMap.newKeySet();
@@ -69,8 +76,10 @@ public final class Workers implements Dispatcher {
     @Override
     public void dispatch(Awaitable task) {
         if (Thread.currentThread() instanceof Worker worker && worker.belongsTo(this)) {
+            worker.countStarted();
             worker.add(task, global);
         } else {
+            startedElsewhere.increment();
             global.add(task);
         }
         wakeOne();
@@ -81,17 +90,38 @@ public final class Workers implements Dispatcher {
         if (Thread.currentThread() instanceof Worker worker && worker.belongsTo(this)) {
             worker.add(task, global); // which this worker comes to now: nobody need be woken for it
         } else {
-            dispatch(task);
+            global.add(task);
+            wakeOne();
         }
     }
 
     @Override
     public void dispatchNext(Awaitable task) {
         if (Thread.currentThread() instanceof Worker worker && worker.belongsTo(this)) {
+            worker.countWoken();
             worker.addNext(task, global);
         } else {
-            dispatch(task);
+            wokenElsewhere.increment();
+            global.add(task);
+            wakeOne();
         }
+    }
+
+    @Override
+    public synchronized Ledger ledger() {
+        long submitted = startedElsewhere.sum() + gone.submitted();
+        long running = 0;
+        long queued = global.size();
+        long parked = gone.parked() - wokenElsewhere.sum();
+        long done = gone.done();
+        for (Worker worker : workers) {
+            submitted += worker.started();
+            running += worker.running() == null ? 0 : 1;
+            queued += worker.queue.size() + (worker.queue.next() == null ? 0 : 1);
+            parked += worker.context().parks() - worker.woken();
+            done += worker.context().ends();
+        }
+        return new Ledger(submitted, running, queued, parked, done);
     }
 
     @Override
@@ -225,6 +255,12 @@ public final class Workers implements Dispatcher {
             }
             workers = fewer;
             idle.removed();
+            gone = new Ledger(
+                    gone.submitted() + worker.started(),
+                    0,
+                    0,
+                    gone.parked() + worker.context().parks() - worker.woken(),
+                    gone.done() + worker.context().ends());
         }
         worker.leaveTo(global);
         return true;

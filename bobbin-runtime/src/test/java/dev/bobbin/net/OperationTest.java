@@ -10,6 +10,7 @@ import dev.bobbin.Bobbin;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
+import dev.bobbin.runtime.LedgerBalances;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The orders of events that only a race would bring about otherwise. */
 @Timeout(60)
-@ExtendWith(SocketsBack.class)
+@ExtendWith({SocketsBack.class, LedgerBalances.class})
 class OperationTest {
     private final Context context = new Context("a test");
     private final Sleeper task = new Sleeper();
