@@ -50,6 +50,7 @@ public final class DefaultExecutions extends AbstractMavenLifecycleParticipant {
             plugin.addExecution(execution);
         }
         execution.addGoal(goal);
+        plugin.flushExecutionMap(); // where Maven looks up the configuration of an execution
     }
 
     private static @Nullable Xpp3Dom copy(@Nullable Xpp3Dom configuration) {
