@@ -65,7 +65,7 @@ final class CompileClasses implements RewriteInPlace.Compilation {
             changed = roots.rewritten(classes ->
                     transformed(classes, name -> leftOut.containsKey(name) ? leftOut.get(name) : libraries.find(name)));
         } catch (UncheckedIOException e) { // from the libraries
-            throw Refusal.of(directory, "a class on its class path cannot be read", e.getCause());
+            throw Refusal.of(directory, "a class on its class path cannot be read", e);
         } catch (IOException e) {
             throw Refusal.of(directory, "the jars on its class path cannot be closed", e);
         }

@@ -48,7 +48,7 @@ final class Fingerprint {
             } catch (NoSuchFileException e) {
                 with("no " + entry);
             } catch (UncheckedIOException e) { // met while walking
-                throw Refusal.of(entry, "cannot be read, and is on the class path", e.getCause());
+                throw Refusal.of(entry, "cannot be read, and is on the class path", e);
             } catch (IOException e) {
                 throw Refusal.of(entry, "cannot be read, and is on the class path", e);
             }

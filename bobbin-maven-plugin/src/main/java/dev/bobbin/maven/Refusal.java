@@ -2,10 +2,12 @@ package dev.bobbin.maven;
 
 import dev.bobbin.compiler.Diagnostic;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
-/** Class files that are not rewritten, with all the reasons. What lies in the directory is as it was. */
+/** Class files that are not rewritten, with all the reasons. Unless writing itself failed, nothing was written. */
 final class Refusal extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -27,6 +29,11 @@ final class Refusal extends Exception {
                 : e.getClass().getSimpleName() + ": " + e.getMessage();
         return of(
                 file, "file-access", what + " (" + why + ")", "see to its permissions, and that the disk is not full");
+    }
+
+    /** The same, met where only this can be thrown. */
+    static Refusal of(Path file, String what, UncheckedIOException e) {
+        return of(file, what, Objects.requireNonNull(e.getCause()));
     }
 
     static Diagnostic error(Path file, String id, String message, String remedy) {

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  *   <li>A ledger with old and new entries is never up to date: the next build goes over the directory again.
  *   <li>After a rewriting the directory is what it would be had javac and Bobbin begun with an empty one. Classes added for
  *       a coroutine that is gone are removed; nothing else ever is.
- *   <li>A refusal comes before the first write. When nothing has changed, nothing is written.
+ *   <li>A refusal comes before the first write, but for one that says that writing failed. When nothing has changed, nothing is written.
  * </ol>
  *
  * <p>Files get the time at which they are written: what is newer than a jar goes into the next one, and to the compiler plugin a class
@@ -114,7 +114,7 @@ final class RewriteInPlace {
                 }
             }
         } catch (UncheckedIOException e) { // met while walking
-            throw Refusal.of(directory, "cannot be read", e.getCause());
+            throw Refusal.of(directory, "cannot be read", e);
         } catch (IOException e) {
             throw Refusal.of(directory, "cannot be read", e);
         }

@@ -83,6 +83,8 @@ abstract class RewriteMojo extends AbstractMojo {
     private void rewrite(Target target, Options options) throws MojoFailureException {
         SourceRoots sources =
                 new SourceRoots(target.sourceRoots().stream().map(Path::of).toList(), target.classes());
+        @SuppressWarnings("unchecked") // Maven's API is older than generics
+        Map<Object, Object> ofThisBuild = getPluginContext();
         try {
             List<Path> classPath = target.classPath().stream()
                     .map(Path::of)
@@ -90,7 +92,7 @@ abstract class RewriteMojo extends AbstractMojo {
                     .toList();
             ClassPatterns patterns = new ClassPatterns(orNone(includes), orNone(excludes));
             String inputs = inputs(options, patterns, classPath);
-            refuseToAlternate(target.classes(), options + " " + patterns);
+            refuseToAlternate(ofThisBuild, target.classes(), options + " " + patterns);
             Path keep = Path.of(project.getBuild().getDirectory(), "bobbin", name(target.classes()));
             CompileClasses compilation = new CompileClasses(target.classes(), classPath, options, patterns);
             RewriteInPlace.Outcome outcome =
@@ -102,7 +104,7 @@ abstract class RewriteMojo extends AbstractMojo {
             long errors = refusal.diagnostics().stream()
                     .filter(d -> d.severity() == Diagnostic.Severity.ERROR)
                     .count();
-            throw new MojoFailureException("Bobbin has rewritten nothing because of the "
+            throw new MojoFailureException("Coroutines could not be rewritten because of the "
                     + (errors == 1 ? "error" : errors + " errors") + " above");
         }
     }
@@ -124,10 +126,13 @@ abstract class RewriteMojo extends AbstractMojo {
                 .text();
     }
 
-    /** Two executions that want different things of one directory would undo each other's work in every build. */
-    private void refuseToAlternate(Path classes, String wanted) throws MojoFailureException {
-        @SuppressWarnings("unchecked") // Maven's API is older than generics
-        Map<Object, Object> ofThisBuild = getPluginContext();
+    /**
+     * Two executions that want different things of one directory would undo each other's work in every build.
+     *
+     * @param ofThisBuild what earlier executions in this project have put there; a goal that runs twice wants the same twice
+     */
+    static void refuseToAlternate(Map<Object, Object> ofThisBuild, Path classes, String wanted)
+            throws MojoFailureException {
         Object earlier = ofThisBuild.putIfAbsent("bobbin " + classes, wanted);
         if (earlier != null && !earlier.equals(wanted)) {
             throw new MojoFailureException("Two executions with different configurations rewrite " + classes

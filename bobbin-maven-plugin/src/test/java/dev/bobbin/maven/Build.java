@@ -109,7 +109,8 @@ final class Build {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        List.of("MAVEN_OPTS", "MAVEN_ARGS", "MAVEN_CONFIG", "MAVEN_PROJECTBASEDIR", "JAVA_TOOL_OPTIONS")
+        builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"); // gone before C2 pays
+        List.of("MAVEN_ARGS", "MAVEN_CONFIG", "MAVEN_PROJECTBASEDIR", "JAVA_TOOL_OPTIONS")
                 .forEach(builder.environment()::remove);
         Process process = builder.start();
         if (!process.waitFor(3, TimeUnit.MINUTES)) {

@@ -67,7 +67,7 @@ class BuildIT {
                 .doesNotContain("default-transform")
                 .containsOnlyOnce("[ERROR] " + build.file("src/main/java/app/First.java") + ":11: error: ")
                 .containsOnlyOnce("[ERROR] " + build.file("src/main/java/app/Second.java") + ":12: error: ")
-                .contains("Bobbin has rewritten nothing because of the 2 errors above")
+                .contains("Coroutines could not be rewritten because of the 2 errors above")
                 .doesNotContain("\tat ");
     }
 
