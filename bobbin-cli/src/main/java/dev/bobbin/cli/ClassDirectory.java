@@ -1,6 +1,7 @@
 package dev.bobbin.cli;
 
-import java.io.EOFException;
+import dev.bobbin.compiler.ClassFileHeader;
+import dev.bobbin.compiler.ClassRoots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,12 +57,17 @@ final class ClassDirectory {
         return contents;
     }
 
+    /** The class files of a directory or jar. */
+    static ClassRoots roots(Path where, Map<String, byte[]> files) throws Refusal {
+        return ClassRoots.of(
+                files,
+                (path, classFile) -> header(where.resolve(path), classFile).name());
+    }
+
     /** Reads and names a class file. */
     static ClassFileHeader header(Path file, byte[] classFile) throws Refusal {
         try {
             return ClassFileHeader.of(classFile);
-        } catch (EOFException e) {
-            throw Refusal.because(file + ": not a class file (it ends too early)");
         } catch (IOException e) {
             throw Refusal.because(file + ": not a class file (" + e.getMessage() + ")");
         }

@@ -1,5 +1,6 @@
 package dev.bobbin.cli;
 
+import dev.bobbin.compiler.ClassRoots;
 import dev.bobbin.compiler.Transformer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ final class CompileCommand implements Callable<Integer> {
             throw Refusal.because(input + ": compile takes class files, a directory or a jar; run javac first");
         }
         Map<String, byte[]> files = new LinkedHashMap<>(contents());
-        ClassRoots roots = ClassRoots.of(input, files);
+        ClassRoots roots = ClassDirectory.roots(input, files);
         if (roots.isEmpty()) {
             boolean sources = files.keySet().stream().anyMatch(name -> name.endsWith(".java"));
             throw Refusal.because(input + ": no class files in it" + (sources ? "; run javac first" : ""));

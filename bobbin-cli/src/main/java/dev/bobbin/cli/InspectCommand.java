@@ -4,6 +4,7 @@ import dev.bobbin.cli.inspect.Findings;
 import dev.bobbin.cli.inspect.HtmlReport;
 import dev.bobbin.cli.inspect.JsonReport;
 import dev.bobbin.cli.inspect.TextReport;
+import dev.bobbin.compiler.ClassSource;
 import dev.bobbin.compiler.Inspection;
 import dev.bobbin.compiler.Options;
 import dev.bobbin.compiler.Transformer;
@@ -108,7 +109,7 @@ final class InspectCommand implements Callable<Integer> {
 
     private Inspection inspect(Program program, List<Options> forms) throws Refusal {
         try (URLClassLoader libraries = ProgramLoader.forLibraries(program.classPath())) {
-            return Transformer.inspect(program.classes(), new ClassesOf(libraries), forms);
+            return Transformer.inspect(program.classes(), ClassSource.of(libraries), forms);
         } catch (IOException e) {
             throw Refusal.because(input + ": cannot read its class path (" + e.getMessage() + ")");
         }

@@ -70,7 +70,7 @@ record InspectInput(Program program, @Nullable String only, Sources sources) {
         List<Path> classPath = new ArrayList<>(libraries);
         classPath.add(0, input);
         Map<String, byte[]> classes = new LinkedHashMap<>();
-        ClassRoots.of(input, files).plain().forEach(classes::putAll);
+        ClassDirectory.roots(input, files).plain().forEach(classes::putAll);
         return new Program(classes, List.of(), classPath);
     }
 

@@ -2,8 +2,6 @@ package dev.bobbin.cli;
 
 import dev.bobbin.compiler.Options;
 import dev.bobbin.compiler.ir.Model;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** {@code --model} and {@code --flatten}: which form of state machine the compiler emits. */
@@ -35,15 +33,10 @@ final class ModelOption {
 
     /** The model of that name. */
     static Model named(String name) throws Refusal {
-        for (Model model : Model.values()) {
-            if (model.flag().equals(name)) {
-                return model;
-            }
+        try {
+            return Model.named(name);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.because(String.valueOf(e.getMessage()));
         }
-        String known = Arrays.stream(Model.values()).map(Model::flag).collect(Collectors.joining(", "));
-        if (name.equals("stackful")) {
-            throw Refusal.because("model 'stackful' is not built yet: use one of " + known);
-        }
-        throw Refusal.because("unknown model '" + name + "': use one of " + known);
     }
 }

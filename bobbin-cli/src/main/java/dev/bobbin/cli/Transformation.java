@@ -1,5 +1,6 @@
 package dev.bobbin.cli;
 
+import dev.bobbin.compiler.ClassSource;
 import dev.bobbin.compiler.Diagnostic;
 import dev.bobbin.compiler.Options;
 import dev.bobbin.compiler.Transformer;
@@ -21,7 +22,7 @@ final class Transformation {
     static Transformer.Result of(Program program, Options options, Path typed) throws Refusal {
         Transformer.Result result;
         try (URLClassLoader libraries = ProgramLoader.forLibraries(program.classPath())) {
-            result = Transformer.transform(program.classes(), new ClassesOf(libraries), options);
+            result = Transformer.transform(program.classes(), ClassSource.of(libraries), options);
         } catch (IOException e) {
             throw Refusal.because(typed + ": cannot read its class path (" + e.getMessage() + ")");
         }

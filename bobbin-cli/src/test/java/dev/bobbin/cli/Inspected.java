@@ -2,6 +2,7 @@ package dev.bobbin.cli;
 
 import dev.bobbin.cli.inspect.Findings;
 import dev.bobbin.cli.inspect.Sources;
+import dev.bobbin.compiler.ClassSource;
 import dev.bobbin.compiler.Inspection;
 import dev.bobbin.compiler.Options;
 import dev.bobbin.compiler.Transformer;
@@ -15,7 +16,7 @@ import java.util.List;
 record Inspected(Inspection inspection, List<String> lines) {
     static Inspected of(Path source, List<Options> forms) throws Exception {
         Program program = SourceFile.compile(List.of(source), List.of());
-        ClassesOf classpath = new ClassesOf(Inspected.class.getClassLoader());
+        ClassSource classpath = ClassSource.of(Inspected.class.getClassLoader());
         return new Inspected(Transformer.inspect(program.classes(), classpath, forms), Files.readAllLines(source));
     }
 

@@ -1,6 +1,8 @@
 package dev.bobbin.compiler.ir;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The forms that coroutines can be compiled to. */
 public enum Model {
@@ -19,6 +21,23 @@ public enum Model {
     /** The name on the command line. */
     public String flag() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The model of that name.
+     *
+     * @throws IllegalArgumentException if there is none, with a message for who gave the name: it lists those there are
+     */
+    public static Model named(String flag) {
+        for (Model model : values()) {
+            if (model.flag().equals(flag)) {
+                return model;
+            }
+        }
+        String known = Arrays.stream(values()).map(Model::flag).collect(Collectors.joining(", "));
+        throw new IllegalArgumentException(
+                (flag.equals("stackful") ? "model 'stackful' is not built yet" : "unknown model '" + flag + "'")
+                        + ": use one of " + known);
     }
 
     /** Whether calls run on the JVM's stack and store a frame only when they suspend: such models call each other directly. */

@@ -1,7 +1,8 @@
-package dev.bobbin.cli;
+package dev.bobbin.compiler;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +10,12 @@ import java.util.List;
 /**
  * What a class file says of itself before its members begin (JVMS 4.1, 4.4).
  *
- * <p>Read by hand, since the command needs only two facts, and those before the compiler sees the class.
+ * <p>Read by hand, since who collects class files needs only two facts, and those before the compiler sees the class.
  *
  * @param name the class's internal name
  * @param referenced internal names of all classes it mentions as classes, itself included
  */
-record ClassFileHeader(String name, List<String> referenced) {
+public record ClassFileHeader(String name, List<String> referenced) {
     private static final int MAGIC = 0xCAFEBABE;
 
     /**
@@ -22,7 +23,15 @@ record ClassFileHeader(String name, List<String> referenced) {
      *
      * @throws IOException when this is no class file, with the reason
      */
-    static ClassFileHeader of(byte[] classFile) throws IOException {
+    public static ClassFileHeader of(byte[] classFile) throws IOException {
+        try {
+            return read(classFile);
+        } catch (EOFException e) {
+            throw new IOException("it ends too early", e);
+        }
+    }
+
+    private static ClassFileHeader read(byte[] classFile) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(classFile));
         if (classFile.length < 10 || in.readInt() != MAGIC) {
             throw new IOException("it does not begin as one");

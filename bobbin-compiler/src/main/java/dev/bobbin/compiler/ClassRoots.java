@@ -1,6 +1,5 @@
-package dev.bobbin.cli;
+package dev.bobbin.compiler;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,25 +13,29 @@ import java.util.regex.Pattern;
  * The class files of a directory or jar, by the folders in it where class names begin: the top as a rule, but also {@code
  * BOOT-INF/classes/} and its like, and {@code META-INF/versions/11/}, which is laid over the top by Java 11 and later.
  */
-final class ClassRoots {
+public final class ClassRoots {
     private static final Pattern VERSION = Pattern.compile("META-INF/versions/(\\d+)/");
 
     private final Map<String, Map<String, byte[]>> plain = new LinkedHashMap<>();
     private final Map<Integer, Map<String, byte[]>> versions = new TreeMap<>();
 
     /** What is done to the class files that make a program together, by internal name. */
-    interface Rewriting {
-        Map<String, byte[]> of(Map<String, byte[]> classes) throws Refusal;
+    public interface Rewriting<X extends Exception> {
+        Map<String, byte[]> of(Map<String, byte[]> classes) throws X;
     }
 
-    static ClassRoots of(Path where, Map<String, byte[]> files) throws Refusal {
+    /** Which class a file holds; throws what its caller makes of a file that holds none. */
+    public interface Naming<X extends Exception> {
+        String of(String path, byte[] classFile) throws X;
+    }
+
+    /** @param files by their names in the directory or jar, {@code /} between the parts; those that hold no class are left out */
+    public static <X extends Exception> ClassRoots of(Map<String, byte[]> files, Naming<X> naming) throws X {
         ClassRoots roots = new ClassRoots();
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             String path = file.getKey();
             if (path.endsWith(".class") && !path.endsWith("module-info.class")) {
-                String name = ClassDirectory.header(where.resolve(path), file.getValue())
-                        .name();
-                roots.add(path, name, file.getValue());
+                roots.add(path, naming.of(path, file.getValue()), file.getValue());
             }
         }
         return roots;
@@ -51,12 +54,12 @@ final class ClassRoots {
         }
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return plain.isEmpty() && versions.isEmpty();
     }
 
     /** Those that no release of Java replaces, whichever root they lie at. */
-    List<Map<String, byte[]>> plain() {
+    public List<Map<String, byte[]>> plain() {
         return new ArrayList<>(plain.values());
     }
 
@@ -65,7 +68,7 @@ final class ClassRoots {
      *
      * @return the files that are new or have changed, by their names in the directory or jar
      */
-    Map<String, byte[]> rewritten(Rewriting rewriting) throws Refusal {
+    public <X extends Exception> Map<String, byte[]> rewritten(Rewriting<X> rewriting) throws X {
         Map<String, byte[]> changed = new LinkedHashMap<>();
         Map<String, byte[]> seen = Map.of(); // before a version: what it goes over, rewritten
         for (Map.Entry<String, Map<String, byte[]>> root : plain.entrySet()) {
