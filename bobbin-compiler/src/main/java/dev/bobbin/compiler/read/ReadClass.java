@@ -46,7 +46,9 @@ public final class ReadClass {
         if (!name.equals(node.name)) {
             throw new CorruptClassException(name, "holds another class, " + node.name, null);
         }
-        if (hasControls(node.sourceFile) || node.methods.stream().anyMatch(method -> hasControls(method.name))) {
+        if (hasControls(name)
+                || hasControls(node.sourceFile)
+                || node.methods.stream().anyMatch(method -> hasControls(method.name))) {
             throw new CorruptClassException(name, "a name in it has control characters", null);
         }
         return node;

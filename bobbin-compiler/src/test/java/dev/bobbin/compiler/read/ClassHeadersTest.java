@@ -1,11 +1,13 @@
 package dev.bobbin.compiler.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bobbin.compiler.Snippet;
 import dev.bobbin.compiler.read.ClassHeaders.Header;
 import dev.bobbin.compiler.read.ClassHeaders.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -122,5 +124,15 @@ final class ClassHeadersTest {
         ClassWriter writer = new ClassWriter(0);
         writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, name, null, superName, interfaces);
         return writer.toByteArray();
+    }
+
+    @Test
+    void find_aDamagedClass_saysWhich() {
+        byte[] cut = Arrays.copyOf(SNIPPET.classFiles().get("A"), 60);
+
+        assertThatThrownBy(() -> new ClassHeaders(name -> cut).find("A"))
+                .isInstanceOf(CorruptClassException.class)
+                .hasMessageStartingWith("A: ");
+        assertThat(new ClassHeaders(name -> new byte[20]).find("A")).isNull(); // no class file at all
     }
 }

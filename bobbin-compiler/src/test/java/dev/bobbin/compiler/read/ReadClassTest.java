@@ -7,6 +7,7 @@ import dev.bobbin.compiler.Snippet;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FrameNode;
 
@@ -66,5 +67,42 @@ final class ReadClassTest {
         assertThatThrownBy(() -> ReadClass.read("C", future))
                 .isInstanceOf(CorruptClassException.class)
                 .hasMessageContaining("Unsupported class file version");
+    }
+
+    @Test
+    void read_anotherClassThanAskedFor_saysWhich() {
+        assertThatThrownBy(() -> ReadClass.read("D", SNIPPET.classFiles().get("C")))
+                .isInstanceOf(CorruptClassException.class)
+                .hasMessage("D: holds another class, C")
+                .extracting(e -> ((CorruptClassException) e).className(), e -> ((CorruptClassException) e).reason())
+                .containsExactly("D", "holds another class, C");
+    }
+
+    @Test
+    void read_namesThatNoFileCanHave_areRefused() {
+        ClassNode source = SNIPPET.node("C");
+        source.sourceFile = "C\n.java";
+        assertRefused("C", source);
+        ClassNode method = SNIPPET.node("C");
+        Snippet.method(method, "f").name = "f\0";
+        assertRefused("C", method);
+        ClassNode owner = SNIPPET.node("C");
+        owner.name = "C\0";
+        assertRefused("C\0", owner);
+        ClassNode unknown = SNIPPET.node("C");
+        unknown.sourceFile = null;
+        assertThat(ReadClass.read("C", written(unknown)).sourceFile).isNull();
+    }
+
+    private static void assertRefused(String name, ClassNode node) {
+        assertThatThrownBy(() -> ReadClass.read(name, written(node)))
+                .isInstanceOf(CorruptClassException.class)
+                .hasMessage(name + ": a name in it has control characters");
+    }
+
+    private static byte[] written(ClassNode node) {
+        ClassWriter writer = new ClassWriter(0);
+        node.accept(writer);
+        return writer.toByteArray();
     }
 }
