@@ -130,9 +130,7 @@ final class BuildStateMachineTest {
                 .await()
                 .add(POP)
                 .var(ILOAD, 0)
-                .add(POP, RETURN)
-                .var(ALOAD, 1)
-                .await(); // dead
+                .add(POP, RETURN);
         StateMachine machine = machine(code);
 
         assertThat(machine.suspensions()).extracting(Suspension::state).containsExactly(1, 2);

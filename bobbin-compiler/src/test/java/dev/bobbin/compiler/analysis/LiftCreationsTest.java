@@ -184,19 +184,6 @@ final class LiftCreationsTest {
     }
 
     @Test
-    void creation_inDeadCode_isLeftAlone() throws AnalyzerException {
-        Code code = init(code().type(NEW, "A").add(DUP).var(ALOAD, 0).await(), "(Ljava/lang/Object;)V")
-                .add(POP, RETURN)
-                .type(NEW, "A")
-                .add(DUP)
-                .var(ALOAD, 0)
-                .await();
-        init(code, "(Ljava/lang/Object;)V").add(POP, RETURN);
-        assertThat(lifted(code))
-                .endsWith("RETURN", "NEW A", "DUP", "ALOAD 0", AWAIT, "INVOKESPECIAL A.<init>", "POP", "RETURN");
-    }
-
-    @Test
     void frames_whileItIsUnderConstruction_sayNull() throws AnalyzerException {
         Code code = code().label("new")
                 .type(NEW, "A")
