@@ -70,6 +70,13 @@ final class ReadClassTest {
     }
 
     @Test
+    void constants_ofAClass_areThoseOfItsPoolAndOne() {
+        byte[] bytes = SNIPPET.classFiles().get("C");
+
+        assertThat(ReadClass.constants(bytes)).isEqualTo((bytes[8] & 0xFF) << 8 | bytes[9] & 0xFF);
+    }
+
+    @Test
     void read_anotherClassThanAskedFor_saysWhich() {
         assertThatThrownBy(() -> ReadClass.read("D", SNIPPET.classFiles().get("C")))
                 .isInstanceOf(CorruptClassException.class)
