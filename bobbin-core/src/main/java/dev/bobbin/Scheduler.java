@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,17 @@ public final class Scheduler implements AutoCloseable {
             throw new IllegalArgumentException("a scheduler needs at least 1 worker, not " + workers);
         }
         return new Scheduler(runtime().workers(workers));
+    }
+
+    /**
+     * A scheduler on somebody else's threads: {@code Scheduler.on(SwingUtilities::invokeLater)}, an event loop of Netty's, a pool, a
+     * virtual thread for each step. {@link #close} does not shut the executor down. If that refuses a step, the task is cancelled,
+     * and the thread that brought the step runs it.
+     *
+     * @throws IllegalStateException if no runtime is on the class path
+     */
+    public static Scheduler on(Executor executor) {
+        return new Scheduler(runtime().on(Objects.requireNonNull(executor, "executor")));
     }
 
     /** @throws IllegalStateException if there is none on the class path */

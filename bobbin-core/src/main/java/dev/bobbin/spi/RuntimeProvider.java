@@ -1,5 +1,7 @@
 package dev.bobbin.spi;
 
+import java.util.concurrent.Executor;
+
 /** Makes dispatchers with worker threads, and has threads for code that blocks; found by {@link java.util.ServiceLoader}. Without one there is the event loop. */
 public interface RuntimeProvider {
     /**
@@ -8,6 +10,9 @@ public interface RuntimeProvider {
      * @param workers at least 1
      */
     Dispatcher workers(int workers);
+
+    /** A dispatcher on the threads of an executor, which it does not shut down. */
+    Dispatcher on(Executor executor);
 
     /**
      * Runs code that may block, on a thread of its own, which may be interrupted and is not needed for anything else.

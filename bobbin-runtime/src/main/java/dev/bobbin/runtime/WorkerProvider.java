@@ -2,6 +2,7 @@ package dev.bobbin.runtime;
 
 import dev.bobbin.spi.Dispatcher;
 import dev.bobbin.spi.RuntimeProvider;
+import java.util.concurrent.Executor;
 
 /** Gives the core its {@link Workers}; named in {@code META-INF/services}. */
 public final class WorkerProvider implements RuntimeProvider {
@@ -14,6 +15,11 @@ public final class WorkerProvider implements RuntimeProvider {
             throw new IllegalArgumentException("at least 1 worker is needed, not " + workers);
         }
         return new Workers(workers);
+    }
+
+    @Override
+    public Dispatcher on(Executor executor) {
+        return new OnExecutor(executor);
     }
 
     @Override

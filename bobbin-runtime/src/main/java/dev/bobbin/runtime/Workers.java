@@ -7,8 +7,6 @@ import dev.bobbin.spi.Completion;
 import dev.bobbin.spi.Dispatcher;
 import dev.bobbin.spi.Timer;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -38,7 +36,7 @@ public final class Workers implements Dispatcher {
     private Ledger gone = new Ledger(0, 0, 0, 0, 0);
     final Monitor monitor;
     private final Timers timers = new Timers();
-    private final Set<Completion> awaited = ConcurrentHashMap.newKeySet();
+    private final Callers callers = new Callers();
     private volatile boolean closed;
 
     Workers(int count) {
@@ -146,25 +144,12 @@ public final class Workers implements Dispatcher {
                     + " threads that run the coroutines it would wait for. In a coroutine use `await()`"
                     + " instead of `Bobbin.run`");
         }
-        awaited.add(completion); // before the test of closed, which close() sets before it looks for whom to unpark
-        try {
-            while (!completion.isComplete()) {
-                if (closed) {
-                    throw new IllegalStateException("the scheduler was closed before the computation had ended");
-                }
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                LockSupport.park(this);
-            }
-        } finally {
-            awaited.remove(completion);
-        }
+        callers.await(completion);
     }
 
     @Override
     public void completed(Completion completion) {
-        LockSupport.unpark(completion.waiter());
+        callers.completed(completion);
     }
 
     @Override
@@ -176,9 +161,7 @@ public final class Workers implements Dispatcher {
             LockSupport.unpark(worker);
         }
         monitor.close();
-        for (Completion completion : awaited) {
-            LockSupport.unpark(completion.waiter());
-        }
+        callers.close();
     }
 
     @Override

@@ -26,7 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class LedgerTest {
     static Stream<Supplier<Scheduler>> schedulers() {
-        return Stream.of(() -> Scheduler.workers(1), () -> Scheduler.workers(3), Scheduler::single);
+        return Stream.of(
+                () -> Scheduler.workers(1),
+                () -> Scheduler.workers(3),
+                Scheduler::single,
+                () -> Scheduler.on(OnExecutorTest.POOL));
     }
 
     @ParameterizedTest

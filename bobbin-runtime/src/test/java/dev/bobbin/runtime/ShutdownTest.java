@@ -27,7 +27,7 @@ class ShutdownTest {
     private static final Duration LONG = Duration.ofHours(1);
 
     static Stream<Supplier<Scheduler>> schedulers() {
-        return Stream.of(() -> Scheduler.workers(2), Scheduler::single);
+        return Stream.of(() -> Scheduler.workers(2), Scheduler::single, () -> Scheduler.on(OnExecutorTest.POOL));
     }
 
     private static Async<Void> forever() {

@@ -1,0 +1,183 @@
+package dev.bobbin.runtime;
+
+import dev.bobbin.Ledger;
+import dev.bobbin.Task;
+import dev.bobbin.abi.Abi;
+import dev.bobbin.abi.Awaitable;
+import dev.bobbin.abi.Context;
+import dev.bobbin.spi.Completion;
+import dev.bobbin.spi.Dispatcher;
+import dev.bobbin.spi.Timer;
+import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dispatcher on somebody else's threads: an event loop, a pool, a virtual thread for each step.
+ *
+ * <p>Each step of a task is one call of {@link Executor#execute}. What a step makes ready goes through the executor too, but after
+ * the step has ended: an executor that runs what it is given at once would otherwise run one task inside another, under locks of
+ * the first, and ever deeper on the stack. A step that the executor refuses is run by the thread that brought it, with the task cancelled, so that its {@code
+ * finally} blocks run and whoever waits for it does not wait forever.
+ */
+final class OnExecutor implements Dispatcher {
+    private final Executor executor;
+    private final Timers timers = new Timers();
+    private final Callers callers = new Callers();
+    private final ThreadLocal<@Nullable Steps> steps = new ThreadLocal<>();
+    private final LongAdder started = new LongAdder();
+    private final LongAdder woken = new LongAdder();
+    private final LongAdder queued = new LongAdder();
+    private final LongAdder running = new LongAdder();
+    private final LongAdder parked = new LongAdder();
+    private final LongAdder done = new LongAdder();
+    private volatile boolean closed;
+
+    OnExecutor(Executor executor) {
+        this.executor = executor;
+    }
+
+    /** What one thread is running, and what that has made ready. */
+    private final class Steps {
+        private Context context = new Context(OnExecutor.this);
+        private final ArrayDeque<Awaitable> ready = new ArrayDeque<>();
+
+        /** Those for which the executor has given this thread, at once. */
+        private final ArrayDeque<Awaitable> given = new ArrayDeque<>();
+
+        boolean hasMore() {
+            return !given.isEmpty() || !ready.isEmpty();
+        }
+    }
+
+    @Override
+    public void dispatch(Awaitable task) {
+        started.increment();
+        dispatchLast(task);
+    }
+
+    @Override
+    public void dispatchNext(Awaitable task) {
+        woken.increment();
+        dispatchLast(task);
+    }
+
+    @Override
+    public void dispatchLast(Awaitable task) {
+        queued.increment();
+        Steps own = steps.get();
+        if (own != null) {
+            own.ready.addLast(task);
+        } else {
+            execute(task);
+        }
+    }
+
+    private void execute(Awaitable task) {
+        if (closed) {
+            queued.decrement();
+            return;
+        }
+        try {
+            executor.execute(() -> arrive(task));
+        } catch (RuntimeException e) { // refused: it has been shut down, or is full
+            if (task instanceof Task<?> refused) {
+                refused.cancel();
+            }
+            arrive(task);
+        }
+    }
+
+    /** The executor gives a thread for a step. */
+    private void arrive(Awaitable task) {
+        Steps own = steps.get();
+        if (own != null) {
+            own.given.addLast(task); // inside execute(), called below
+            return;
+        }
+        own = new Steps();
+        steps.set(own);
+        try {
+            own.given.addLast(task);
+            while (own.hasMore()) {
+                Awaitable given = own.given.pollFirst();
+                if (given != null) {
+                    own.context = step(given, own.context);
+                } else {
+                    execute(own.ready.removeFirst());
+                }
+            }
+        } finally {
+            steps.remove();
+        }
+    }
+
+    /** Gives the context for the next. */
+    private Context step(Awaitable task, Context context) {
+        long parks = context.parks();
+        long ends = context.ends();
+        Context before = Context.bind(context);
+        running.increment();
+        queued.decrement();
+        try {
+            Abi.run(task, context);
+            return context;
+        } catch (Throwable t) { // a bug, or an Error from somebody's callback: the executor's thread goes on
+            Workers.report(Thread.currentThread(), t);
+            return new Context(context);
+        } finally {
+            parked.add(context.parks() - parks);
+            done.add(context.ends() - ends);
+            running.decrement();
+            Context.bind(before);
+        }
+    }
+
+    @Override
+    public Ledger ledger() {
+        return new Ledger(started.sum(), running.sum(), queued.sum(), parked.sum() - woken.sum(), done.sum());
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Timer schedule(long deadline, Runnable action) {
+        return timers.schedule(deadline, action);
+    }
+
+    @Override
+    public void cancel(Timer timer) {
+        timers.cancel(timer);
+    }
+
+    @Override
+    public void runUntil(Completion completion) throws InterruptedException {
+        if (steps.get() != null) {
+            throw new IllegalStateException(Thread.currentThread().getName()
+                    + " would wait for itself: it runs a coroutine of the executor that would have to run what it waits for."
+                    + " In a coroutine use `await()` instead of `Bobbin.run`");
+        }
+        callers.await(completion);
+    }
+
+    @Override
+    public void completed(Completion completion) {
+        callers.completed(completion);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        timers.close();
+        callers.close();
+    }
+
+    @Override
+    public String toString() {
+        return "OnExecutor[" + executor + (closed ? ", closed]" : "]");
+    }
+}

@@ -1,0 +1,184 @@
+package dev.bobbin.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bobbin.Async;
+import dev.bobbin.Bobbin;
+import dev.bobbin.Clock;
+import dev.bobbin.Completer;
+import dev.bobbin.Ledger;
+import dev.bobbin.Scheduler;
+import dev.bobbin.Task;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(60)
+class OnExecutorTest {
+    static final ExecutorService POOL = Executors.newFixedThreadPool(3, body -> {
+        Thread thread = new Thread(body, "somebody else's");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    static Stream<Supplier<Executor>> executors() {
+        return Stream.of(() -> POOL, () -> Runnable::run, () -> body -> new Thread(body).start());
+    }
+
+    @ParameterizedTest
+    @MethodSource("executors")
+    void computations_onAnyExecutor_end(Supplier<Executor> executor) {
+        try (Scheduler scheduler = Scheduler.on(executor.get())) {
+            List<Async<Integer>> parts = new ArrayList<>();
+            List<Completer<Integer>> completers = new ArrayList<>();
+            for (int i = 0; i < 1000; i++) {
+                int n = i;
+                parts.add(Async.create(c -> {
+                    if (n % 2 == 0) {
+                        c.complete(n);
+                    } else {
+                        synchronized (completers) {
+                            completers.add(c);
+                            if (completers.size() == 500) {
+                                completers.forEach(each -> each.complete(1));
+                            }
+                        }
+                    }
+                }));
+            }
+
+            List<Integer> results = scheduler.run(() -> Async.all(parts));
+
+            assertThat(results.stream().mapToInt(n -> n).sum()).isEqualTo(500 + 499 * 500);
+            scheduler.run(() -> Clock.sleep(Duration.ofMillis(2)));
+            Ledger ledger = LedgerBalances.await(scheduler);
+            assertThat(ledger.parked()).isZero();
+            assertThat(ledger.done()).isEqualTo(1002);
+        }
+    }
+
+    @Test
+    void steps_runOnTheExecutorsThreads() {
+        try (Scheduler scheduler = Scheduler.on(POOL)) {
+            List<String> names = new ArrayList<>();
+            scheduler.run(() -> Async.create(c -> {
+                names.add(Thread.currentThread().getName());
+                c.complete(null);
+            }));
+
+            assertThat(names).containsExactly("somebody else's");
+        }
+    }
+
+    @Test
+    void manyThatYield_onAnExecutorThatRunsAtOnce_takeNoStack() {
+        try (Scheduler scheduler = Scheduler.on(Runnable::run)) {
+            List<Async<Void>> parts = new ArrayList<>();
+            for (int i = 0; i < 100_000; i++) {
+                parts.add(Bobbin.yieldNow());
+            }
+            assertThat(scheduler.run(() -> Async.all(parts))).hasSize(100_000);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("executors")
+    void chainOfTasks_eachWokenByTheOneBefore_takesNoStack(Supplier<Executor> executor) {
+        int length = 20_000;
+        try (Scheduler scheduler = Scheduler.on(executor.get())) {
+            List<Completer<Integer>> completers = new ArrayList<>();
+            Task<Integer> last = scheduler.start(Async.create(completers::add));
+            for (int i = 0; i < length; i++) {
+                Task<Integer> before = last;
+                last = scheduler.start(before);
+            }
+            while (scheduler.ledger().parked() < length + 1) {
+                Thread.onSpinWait();
+            }
+
+            completers.get(0).complete(7);
+
+            Task<Integer> end = last;
+            assertThat(scheduler.run(() -> end)).isEqualTo(7);
+            assertThat(LedgerBalances.await(scheduler).parked()).isZero();
+        }
+    }
+
+    @Test
+    void run_insideACoroutineOfTheSame_isRefused() {
+        try (Scheduler scheduler = Scheduler.on(POOL)) {
+            assertThatThrownBy(() -> scheduler.run(() -> Async.create(c -> c.complete(scheduler.run(Async::done)))))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("somebody else's would wait for itself");
+        }
+    }
+
+    @Test
+    void executorThatRefuses_cancelsTheTask_andTheNextOnesRun() {
+        // given: one that refuses every third step
+        int[] steps = {0};
+        Executor refusing = body -> {
+            synchronized (steps) {
+                if (++steps[0] % 3 == 0) {
+                    throw new RejectedExecutionException("full");
+                }
+            }
+            POOL.execute(body);
+        };
+        try (Scheduler scheduler = Scheduler.on(refusing)) {
+            int cancelled = 0;
+            for (int i = 0; i < 1000; i++) {
+                Task<Void> task = scheduler.start(Bobbin.yieldNow());
+                try {
+                    Bobbin.run(() -> task);
+                } catch (CancellationException e) {
+                    cancelled++;
+                }
+                assertThat(task.isDone()).isTrue();
+            }
+            assertThat(cancelled).isBetween(300, 700);
+            assertThat(LedgerBalances.await(scheduler).done()).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void executorThatWasShutDown_leavesNoTaskWaiting() {
+        ThreadPoolExecutor executor = (ThreadPoolExecutor) Executors.newFixedThreadPool(1);
+        try (Scheduler scheduler = Scheduler.on(executor)) {
+            List<Completer<Integer>> completers = new ArrayList<>();
+            Task<Integer> task = scheduler.start(Async.create(completers::add));
+            scheduler.run(Async::done);
+            executor.shutdown();
+
+            completers.get(0).complete(1);
+
+            assertThat(task.isDone()).isTrue();
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void timers_afterClose_areDropped() throws Exception {
+        Scheduler scheduler = Scheduler.on(POOL);
+        Task<Void> task = scheduler.start(Clock.sleep(Duration.ofMillis(1)));
+        scheduler.close();
+
+        assertThat(task.isDone()).isFalse();
+        assertThat(POOL.submit(() -> 1).get(10, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+}
