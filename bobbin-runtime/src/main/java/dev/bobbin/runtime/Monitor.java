@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
  *       found waiting for the second half of that time; if it computes, after a second.
  * </ul>
  *
- * <p>A worker that waits (parked, asleep, for a lock) takes no processor, so each such one gets a substitute; of those that
- * are running only as many as there were workers to begin with, or computing tasks would bring ever more threads that compute.
+ * <p>That holds for a worker that is in the program's code, not in the runtime's. One that waits there (parked, asleep, for a
+ * lock, in native code) takes no processor, so each such one gets a substitute; of those that are running only as many as there were workers to begin with, or computing tasks would bring ever more threads that compute.
  *
  * <p>It is a daemon thread, so that workers themselves need look at no clock: it looks each millisecond while there is something
  * to see, less often while there is not, and sleeps while all workers do. It may miss their waking up: {@link #asleep} is written
@@ -98,40 +98,51 @@ final class Monitor implements Runnable {
     private boolean look(long now) {
         boolean slots = false;
         boolean left = false;
-        int stuck = 0;
         int slow = 0;
-        int waiting = 0;
         Worker[] all = workers.all();
         for (Worker worker : all) {
             Watch watch = worker.watch;
             watch.look(worker, now);
             slots |= watch.hasNext();
             left |= watch.leavesNext();
-            if (watch.nanos() >= STALLED) {
-                slow++;
+            slow += watch.nanos() >= STALLED ? 1 : 0;
+        }
+        if (left) {
+            workers.wakeOne();
+        }
+        if (slow > 0 || all.length > workers.count()) {
+            workers.wantSubstitutes(substitutes(all, slow == all.length && workers.hasWork()));
+        }
+        looks++;
+        return slots;
+    }
+
+    /** How many substitutes there should be. */
+    private int substitutes(Worker[] all, boolean stalled) {
+        int slow = 0;
+        int stuck = 0;
+        int waiting = 0;
+        for (Worker worker : all) {
+            Watch watch = worker.watch;
+            if (watch.nanos() < (stalled ? STALLED : stuckNanos / 2)) {
+                slow += watch.nanos() >= STALLED ? 1 : 0;
+                continue;
             }
-            if (watch.nanos() >= stuckNanos / 2) {
-                watch.lookWhetherItWaits(worker);
-            }
-            if (watch.nanos() >= stuckNanos) {
+            watch.lookAtCode(worker);
+            slow += watch.isInProgram() ? 1 : 0;
+            waiting += watch.waits() ? 1 : 0;
+            if (watch.nanos() >= stuckNanos && watch.isInProgram()) {
                 stuck++;
-                waiting += watch.waits() ? 1 : 0;
                 if (watch.waitedNanos() >= stuckNanos / 2 || watch.nanos() / PATIENCE >= stuckNanos) {
                     watch.report(worker);
                 }
             }
         }
-        if (left) {
-            workers.wakeOne();
+        int now = all.length - workers.count();
+        int wanted = Math.max(stuck, Math.min(slow, now)); // not one less as long as its reason may come to 100 ms
+        if (stalled && slow == all.length) {
+            wanted = Math.max(wanted, now + 1);
         }
-        int substitutes = all.length - workers.count();
-        int wanted =
-                Math.max(stuck, Math.min(slow, substitutes)); // not one less as long as its reason may come to 100 ms
-        if (slow == all.length && workers.hasWork()) {
-            wanted = Math.max(wanted, substitutes + 1);
-        }
-        workers.wantSubstitutes(Math.min(wanted, waiting + workers.count()));
-        looks++;
-        return slots || slow > 0;
+        return Math.min(wanted, waiting + workers.count());
     }
 }

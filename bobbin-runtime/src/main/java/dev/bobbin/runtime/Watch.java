@@ -3,11 +3,15 @@ package dev.bobbin.runtime;
 import dev.bobbin.abi.Awaitable;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the {@link Monitor} has seen of one worker; belongs to its thread. */
 final class Watch {
     private static final String LAST_FRAME = "dev.bobbin.abi.Abi";
+
+    /** Classes of the core and of the runtime. */
+    private static final Pattern OWN = Pattern.compile("dev\\.bobbin\\.(abi\\.|spi\\.|runtime\\.|net\\.)?[A-Z]");
 
     private @Nullable Awaitable running;
     private @Nullable Awaitable next;
@@ -20,6 +24,7 @@ final class Watch {
     private boolean waits;
 
     private long waitsSince;
+    private boolean inProgram;
 
     void look(Worker worker, long nanoTime) {
         long runsNow = worker.runs();
@@ -30,6 +35,7 @@ final class Watch {
             since = nanoTime;
             reported = false;
             waits = false;
+            inProgram = false;
         }
         now = nanoTime;
         runs = runsNow;
@@ -51,17 +57,35 @@ final class Watch {
         return running == null ? 0 : now - since;
     }
 
-    /** Looks whether the worker waits: is parked, asleep, wants a lock, or is in native code, which may be a read. */
-    void lookWhetherItWaits(Worker worker) {
+    /**
+     * Looks at what the worker does: whether it is in code of the program, and if so whether it waits there: is parked, asleep, wants
+     * a lock, or is in native code, which may be a read. What holds up a worker in the runtime's own code is no fault of the
+     * program's: a machine with too much to do, mostly.
+     */
+    void lookAtCode(Worker worker) {
         boolean waited = waits;
-        waits = worker.getState() != Thread.State.RUNNABLE || isInNativeCode(worker.getStackTrace());
+        Thread.State state = worker.getState();
+        StackTraceElement[] stack = worker.getStackTrace();
+        inProgram = !isOwn(stack);
+        waits = inProgram && (state != Thread.State.RUNNABLE || stack.length > 0 && stack[0].isNativeMethod());
         if (waits && !waited) {
             waitsSince = now;
         }
     }
 
-    private static boolean isInNativeCode(StackTraceElement[] stack) {
-        return stack.length > 0 && stack[0].isNativeMethod();
+    /** Whether the innermost frame that is not the JDK's is the runtime's, or there is none. */
+    private static boolean isOwn(StackTraceElement[] stack) {
+        for (StackTraceElement frame : stack) {
+            String module = frame.getModuleName();
+            if (module == null || !module.startsWith("java.") && !module.startsWith("jdk.")) {
+                return OWN.matcher(frame.getClassName()).lookingAt();
+            }
+        }
+        return true;
+    }
+
+    boolean isInProgram() {
+        return inProgram;
     }
 
     boolean waits() {
@@ -81,8 +105,8 @@ final class Watch {
         }
         reported = true;
         StackTraceElement[] stack = worker.getStackTrace();
-        if (worker.runs() != runs) {
-            return; // it has come back, and the stack is another task's
+        if (worker.runs() != runs || worker.running() != task || isOwn(stack)) {
+            return; // it has come back, and the stack is another task's, or nobody's
         }
         StringBuilder text = new StringBuilder();
         text.append(worker.getName())

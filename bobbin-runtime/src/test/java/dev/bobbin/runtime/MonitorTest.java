@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import user.Code;
 
 @Timeout(60)
 class MonitorTest {
@@ -66,11 +67,9 @@ class MonitorTest {
             workers.dispatch(new Job(context -> {
                 stuck.countDown();
                 if (waiting) {
-                    go.await();
+                    Code.await(go);
                 }
-                while (!over.get()) {
-                    Thread.onSpinWait();
-                }
+                Code.computeUntil(over::get);
                 ended.countDown();
             }));
         }
@@ -100,7 +99,7 @@ class MonitorTest {
 
         // when
         workers.dispatch(new Job(context -> {
-            waitHere(go);
+            Code.await(go);
             ended.countDown();
         }));
         while (said.isEmpty()) {
@@ -117,7 +116,7 @@ class MonitorTest {
         assertThat(said).hasSize(1);
         assertThat(said.get(0))
                 .contains("bobbin-worker-1 has run dev.bobbin.runtime.Job", " ms, and can run no other meanwhile")
-                .contains("MonitorTest.waitHere")
+                .contains("user.Code.await")
                 .doesNotContain("Worker.run");
     }
 
@@ -130,20 +129,38 @@ class MonitorTest {
 
         // when
         workers.dispatch(Job.of(() -> {
-            while (said.isEmpty()) {
-                Thread.onSpinWait();
-            }
+            Code.computeUntil(() -> !said.isEmpty());
             ended.countDown();
         }));
         ended.await();
 
         // then
         assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(200));
-        assertThat(said.get(0)).contains("MonitorTest");
+        assertThat(said.get(0)).contains("user.Code.computeUntil");
     }
 
-    private static void waitHere(CountDownLatch latch) throws InterruptedException {
-        latch.await();
+    @Test
+    void workerHeldUpInTheRuntime_isNotReported() throws Exception {
+        // given: it waits in a class of the runtime's package
+        workers = new Workers(1, TimeUnit.MILLISECONDS.toNanos(1));
+        CountDownLatch go = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        long looks = workers.monitor.looks();
+
+        // when
+        workers.dispatch(new Job(context -> {
+            go.await();
+            ended.countDown();
+        }));
+        while (workers.monitor.looks() < looks + 40) {
+            Thread.onSpinWait();
+        }
+        go.countDown();
+        ended.await();
+
+        // then
+        assertThat(said).isEmpty();
+        assertThat(workers.all()).hasSize(1);
     }
 
     @Test
@@ -156,7 +173,7 @@ class MonitorTest {
         for (int i = 0; i < 20; i++) {
             workers.dispatch(new Job(context -> {
                 together.countDown();
-                together.await();
+                Code.await(together);
             }));
         }
 
@@ -179,9 +196,7 @@ class MonitorTest {
         for (int i = 0; i < 10; i++) {
             workers.dispatch(Job.of(() -> {
                 running.incrementAndGet();
-                while (!over.get()) {
-                    Thread.onSpinWait();
-                }
+                Code.computeUntil(over::get);
                 ended.countDown();
             }));
         }
@@ -225,7 +240,7 @@ class MonitorTest {
                         workers.dispatch(small);
                     }
                 }
-                half.await();
+                Code.await(half);
                 ended.countDown();
             }));
 

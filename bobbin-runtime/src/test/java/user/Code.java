@@ -1,0 +1,25 @@
+package user;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+
+/** What a program does, seen from the runtime: code of a package that is not the runtime's. */
+public final class Code {
+    private Code() {}
+
+    /** Blocks the thread. */
+    public static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Keeps the thread computing. */
+    public static void computeUntil(BooleanSupplier end) {
+        while (!end.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
+    }
+}
