@@ -2,6 +2,7 @@ import static dev.bobbin.Async.done;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.bobbin.Async;
+import dev.bobbin.Blocking;
 import dev.bobbin.Bobbin;
 import dev.bobbin.Clock;
 import dev.bobbin.Scope;
@@ -169,7 +170,8 @@ public final class C10k {
                 connection.readFully(header).await();
                 int length = header.flip().getInt();
                 if (length == SNAPSHOT) {
-                    connection.writeFully(Snapshot.take(open.get()).encode()).await();
+                    Snapshot now = Blocking.call(() -> Snapshot.take(open.get())).await(); // collects garbage, for long
+                    connection.writeFully(now.encode()).await();
                 } else {
                     echo(connection, length).await();
                 }
@@ -225,7 +227,7 @@ public final class C10k {
             try (TcpConnection control = Tcp.connect(address).await();
                     Scope connections = Scope.open()) {
                 Snapshot serverBefore = serverSnapshot(control).await();
-                Snapshot clientBefore = Snapshot.take(0);
+                Snapshot clientBefore = Blocking.call(() -> Snapshot.take(0)).await();
 
                 // One task adapts the future; all connections wait for that task.
                 CompletableFuture<Void> allOpen = new CompletableFuture<>();
@@ -234,7 +236,7 @@ public final class C10k {
                 openAll(connections, start).await();
                 Snapshot serverIdle = serverWithAllOpen(control, serverBefore).await();
                 long nanosOpening = System.nanoTime() - opening;
-                Snapshot clientIdle = Snapshot.take(options.connections());
+                Snapshot clientIdle = Blocking.call(() -> Snapshot.take(options.connections())).await();
                 progress.clear();
                 report.printOpen(nanosOpening);
                 report.printIdle(
