@@ -4,6 +4,7 @@ import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Completion;
 import dev.bobbin.spi.Dispatcher;
+import dev.bobbin.spi.Ledger;
 import dev.bobbin.spi.RuntimeProvider;
 import java.time.Duration;
 import java.util.List;
@@ -174,6 +175,8 @@ public final class Scheduler implements AutoCloseable {
      * @throws IllegalStateException on one of the scheduler's own workers, or if it has been closed
      */
     public List<String> close(Duration deadline) {
+        checkMayWait();
+        checkOpen();
         if (!deadline.isNegative() && !deadline.isZero()) {
             try {
                 run(new Scope(dispatcher, null, null), () -> new Ending(root).timeout(deadline));

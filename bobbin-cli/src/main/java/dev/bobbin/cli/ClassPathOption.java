@@ -13,7 +13,9 @@ final class ClassPathOption {
     @Option(
             names = {"--class-path", "-cp"},
             paramLabel = "PATH",
-            description = "Directories and jars of classes to use, as they are, beside Bobbin's own.")
+            description =
+                    "Directories and jars of classes to use, as they are, beside Bobbin's own. Sources there that a .java file"
+                            + " needs are compiled with it.")
     private @Nullable String path;
 
     @Nullable

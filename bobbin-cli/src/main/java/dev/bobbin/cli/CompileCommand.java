@@ -50,7 +50,11 @@ final class CompileCommand implements Callable<Integer> {
             throw Refusal.because(output + ": lies inside " + input + ", and would be compiled itself the next time");
         }
         if (input.toString().endsWith(".java")) {
-            throw Refusal.because(input + ": compile takes class files, a directory or a jar; run javac first");
+            throw Refusal.because(input + ": compile takes a directory or a jar of class files; run javac first");
+        }
+        if (input.toString().endsWith(".class")) {
+            throw Refusal.because(
+                    input + ": compile takes a directory or a jar of class files, which it compiles together");
         }
         Map<String, byte[]> files = new LinkedHashMap<>(contents());
         ClassRoots roots = ClassDirectory.roots(input, files);
@@ -77,8 +81,8 @@ final class CompileCommand implements Callable<Integer> {
         System.err.println(
                 transformed.isEmpty()
                         ? "bobbin: " + input + ": no coroutines in it; nothing was rewritten"
-                        : "bobbin: " + input + ": rewritten by Bobbin already, as "
-                                + transformed.iterator().next().replace('/', '.') + "; nothing was rewritten"
+                        : "bobbin: " + input + ": rewritten by Bobbin already ("
+                                + transformed.iterator().next().replace('/', '.') + " is one); nothing was rewritten"
                                 + " (another model needs the class files that javac wrote)");
     }
 

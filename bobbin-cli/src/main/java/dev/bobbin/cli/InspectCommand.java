@@ -73,13 +73,16 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal {
+        if (html != null && html.toString().equals("-")) {
+            throw Refusal.because("--html needs the name of a file");
+        }
         if (source != null && !Files.isDirectory(source)) {
             throw Refusal.because(source + ": no such directory (in --source)");
         }
         List<Options> forms = forms();
         InspectInput read = InspectInput.of(input, source, ClassPathOption.entries(classPath.path()));
         Inspection inspection = inspect(read.program(), forms);
-        Transformation.report(inspection.diagnostics(), input);
+        Transformation.report(inspection.diagnostics(), input, read.program().classPath());
         List<CoroutineReport> coroutines = inspection.coroutines().stream()
                 .filter(coroutine -> read.isAsked(coroutine.owner()))
                 .toList();

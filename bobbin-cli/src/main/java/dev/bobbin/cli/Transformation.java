@@ -6,6 +6,7 @@ import dev.bobbin.compiler.Options;
 import dev.bobbin.compiler.Transformer;
 import java.io.IOException;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,7 +27,7 @@ final class Transformation {
         } catch (IOException e) {
             throw Refusal.because(typed + ": cannot read its class path (" + e.getMessage() + ")");
         }
-        report(result.diagnostics(), typed);
+        report(result.diagnostics(), typed, program.classPath());
         return result;
     }
 
@@ -34,13 +35,14 @@ final class Transformation {
      * Speaks the compiler's diagnostics: warnings to standard error.
      *
      * @param typed the file or directory as the user typed it
+     * @param classPath where other sources may be
      * @throws Refusal with all diagnostics, when one of them is an error
      */
-    static void report(List<Diagnostic> diagnostics, Path typed) throws Refusal {
+    static void report(List<Diagnostic> diagnostics, Path typed, List<Path> classPath) throws Refusal {
         StringBuilder text = new StringBuilder();
         boolean refused = false;
         for (Diagnostic diagnostic : diagnostics) {
-            text.append(asTyped(diagnostic, typed).render()).append(System.lineSeparator());
+            text.append(asTyped(diagnostic, typed, classPath).render()).append(System.lineSeparator());
             refused |= diagnostic.severity() == Diagnostic.Severity.ERROR;
         }
         if (refused) {
@@ -50,11 +52,16 @@ final class Transformation {
     }
 
     /** A class file knows only its source's last name; who typed a path wants to see that path. */
-    private static Diagnostic asTyped(Diagnostic diagnostic, Path typed) {
+    private static Diagnostic asTyped(Diagnostic diagnostic, Path typed, List<Path> classPath) {
         Path lastName = typed.getFileName();
         if (lastName != null && Path.of(diagnostic.file()).endsWith(lastName)) {
             return diagnostic.withFile(typed.toString());
         }
-        return diagnostic;
+        return classPath.stream()
+                .map(root -> root.resolve(diagnostic.file()))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .map(source -> diagnostic.withFile(source.toString()))
+                .orElse(diagnostic);
     }
 }

@@ -77,7 +77,7 @@ class CompileCommandTest {
                         new ChildJvm.Outcome(
                                 0,
                                 "",
-                                "bobbin: classes: rewritten by Bobbin already, as app.App; nothing was rewritten (another model needs the class files that javac wrote)\n"));
+                                "bobbin: classes: rewritten by Bobbin already (app.App is one); nothing was rewritten (another model needs the class files that javac wrote)\n"));
 
         assertThat(dir.resolve("classes/app/App.class")).hasBinaryContent(once);
         assertThat(child.plainJava("classes", "app.App")).isEqualTo(new ChildJvm.Outcome(0, "found\n", ""));
@@ -183,9 +183,21 @@ class CompileCommandTest {
     }
 
     @Test
+    void classFile_given_isRefused() throws Exception {
+        assertThat(child.bobbin("compile", "classes/app/App.class", "-o", "out"))
+                .isEqualTo(
+                        new ChildJvm.Outcome(
+                                2,
+                                "",
+                                "bobbin: classes/app/App.class: compile takes a directory or a jar of class files, which it compiles together\n"));
+    }
+
+    @Test
     void sourceFile_given_isRefusedWithTheWayToDoIt() throws Exception {
         assertThat(child.bobbin("compile", "App.java", "-o", "out"))
                 .isEqualTo(new ChildJvm.Outcome(
-                        2, "", "bobbin: App.java: compile takes class files, a directory or a jar; run javac first\n"));
+                        2,
+                        "",
+                        "bobbin: App.java: compile takes a directory or a jar of class files; run javac first\n"));
     }
 }

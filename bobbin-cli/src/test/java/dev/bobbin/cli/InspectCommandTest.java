@@ -236,6 +236,7 @@ class InspectCommandTest {
                         "--model pull,swift src",
                         "bobbin: unknown model 'swift': use one of fused, push, pull, embedded"),
                 Arguments.of("--source nowhere src", "bobbin: nowhere: no such directory (in --source)"),
+                Arguments.of("src --html -", "bobbin: --html needs the name of a file"),
                 Arguments.of("src --html empty", "bobbin: empty: cannot be written (in --html)"),
                 Arguments.of("src --json empty/no/x.json", "bobbin: empty/no/x.json: cannot be written (in --json)"));
     }

@@ -39,7 +39,8 @@ class InspectWarningsTest {
                 Arguments.of("new java.net.ServerSocket(0).accept()", "ServerSocket.accept", "Tcp.listen"),
                 Arguments.of("java.net.URI.create(\"\").toURL().openStream()", "URL.openStream", "sendAsync"),
                 Arguments.of("((java.sql.PreparedStatement) null).executeQuery()", "executeQuery", "Blocking.call"),
-                Arguments.of("((javax.sql.DataSource) null).getConnection()", "DataSource.getConnection", "Blocking.call"),
+                Arguments.of(
+                        "((javax.sql.DataSource) null).getConnection()", "DataSource.getConnection", "Blocking.call"),
                 Arguments.of("Bobbin.run(() -> done(1))", "Bobbin.run", "await the coroutine"));
     }
 

@@ -169,6 +169,20 @@ class RunCommandTest {
                 """);
 
         assertThat(child.bobbin("run", "-cp", ".", "First.java")).isEqualTo(new ChildJvm.Outcome(0, "2\n", ""));
+
+        // when: there is a mistake in it
+        Files.createDirectories(dir.resolve("sub"));
+        write("sub/Wrong.java", """
+                class Wrong {
+                    static void plain() { dev.bobbin.Bobbin.yieldNow().await(); }
+                }
+                """);
+        write("Second.java", "class Second { public static void main(String[] args) { Wrong.plain(); } }");
+
+        // then
+        var outcome = child.bobbin("run", "-cp", "sub", "Second.java");
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("sub/Wrong.java:2: error: await() in plain");
     }
 
     @Test

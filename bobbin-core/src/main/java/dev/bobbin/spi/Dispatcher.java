@@ -1,6 +1,5 @@
 package dev.bobbin.spi;
 
-import dev.bobbin.Ledger;
 import dev.bobbin.abi.Awaitable;
 
 /**

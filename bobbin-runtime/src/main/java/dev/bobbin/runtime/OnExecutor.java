@@ -1,12 +1,12 @@
 package dev.bobbin.runtime;
 
-import dev.bobbin.Ledger;
 import dev.bobbin.Task;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Completion;
 import dev.bobbin.spi.Dispatcher;
+import dev.bobbin.spi.Ledger;
 import dev.bobbin.spi.Timer;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;

@@ -1,5 +1,6 @@
 package dev.bobbin.runtime;
 
+import dev.bobbin.Task;
 import dev.bobbin.abi.Awaitable;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
@@ -111,7 +112,7 @@ final class Watch {
         StringBuilder text = new StringBuilder();
         text.append(worker.getName())
                 .append(" has run ")
-                .append(task)
+                .append(task instanceof Task<?> named ? named.name() : task)
                 .append(" for ")
                 .append(TimeUnit.NANOSECONDS.toMillis(nanos()))
                 .append(" ms, and can run no other meanwhile: put what blocks the thread, or computes for long, into"

@@ -1,10 +1,10 @@
 package dev.bobbin.runtime;
 
-import dev.bobbin.Ledger;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Completion;
 import dev.bobbin.spi.Dispatcher;
+import dev.bobbin.spi.Ledger;
 import dev.bobbin.spi.Timer;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;

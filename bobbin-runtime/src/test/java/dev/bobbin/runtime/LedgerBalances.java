@@ -1,7 +1,7 @@
 package dev.bobbin.runtime;
 
-import dev.bobbin.Ledger;
 import dev.bobbin.Scheduler;
+import dev.bobbin.spi.Ledger;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;

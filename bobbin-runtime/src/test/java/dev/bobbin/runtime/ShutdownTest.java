@@ -90,6 +90,7 @@ class ShutdownTest {
                 .hasMessage("this scheduler has been closed: it runs nothing any more");
         assertThatThrownBy(() -> scheduler.run(Async::done)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> scheduler.close(LONG)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> scheduler.close(Duration.ZERO)).isInstanceOf(IllegalStateException.class);
         scheduler.close();
     }
 
@@ -114,6 +115,9 @@ class ShutdownTest {
     void close_onAWorker_isRefused() {
         try (Scheduler scheduler = Scheduler.workers(1)) {
             assertThatThrownBy(() -> scheduler.run(() -> Async.create(c -> c.complete(scheduler.close(LONG)))))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("would wait for itself");
+            assertThatThrownBy(() -> scheduler.run(() -> Async.create(c -> c.complete(scheduler.close(Duration.ZERO)))))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("would wait for itself");
         }

@@ -43,7 +43,7 @@ public final class TypeFlow {
                     step(current, insn, interpreter);
                 }
             } catch (IndexOutOfBoundsException e) { // of a frame, which has no more room or no more values
-                throw new AnalyzerException(insn, "at instruction " + i + ": " + e.getMessage(), e);
+                throw new AnalyzerException(insn, "at instruction " + i + ": it does not fit its frame", e);
             }
             if (insn.getOpcode() >= 0 && Insns.endsFlow(insn.getOpcode())) {
                 current = null;

@@ -1,11 +1,12 @@
-package dev.bobbin;
+package dev.bobbin.spi;
 
 /**
  * Where the tasks of a scheduler are: each that was started is running, queued, parked or done.
  *
  * <p>The five numbers are counted apart, each where it happens, and are not derived from each other. While tasks move they are
  * read one after the other and need not fit; when nothing runs and nothing is queued, {@link #isBalanced} says whether every task
- * is accounted for. The ledger of a scheduler that has been closed is not exact: what was queued is gone.
+ * is accounted for. The ledger of a scheduler that has been closed is not exact: what was queued is gone, and a worker may
+ * not have counted its last task yet.
  *
  * @param submitted tasks that were started
  * @param running tasks that a worker runs
