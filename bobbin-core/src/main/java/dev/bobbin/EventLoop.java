@@ -5,6 +5,7 @@ import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Completion;
 import dev.bobbin.spi.Dispatcher;
+import dev.bobbin.spi.Ledger;
 import dev.bobbin.spi.Timer;
 import dev.bobbin.spi.TimerHeap;
 import java.util.ArrayDeque;
