@@ -50,8 +50,7 @@ final class EventLoop implements Dispatcher {
             ready.addLast(task);
         } else {
             startedElsewhere.incrementAndGet();
-            arrived.add(task);
-            wakeUp();
+            arrive(task);
         }
     }
 
@@ -62,9 +61,13 @@ final class EventLoop implements Dispatcher {
             ready.addLast(task);
         } else {
             wokenElsewhere.incrementAndGet();
-            arrived.add(task);
-            wakeUp();
+            arrive(task);
         }
+    }
+
+    private void arrive(Awaitable task) {
+        arrived.add(task);
+        wakeUp();
     }
 
     @Override
@@ -132,8 +135,7 @@ final class EventLoop implements Dispatcher {
             sound = true;
         } finally {
             if (!sound) {
-                context =
-                        new Context(context); // something was thrown past a task: what is in the old one means nothing
+                context = new Context(context); // past a task: what else is in the old one means nothing
                 running = false;
             }
             Context.bind(before);

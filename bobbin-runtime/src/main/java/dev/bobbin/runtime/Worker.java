@@ -10,8 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that runs tasks: what its last one woke, its own, then those of the global queue, then those of other workers; parked while there
- * are none.
+ * A thread that runs tasks: the one that its last one woke, then its own, then those of the global queue, then those of other
+ * workers; parked while there are none.
  *
  * <p>Whatever a task throws past its own end, and whatever interrupt it leaves behind, stops here: neither the worker nor
  * the next task notices.

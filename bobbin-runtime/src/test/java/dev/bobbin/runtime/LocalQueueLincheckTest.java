@@ -1,7 +1,6 @@
 package dev.bobbin.runtime;
 
 import dev.bobbin.abi.Awaitable;
-import dev.bobbin.abi.Context;
 import java.util.ArrayList;
 import java.util.List;
 import org.jetbrains.lincheck.datastructures.IntGen;
@@ -18,19 +17,6 @@ import org.junit.jupiter.api.Test;
 @Param(name = "job", gen = IntGen.class, conf = "1:99")
 public class LocalQueueLincheckTest {
     private static final int CAPACITY = 16;
-
-    private static final class Numbered extends Awaitable {
-        final int number;
-
-        Numbered(int number) {
-            this.number = number;
-        }
-
-        @Override
-        protected Object start(Context context) {
-            throw new AssertionError("only queued");
-        }
-    }
 
     private final LocalQueue queue = new LocalQueue(CAPACITY);
 

@@ -3,7 +3,6 @@ package dev.bobbin.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bobbin.abi.Awaitable;
-import dev.bobbin.abi.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -17,19 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class LocalQueueStressTest {
     private static final int TASKS = 300_000;
-
-    private static final class Numbered extends Awaitable {
-        final int number;
-
-        Numbered(int number) {
-            this.number = number;
-        }
-
-        @Override
-        protected Object start(Context context) {
-            throw new AssertionError("only queued");
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {2, 8, 256})
