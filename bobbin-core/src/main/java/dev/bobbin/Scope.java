@@ -6,6 +6,7 @@ import dev.bobbin.abi.Context;
 import dev.bobbin.abi.NotJoinedException;
 import dev.bobbin.spi.Dispatcher;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -504,8 +505,9 @@ public final class Scope extends Awaitable implements AutoCloseable {
     synchronized List<String> running() {
         List<String> names = new ArrayList<>();
         for (Task<?> t = youngest; t != null; t = t.older) {
-            names.add(0, t.name());
+            names.add(t.name());
         }
+        Collections.reverse(names);
         return names;
     }
 

@@ -16,7 +16,8 @@ import java.util.concurrent.locks.LockSupport;
  * </ul>
  *
  * <p>That holds for a worker that is in the program's code, not in the runtime's. One that waits there (parked, asleep, for a
- * lock, in native code) takes no processor, so each such one gets a substitute; of those that are running only as many as there were workers to begin with, or computing tasks would bring ever more threads that compute.
+ * lock, in native code) takes no processor, so each such one gets a substitute; of those that are running only as many as there
+ * were workers to begin with, or computing tasks would bring ever more threads that compute.
  *
  * <p>It is a daemon thread, so that workers themselves need look at no clock: it looks each millisecond while there is something
  * to see, less often while there is not, and sleeps while all workers do. It may miss their waking up: {@link #asleep} is written
