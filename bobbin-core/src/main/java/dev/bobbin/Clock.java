@@ -1,10 +1,6 @@
 package dev.bobbin;
 
-import dev.bobbin.abi.Abi;
-import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
-import dev.bobbin.spi.Dispatcher;
-import dev.bobbin.spi.Timer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +25,10 @@ public final class Clock {
         return duration.isNegative() ? 0 : duration.toNanos();
     }
 
+    /** A duration to sleep for. What the task then waits for is {@link Asleep}, so that this object need not be kept. */
     private static final class Sleep extends Async<Void> {
         private final long nanos;
-        private long deadline;
         private boolean started;
-        private volatile boolean over;
-        private @Nullable Timer timer;
-        private @Nullable Dispatcher dispatcher;
 
         Sleep(long nanos) {
             this.nanos = nanos;
@@ -52,41 +45,8 @@ public final class Clock {
             if (nanos == 0) {
                 return null;
             }
-            deadline = dispatcherOf(context.task()).nanoTime() + nanos;
-            return context.suspend(this);
-        }
-
-        @Override
-        protected boolean park(Awaitable task) {
-            Dispatcher d = dispatcherOf(task);
-            Timer set = d.schedule(deadline, () -> {
-                over = true;
-                Abi.wake(task, this);
-            });
-            synchronized (this) {
-                dispatcher = d;
-                timer = set;
-            }
-            return true;
-        }
-
-        private static Dispatcher dispatcherOf(Awaitable task) {
-            return ((Task<?>) task).scope().dispatcher();
-        }
-
-        @Override
-        protected @Nullable Object wake(Context context) {
-            return over ? null : context.suspend(this);
-        }
-
-        @Override
-        protected void forget(Awaitable task) {
-            synchronized (this) {
-                if (timer != null && dispatcher != null) {
-                    dispatcher.cancel(timer);
-                    timer = null;
-                }
-            }
+            Task<?> task = (Task<?>) context.task();
+            return Asleep.until(task.scope().dispatcher().nanoTime() + nanos, context);
         }
     }
 }

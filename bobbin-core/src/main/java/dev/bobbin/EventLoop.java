@@ -6,34 +6,29 @@ import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Completion;
 import dev.bobbin.spi.Dispatcher;
 import dev.bobbin.spi.Ledger;
-import dev.bobbin.spi.Timer;
-import dev.bobbin.spi.TimerHeap;
+import dev.bobbin.spi.Poller;
+import dev.bobbin.spi.Timers;
 import java.util.ArrayDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All tasks on one thread, that which calls {@link #runUntil}; first come, first served.
  *
- * <p>{@link #ready} belongs to the running thread; others leave their tasks in {@link #arrived}. Going to sleep: the loop
- * sets {@link #idle} and then looks at {@link #arrived} and the timers again, a dispatching thread adds and then looks at
- * {@link #idle}; both are volatile (or stronger), so at least one of them sees the other and no wake-up is lost.
+ * <p>{@link #ready} belongs to the running thread; others leave their tasks in {@link #arrived} and wake the {@link Poller}, in
+ * which the loop waits: see {@link Poller#await} for why no wake-up is lost. It gives the poller back before it runs tasks.
  */
 final class EventLoop implements Dispatcher {
-    /** Tasks from elsewhere, and timers, are looked at after so many local ones. */
+    /** Tasks from elsewhere, timers and channels are looked at after so many local ones. */
     private static final int TURN = 61;
-
-    /** Deadlines are compared by difference, so they must not be further apart than this; in nanoseconds, 146 years. */
-    private static final long FARTHEST = Long.MAX_VALUE / 2;
 
     private final ArrayDeque<Awaitable> ready = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<Awaitable> arrived = new ConcurrentLinkedQueue<>();
-    private final TimerHeap timers = new TimerHeap(); // guarded by its own monitor
+    private final Timers timers = new Timers(1);
+    private final Poller poller;
     private Context context = new Context(this);
     private volatile @Nullable Thread runner;
-    private volatile boolean idle;
     private volatile boolean closed;
 
     // Counts for the ledger: of the running thread, and of the others.
@@ -42,6 +37,10 @@ final class EventLoop implements Dispatcher {
     private long woken;
     private final AtomicLong startedElsewhere = new AtomicLong();
     private final AtomicLong wokenElsewhere = new AtomicLong();
+
+    EventLoop(Poller poller) {
+        this.poller = poller;
+    }
 
     @Override
     public void dispatch(Awaitable task) {
@@ -67,7 +66,7 @@ final class EventLoop implements Dispatcher {
 
     private void arrive(Awaitable task) {
         arrived.add(task);
-        wakeUp();
+        poller.wakeUp();
     }
 
     @Override
@@ -87,37 +86,33 @@ final class EventLoop implements Dispatcher {
     }
 
     @Override
-    public long nanoTime() {
-        return System.nanoTime();
+    public void schedule(Awaitable timer, long deadline) {
+        if (timers.add(timer, deadline, 0)) {
+            poller.wakeUp();
+        }
     }
 
     @Override
-    public Timer schedule(long deadline, Runnable action) {
-        Timer timer;
-        synchronized (timers) {
-            long now = System.nanoTime();
-            timer = timers.add(now + Math.max(0, Math.min(deadline - now, FARTHEST)), action);
-        }
-        wakeUp();
-        return timer;
+    public Timers timers() {
+        return timers;
     }
 
     @Override
-    public void cancel(Timer timer) {
-        synchronized (timers) {
-            timers.remove(timer);
-        }
+    public Poller poller() {
+        return poller;
     }
 
     @Override
     public void completed(Completion completion) {
-        LockSupport.unpark(completion.waiter());
+        poller.wakeUp();
     }
 
     @Override
     public void close() {
         closed = true;
-        wakeUp();
+        timers.close();
+        poller.wakeUp();
+        poller.close();
     }
 
     @Override
@@ -140,6 +135,9 @@ final class EventLoop implements Dispatcher {
             }
             Context.bind(before);
             runner = null;
+            acquirePoller();
+            poller.rest();
+            poller.release();
         }
     }
 
@@ -160,6 +158,10 @@ final class EventLoop implements Dispatcher {
             throw new InterruptedException();
         }
         fireTimers();
+        if (poller.tryAcquire()) {
+            poller.poll();
+            poller.release();
+        }
         for (Awaitable task = arrived.poll(); task != null; task = arrived.poll()) {
             ready.addLast(task);
         }
@@ -179,47 +181,28 @@ final class EventLoop implements Dispatcher {
     }
 
     private void fireTimers() {
-        for (; ; ) {
-            Timer due;
-            synchronized (timers) {
-                due = timers.size() == 0 ? null : timers.pollDue(System.nanoTime());
-            }
-            if (due == null) {
-                return;
-            }
-            due.action().run();
+        if (timers.isEmpty()) {
+            return;
+        }
+        long now = nanoTime();
+        for (Awaitable due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
+            Abi.fire(due);
         }
     }
 
     private void sleep(Completion completion) throws InterruptedException {
-        idle = true;
-        try {
-            long nanos = untilNextTimer(); // read after idle was set: a timer added later will wake us
-            if (!arrived.isEmpty() || completion.isComplete() || closed) {
-                return;
-            }
-            if (nanos == Long.MAX_VALUE) {
-                LockSupport.park(this);
-            } else {
-                LockSupport.parkNanos(this, nanos);
-            }
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-        } finally {
-            idle = false;
+        acquirePoller();
+        poller.await(() -> arrived.isEmpty() && !completion.isComplete() && !closed ? timers.untilNext(nanoTime()) : 0);
+        poller.release();
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
         }
     }
 
-    private long untilNextTimer() {
-        synchronized (timers) {
-            return timers.untilNext(System.nanoTime());
-        }
-    }
-
-    private void wakeUp() {
-        if (idle) {
-            LockSupport.unpark(runner);
+    /** Others hold it for a moment only, to have closed channels let go. */
+    private void acquirePoller() {
+        while (!poller.tryAcquire()) {
+            Thread.onSpinWait();
         }
     }
 }

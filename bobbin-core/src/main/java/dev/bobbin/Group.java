@@ -3,10 +3,10 @@ package dev.bobbin;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Dispatcher;
-import dev.bobbin.spi.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -238,12 +238,12 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         }
     }
 
-    /** One part, which a timer stops. */
+    /** One part, and the timer that stops it. */
     static final class Timeout<T extends @Nullable Object> extends Group<T, T> {
         private final long nanos;
         private volatile boolean expired;
-        private @Nullable Timer timer;
-        private @Nullable Dispatcher dispatcher;
+        private int place;
+        private @Nullable Scope group;
 
         Timeout(Async<T> part, Duration limit) {
             super(List.of(part));
@@ -252,18 +252,32 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
 
         @Override
         void begun(Scope group) {
-            dispatcher = group.dispatcher();
-            timer = dispatcher.schedule(dispatcher.nanoTime() + nanos, () -> {
-                expired = true;
-                group.cancelChildren();
-            });
+            this.group = group;
+            Dispatcher dispatcher = group.dispatcher();
+            dispatcher.schedule(this, dispatcher.nanoTime() + nanos);
         }
 
         @Override
         void ended() {
-            if (timer != null && dispatcher != null) {
-                dispatcher.cancel(timer);
+            if (group != null) {
+                group.dispatcher().cancel(this);
             }
+        }
+
+        @Override
+        protected void fire() {
+            expired = true;
+            Objects.requireNonNull(group).cancelChildren();
+        }
+
+        @Override
+        protected int place() {
+            return place;
+        }
+
+        @Override
+        protected void place(int place) {
+            this.place = place;
         }
 
         @Override

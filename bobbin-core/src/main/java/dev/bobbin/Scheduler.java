@@ -65,7 +65,7 @@ public final class Scheduler implements AutoCloseable {
 
     /** A scheduler without threads: tasks run on the thread that calls {@link #run}, while it does. */
     public static Scheduler single() {
-        return new Scheduler(new EventLoop());
+        return new Scheduler(new EventLoop(Provided.RUNTIME == null ? new Parking() : Provided.RUNTIME.poller()));
     }
 
     /** The scheduler of {@link Bobbin}: a worker for each processor, or an event loop where there is no runtime. */

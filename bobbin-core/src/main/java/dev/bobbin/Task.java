@@ -5,6 +5,7 @@ import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import dev.bobbin.abi.Frame;
 import dev.bobbin.spi.Dispatcher;
+import dev.bobbin.spi.Timers;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -84,8 +85,11 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     /** Who waits for this task: tasks linked by {@link #next}, and {@link Listener}s. */
     private @Nullable Object joiners;
 
-    /** The next in the one wait queue that this task is in. */
+    /** The next in the one wait queue that this task is in; of a task that was to sleep and had to be woken, the deadline, a Long. */
     private @Nullable Object next;
+
+    /** As a timer, while it sleeps; its heap's. */
+    private int place;
 
     /** The scope of a task, the outer host of a nested one. */
     private @Nullable Awaitable owner;
@@ -546,6 +550,43 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         do {
             s = status;
         } while (!STATUS.compareAndSet(this, s, s & ~PHASE | NOTIFIED | LAST));
+    }
+
+    // ---- as a timer: see Asleep
+    // ---------------------------------------------------------------------------------------
+
+    /** It will be scheduled, anew. Nobody else knows of the timer now. */
+    final void beginSleep() {
+        next = null;
+        place = NOT_PENDING;
+    }
+
+    final void forgetDeadline(long deadline) {
+        next = deadline;
+    }
+
+    /** What {@link #forgetDeadline} has kept, or {@link Timers#NEVER}. */
+    final long takeForgottenDeadline() {
+        if (next instanceof Long deadline) {
+            next = null;
+            return deadline;
+        }
+        return Timers.NEVER;
+    }
+
+    @Override
+    protected final void fire() {
+        Asleep.fire(this);
+    }
+
+    @Override
+    protected final int place() {
+        return place;
+    }
+
+    @Override
+    protected final void place(int place) {
+        this.place = place;
     }
 
     // ---- cancellation -----------------------------------------------------------------------------------------------

@@ -101,4 +101,19 @@ public final class Abi {
     public static boolean stopWaiting(Awaitable source) {
         return source.stopWaiting();
     }
+
+    /** See {@link Awaitable#fire}. */
+    public static void fire(Awaitable timer) {
+        timer.fire();
+    }
+
+    /** See {@link Awaitable#place}. */
+    public static int place(Awaitable timer) {
+        return timer.place();
+    }
+
+    /** See {@link Awaitable#place(int)}. */
+    public static void place(Awaitable timer, int place) {
+        timer.place(place);
+    }
 }

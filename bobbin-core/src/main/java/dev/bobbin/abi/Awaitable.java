@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #park} once all frames are stored, and {@link #wake} when the task runs again. As a <em>host</em> it is a root
  * object that has room for the frames of its callees: {@link #host}, {@link #link}, {@link #caller}, {@link #resume}.
  * As a <em>task</em> it is {@link #run} by a worker and woken by
- * {@link #wakeFrom}. Emitted roots override the host part. All parts stand in one class, not in interfaces, because a cast to one of many
+ * {@link #wakeFrom}. As a <em>timer</em> it is a node of a heap: {@link #fire}, {@link #place}. Emitted roots override the host part. All parts stand in one class, not in interfaces, because a cast to one of many
  * interfaces writes a cache line that all cores share (JDK-8180450) and a virtual call needs no cast.
  *
  * <p>The methods are protected so that users of an {@code Async} do not see them; {@link Abi} and {@link Context}, in the
@@ -23,6 +23,12 @@ public abstract class Awaitable {
 
     /** The frame on top of the host's list of heap frames. */
     public static final int HEAP = 127;
+
+    /** The {@link #place} of a timer that is not pending. */
+    public static final int NOT_PENDING = 0;
+
+    /** The {@link #place} of a timer that has been taken out of its heap to be fired. */
+    public static final int DUE = -1;
 
     protected Awaitable() {}
 
@@ -105,6 +111,21 @@ public abstract class Awaitable {
     protected void resume(int frame, Context context) {
         throw new IllegalStateException(
                 "no frame " + frame + " in " + getClass().getName());
+    }
+
+    /** The deadline has come. As a timer: called once, by a thread of the dispatcher; must be short and must not block. */
+    protected void fire() {
+        throw new IllegalStateException(getClass().getName() + " is not a timer");
+    }
+
+    /** Where it is pending as a timer: positive, as its heap has set it, or {@link #NOT_PENDING}, or {@link #DUE}. */
+    protected int place() {
+        throw new IllegalStateException(getClass().getName() + " is not a timer");
+    }
+
+    /** Sets {@link #place}; by its heap, under that one's lock. */
+    protected void place(int place) {
+        throw new IllegalStateException(getClass().getName() + " is not a timer");
     }
 
     /** Whether the outcome is known without running or waiting: {@code done} and {@code failed}. */

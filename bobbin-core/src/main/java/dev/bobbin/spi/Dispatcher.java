@@ -1,6 +1,7 @@
 package dev.bobbin.spi;
 
 import dev.bobbin.abi.Awaitable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks: the one interface between coroutines and whatever executes them.
@@ -28,18 +29,35 @@ public interface Dispatcher {
         dispatch(task);
     }
 
-    /** The clock of {@link #schedule}, in nanoseconds; like {@link System#nanoTime} it has no fixed origin. */
-    long nanoTime();
+    /** The clock of {@link #schedule}, in nanoseconds; it has no fixed origin, and does not overflow. */
+    default long nanoTime() {
+        return RealTime.nanoTime();
+    }
 
     /**
-     * Runs a short, non-blocking action once {@link #nanoTime} has reached the deadline, never before.
+     * Fires a timer once {@link #nanoTime} has reached the deadline, never before.
      *
+     * @param timer which is not pending; a task that sleeps, an {@link Alarm}
      * @param deadline in nanoseconds of {@link #nanoTime}
      */
-    Timer schedule(long deadline, Runnable action);
+    void schedule(Awaitable timer, long deadline);
 
-    /** Takes back a timer; does nothing if it has fired or was taken back before. */
-    void cancel(Timer timer);
+    /** Where its timers are pending. */
+    Timers timers();
+
+    /**
+     * Takes back a timer.
+     *
+     * @return its deadline; {@link Timers#NEVER} if it has fired, is about to fire, or was taken back before
+     */
+    default long cancel(Awaitable timer) {
+        return timers().cancel(timer);
+    }
+
+    /** Where its threads wait for channels; null if they do not, and the runtime has to. */
+    default @Nullable Poller poller() {
+        return null;
+    }
 
     /**
      * Keeps the calling thread here until the completion is complete: an event loop runs its tasks meanwhile, a pool of

@@ -11,6 +11,9 @@ public interface RuntimeProvider {
      */
     Dispatcher workers(int workers);
 
+    /** Where the thread of an event loop waits. */
+    Poller poller();
+
     /** A dispatcher on the threads of an executor, which it does not shut down. */
     Dispatcher on(Executor executor);
 

@@ -1,112 +1,202 @@
 package dev.bobbin.spi;
 
+import dev.bobbin.abi.Abi;
+import dev.bobbin.abi.Awaitable;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A binary heap of timers, earliest first, equal deadlines in the order they were added. A cancelled timer is removed at
- * once in O(log n), so that it is garbage.
+ * One of the heaps of {@link Timers}, earliest first. A cancelled timer is removed at once in O(log n), so that it is garbage: a timer knows its
+ * {@linkplain Awaitable#place place}. A sleeping task is its own timer, so that all it costs is its entry here.
  *
- * <p>Not thread-safe: the dispatcher that owns it holds its own lock. Deadlines are compared by difference, as those of
- * {@link System#nanoTime} must be.
+ * <p>Deadlines are compared as numbers, so the owner's clock must not overflow. Four children to a parent: half as many levels as with
+ * two, and the deadlines of four siblings, which lie beside the timers in an array of longs, share one cache line or two.
+ *
+ * <p>Thread-safe; {@link #earliest} takes no lock.
  */
-public final class TimerHeap {
-    private @Nullable Timer[] heap = new Timer[16];
-    private int size;
-    private long added;
+final class TimerHeap {
+    /** What {@link #earliest} says if there is no timer. */
+    static final long NEVER = Timers.NEVER;
 
-    /** Adds an action to run at the deadline, in nanoseconds of the owner's clock. */
-    public Timer add(long deadline, Runnable action) {
-        Timer t = new Timer(deadline, added++, action);
-        if (size == heap.length) {
-            heap = Arrays.copyOf(heap, size * 2);
-        }
-        up(size++, t);
-        return t;
+    /** So that subtracting the time from it does not overflow. */
+    private static final long LONG_AGO = Long.MIN_VALUE / 2;
+
+    private static final int FEWEST = 16;
+
+    private final int shard;
+    private final int shards;
+    private @Nullable Awaitable[] timers = new Awaitable[FEWEST];
+    private long[] deadlines = new long[FEWEST];
+    private int size;
+    private boolean closed;
+    private volatile long earliest = NEVER;
+
+    TimerHeap(int shard, int shards) {
+        this.shard = shard;
+        this.shards = shards;
     }
 
-    /** Removes a timer; false if it is not in this heap any more. */
-    public boolean remove(Timer timer) {
-        int i = timer.index;
-        if (i < 0 || i >= size || heap[i] != timer) {
+    /**
+     * In which of several heaps a timer is pending.
+     *
+     * @return -1 if it is in none
+     */
+    static int heapOf(Awaitable timer, int shards) {
+        int place = Abi.place(timer);
+        return place <= 0 ? -1 : (place - 1) % shards;
+    }
+
+    /**
+     * Adds a timer, which must not be pending.
+     *
+     * @return whether it is the earliest now
+     */
+    synchronized boolean add(Awaitable timer, long deadline) {
+        if (Abi.place(timer) > 0) {
+            throw new IllegalStateException("a timer that is pending was scheduled again");
+        }
+        if (closed) {
             return false;
         }
-        timer.index = -1;
-        Timer moved = at(--size);
-        heap[size] = null;
-        if (moved != timer) {
-            down(i, moved);
-            if (heap[i] == moved) {
-                up(i, moved);
-            }
+        if (size == timers.length) {
+            resize(size + (size >> 1));
         }
-        return true;
+        up(size++, timer, Math.max(deadline, LONG_AGO));
+        return update();
     }
 
-    /** Removes and returns the earliest timer if its deadline has come. */
-    public @Nullable Timer pollDue(long now) {
-        if (size == 0 || at(0).deadline - now > 0) {
+    /**
+     * Removes a timer.
+     *
+     * @return its deadline, or {@link #NEVER} if it is not in this heap any more
+     */
+    synchronized long remove(Awaitable timer) {
+        int place = Abi.place(timer) - 1;
+        int i = place / shards;
+        if (place < 0 || place % shards != shard || i >= size || timers[i] != timer) {
+            return NEVER;
+        }
+        long deadline = deadlines[i];
+        remove(i);
+        Abi.place(timer, Awaitable.NOT_PENDING);
+        return deadline;
+    }
+
+    /** Removes and returns the earliest timer if its deadline has come; its place is {@link Awaitable#DUE} from then on. */
+    @Nullable
+    Awaitable pollDue(long now) {
+        if (earliest > now) {
             return null;
         }
-        Timer t = at(0);
-        remove(t);
-        return t;
+        synchronized (this) {
+            if (size == 0 || deadlines[0] > now) {
+                return null;
+            }
+            Awaitable due = at(0);
+            remove(0);
+            Abi.place(due, Awaitable.DUE);
+            return due;
+        }
     }
 
-    /** Nanoseconds until the earliest deadline, 0 if it has come, {@link Long#MAX_VALUE} without timers. */
-    public long untilNext(long now) {
-        return size == 0 ? Long.MAX_VALUE : Math.max(0, at(0).deadline - now);
+    /** The place of a timer that may be pending here. */
+    synchronized int place(Awaitable timer) {
+        return Abi.place(timer);
     }
 
-    public int size() {
+    /** The earliest deadline, or {@link #NEVER}. Who adds a timer has written this before the call returns. */
+    long earliest() {
+        return earliest;
+    }
+
+    /** How many timers are pending. */
+    synchronized int size() {
         return size;
     }
 
-    private Timer at(int i) {
-        Timer t = heap[i];
+    /** Drops all timers, and those added later. */
+    synchronized void close() {
+        closed = true;
+        for (int i = 0; i < size; i++) {
+            Abi.place(at(i), Awaitable.NOT_PENDING);
+        }
+        size = 0;
+        timers = new Awaitable[FEWEST];
+        deadlines = new long[FEWEST];
+        update();
+    }
+
+    private void remove(int i) {
+        Awaitable last = at(--size);
+        long deadline = deadlines[size];
+        timers[size] = null;
+        if (i < size && !up(i, last, deadline)) {
+            down(i, last, deadline);
+        }
+        if (timers.length > FEWEST && size < timers.length / 4) {
+            resize(timers.length / 2);
+        }
+        update();
+    }
+
+    private boolean update() {
+        long now = size == 0 ? NEVER : deadlines[0];
+        boolean earlier = now < earliest;
+        if (now != earliest) {
+            earliest = now;
+        }
+        return earlier;
+    }
+
+    private void resize(int capacity) {
+        timers = Arrays.copyOf(timers, capacity);
+        deadlines = Arrays.copyOf(deadlines, capacity);
+    }
+
+    private Awaitable at(int i) {
+        Awaitable t = timers[i];
         if (t == null) {
             throw new AssertionError("hole in the heap at " + i);
         }
         return t;
     }
 
-    private void up(int from, Timer t) {
+    /** Puts a timer at a place or above it; false if it may have to go below. */
+    private boolean up(int from, Awaitable timer, long deadline) {
         int i = from;
         while (i > 0) {
-            int parent = (i - 1) >>> 1;
-            Timer p = at(parent);
-            if (!before(t, p)) {
+            int parent = (i - 1) >>> 2;
+            if (deadline >= deadlines[parent]) {
                 break;
             }
-            set(i, p);
+            set(i, at(parent), deadlines[parent]);
             i = parent;
         }
-        set(i, t);
+        set(i, timer, deadline);
+        return i < from;
     }
 
-    private void down(int from, Timer t) {
+    private void down(int from, Awaitable timer, long deadline) {
         int i = from;
-        for (int child = 2 * i + 1; child < size; child = 2 * i + 1) {
-            if (child + 1 < size && before(at(child + 1), at(child))) {
-                child++;
+        for (int first = 4 * i + 1; first < size; first = 4 * i + 1) {
+            int least = first;
+            for (int child = first + 1; child < Math.min(first + 4, size); child++) {
+                if (deadlines[child] < deadlines[least]) {
+                    least = child;
+                }
             }
-            Timer c = at(child);
-            if (!before(c, t)) {
+            if (deadline <= deadlines[least]) {
                 break;
             }
-            set(i, c);
-            i = child;
+            set(i, at(least), deadlines[least]);
+            i = least;
         }
-        set(i, t);
+        set(i, timer, deadline);
     }
 
-    private void set(int i, Timer t) {
-        heap[i] = t;
-        t.index = i;
-    }
-
-    private static boolean before(Timer a, Timer b) {
-        long d = a.deadline - b.deadline;
-        return d < 0 || d == 0 && a.order < b.order;
+    private void set(int i, Awaitable timer, long deadline) {
+        timers[i] = timer;
+        deadlines[i] = deadline;
+        Abi.place(timer, i * shards + shard + 1);
     }
 }

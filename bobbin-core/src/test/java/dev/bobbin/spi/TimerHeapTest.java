@@ -1,7 +1,9 @@
 package dev.bobbin.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bobbin.abi.Awaitable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class TimerHeapTest {
-    private static final Runnable NOTHING = () -> {};
+    private record Added(Alarm timer, long deadline) {}
+
+    private static Alarm timer() {
+        return new Alarm(() -> {});
+    }
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 20);
@@ -23,82 +29,106 @@ final class TimerHeapTest {
     void timers_addedRemovedAndPolledAtRandom_behaveLikeASortedList(long seed) {
         // given
         SplittableRandom random = new SplittableRandom(seed);
-        TimerHeap heap = new TimerHeap();
-        List<Timer> model = new ArrayList<>();
-        Comparator<Timer> earliestFirst =
-                Comparator.<Timer>comparingLong(t -> t.deadline).thenComparingLong(t -> t.order);
+        TimerHeap heap = new TimerHeap(0, 1);
+        List<Added> model = new ArrayList<>();
+        Comparator<Added> earliestFirst = Comparator.comparingLong(Added::deadline);
         long now = 0;
 
-        for (int k = 0; k < 5_000; k++) {
+        for (int k = 0; k < 10_000; k++) {
             // when
             int choice = random.nextInt(10);
-            if (choice < 5) {
-                model.add(heap.add(now + random.nextInt(-5, 50), NOTHING));
+            boolean grows = k / 1_000 % 2 == 0; // and shrinks in between
+            if (choice < (grows ? 6 : 2)) {
+                Added added = new Added(timer(), now * 1_000 + random.nextInt(-5_000, 50_000));
+                model.add(added);
                 model.sort(earliestFirst);
-            } else if (choice < 7 && !model.isEmpty()) {
-                Timer removed = model.remove(random.nextInt(model.size()));
-                assertThat(heap.remove(removed)).isTrue();
-                assertThat(heap.remove(removed)).isFalse();
+                assertThat(heap.add(added.timer, added.deadline)).isEqualTo(isNewFirst(model, added));
+            } else if (choice < 8 && !model.isEmpty()) {
+                Added removed = model.remove(random.nextInt(model.size()));
+                assertThat(heap.remove(removed.timer)).isEqualTo(removed.deadline);
+                assertThat(heap.remove(removed.timer)).isEqualTo(Timers.NEVER);
+                assertThat(heap.place(removed.timer)).isEqualTo(Awaitable.NOT_PENDING);
             } else {
                 now += random.nextInt(3);
-                Timer due = heap.pollDue(now);
-                Timer expected = model.isEmpty() || model.get(0).deadline > now ? null : model.remove(0);
-                assertThat(due).isSameAs(expected);
+                Awaitable due = heap.pollDue(now * 1_000);
+                boolean expected = !model.isEmpty() && model.get(0).deadline <= now * 1_000;
+                assertThat(due != null).isEqualTo(expected);
+                if (due != null) {
+                    long earliest = model.get(0).deadline; // equal ones in any order
+                    assertThat(model.removeIf(added -> added.timer == due && added.deadline == earliest))
+                            .isTrue();
+                    assertThat(heap.place(due)).isEqualTo(Awaitable.DUE);
+                }
             }
 
             // then
             assertThat(heap.size()).isEqualTo(model.size());
-            assertThat(heap.untilNext(now))
-                    .isEqualTo(model.isEmpty() ? Long.MAX_VALUE : Math.max(0, model.get(0).deadline - now));
+            assertThat(heap.earliest()).isEqualTo(model.isEmpty() ? Timers.NEVER : model.get(0).deadline);
         }
     }
 
-    @Test
-    void timers_ofTheSameDeadline_fireInTheOrderTheyWereAdded() {
-        // given
-        TimerHeap heap = new TimerHeap();
-        List<Timer> added = new ArrayList<>();
-        for (int k = 0; k < 100; k++) {
-            added.add(heap.add(7, NOTHING));
-        }
-
-        // when
-        List<Timer> fired = new ArrayList<>();
-        for (Timer t = heap.pollDue(7); t != null; t = heap.pollDue(7)) {
-            fired.add(t);
-        }
-
-        // then
-        assertThat(fired).isEqualTo(added);
+    private static boolean isNewFirst(List<Added> sorted, Added added) {
+        return sorted.get(0) == added && (sorted.size() == 1 || sorted.get(1).deadline > added.deadline);
     }
 
     @Test
-    void timer_aClockThatOverflows_isStillInOrder() {
+    void timer_ofLongAgo_isDueAtOnceAndCanBeSubtractedFrom() {
         // given
-        TimerHeap heap = new TimerHeap();
-        long now = Long.MAX_VALUE - 10;
-        Timer late = heap.add(now + 100, NOTHING);
-        Timer early = heap.add(now + 5, NOTHING);
+        TimerHeap heap = new TimerHeap(0, 1);
+        Alarm timer = timer();
+        heap.add(timer, Long.MIN_VALUE);
 
         // when, then
-        assertThat(heap.pollDue(now)).isNull();
-        assertThat(heap.untilNext(now)).isEqualTo(5);
-        assertThat(heap.pollDue(now + 5)).isSameAs(early);
-        assertThat(heap.pollDue(now + 99)).isNull();
-        assertThat(heap.pollDue(now + 100)).isSameAs(late);
+        assertThat(heap.earliest() - Long.MAX_VALUE / 2).isNegative();
+        assertThat(heap.pollDue(0)).isSameAs(timer);
     }
 
     @Test
     void timer_ofAnotherHeap_isNotRemoved() {
-        // given
-        TimerHeap one = new TimerHeap();
-        TimerHeap other = new TimerHeap();
-        Timer mine = one.add(1, NOTHING);
-        Timer theirs = other.add(1, NOTHING);
+        // given: each is the first in its heap
+        TimerHeap one = new TimerHeap(0, 2);
+        TimerHeap other = new TimerHeap(1, 2);
+        Alarm mine = timer();
+        Alarm theirs = timer();
+        one.add(mine, 1);
+        other.add(theirs, 2);
 
         // when, then
-        assertThat(one.remove(theirs)).isFalse();
-        assertThat(one.remove(mine)).isTrue();
+        assertThat(TimerHeap.heapOf(mine, 2)).isZero();
+        assertThat(TimerHeap.heapOf(theirs, 2)).isOne();
+        assertThat(one.remove(theirs)).isEqualTo(Timers.NEVER);
+        assertThat(one.remove(mine)).isOne();
+        assertThat(TimerHeap.heapOf(mine, 2)).isNegative();
         assertThat(other.size()).isEqualTo(1);
+    }
+
+    @Test
+    void timer_thatIsPending_isNotScheduledAgain() {
+        // given
+        Alarm timer = timer();
+        new TimerHeap(0, 1).add(timer, 1);
+
+        // when, then
+        assertThatThrownBy(() -> new TimerHeap(0, 1).add(timer, 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a timer that is pending was scheduled again");
+    }
+
+    @Test
+    void close_withTimers_dropsThemAndThoseAddedLater() {
+        // given
+        TimerHeap heap = new TimerHeap(0, 1);
+        Alarm before = timer();
+        heap.add(before, 1);
+
+        // when
+        heap.close();
+        heap.add(timer(), 1);
+
+        // then
+        assertThat(heap.place(before)).isEqualTo(Awaitable.NOT_PENDING);
+        assertThat(heap.size()).isZero();
+        assertThat(heap.earliest()).isEqualTo(Timers.NEVER);
+        assertThat(heap.pollDue(1)).isNull();
     }
 }

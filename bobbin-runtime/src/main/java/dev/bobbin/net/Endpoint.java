@@ -1,7 +1,7 @@
 package dev.bobbin.net;
 
+import dev.bobbin.runtime.NioPoller;
 import dev.bobbin.runtime.Pollable;
-import dev.bobbin.runtime.Poller;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A channel and the two operations that may wait for it: one for input, one for output.
  *
- * <p>Who owns what: a slot belongs to the operation in it, from its {@link #enlist} to its {@link #delist}; the key is
- * written once, under the monitor, when an operation waits for the first time. All fields are volatile: an operation
+ * <p>Who owns what: a slot belongs to the operation in it, from its {@link #enlist} to its {@link #delist}. All fields are volatile: an operation
  * enlists and then looks whether the channel is open ({@link #arm}), {@link #close} closes the channel and then looks who is
  * enlisted, so that no one waits for a closed channel.
  */
@@ -37,7 +36,9 @@ abstract class Endpoint extends Pollable {
 
     private volatile @Nullable Operation<?> input;
     private volatile @Nullable Operation<?> output;
-    private volatile @Nullable SelectionKey key;
+
+    /** With the pollers at which operations have waited; one, mostly. Written under the monitor. */
+    private volatile @Nullable Registration registered;
 
     abstract SelectableChannel channel();
 
@@ -56,53 +57,61 @@ abstract class Endpoint extends Pollable {
         slot(operation.interest()).compareAndSet(this, operation, null);
     }
 
+    private record Registration(
+            NioPoller poller, SelectionKey key, @Nullable Registration next) {}
+
     /**
-     * Asks the poller to call {@link #ready}; the operation is enlisted.
+     * Asks the poller of the running task to call {@link #ready}; the operation is enlisted.
      *
      * @return false if the channel is closed
      */
     final boolean arm(int interest) throws IOException {
+        NioPoller poller = NioPoller.current();
         try {
-            Poller poller = Poller.shared();
             poller.want(key(poller), interest);
             return true;
         } catch (ClosedChannelException | CancelledKeyException e) {
-            return false;
+            return channel().isOpen() && poller.isClosed();
         }
     }
 
-    private SelectionKey key(Poller poller) throws ClosedChannelException {
-        SelectionKey k = key;
-        if (k != null) {
-            return k;
+    private SelectionKey key(NioPoller poller) throws IOException {
+        Registration last = registered;
+        if (last != null && last.poller == poller && last.key.isValid()) {
+            return last.key;
         }
         synchronized (this) { // registering twice would drop the other direction's interest
-            k = key;
-            if (k == null) {
-                k = poller.register(channel(), this);
-                key = k;
+            SelectionKey key = poller.register(channel(), this);
+            Registration others = null;
+            for (Registration r = registered; r != null; r = r.next) {
+                if (r.poller != poller && r.key.isValid()) {
+                    others = new Registration(r.poller, r.key, others);
+                }
             }
-            return k;
+            registered = new Registration(poller, key, others);
+            return key;
         }
     }
 
     @Override
-    protected final void ready(int operations) {
-        if (isInput(operations)) {
-            signal(input);
+    protected final int ready(int operations) {
+        int woken = 0;
+        int in = operations & INPUT;
+        if (in != 0 && signal(input)) {
+            woken = in;
         }
-        if ((operations & ~INPUT) != 0) {
-            signal(output);
+        int out = operations & ~INPUT;
+        if (out != 0 && signal(output)) {
+            woken |= out;
         }
+        return woken;
     }
 
     /**
      * Closes the channel and wakes whoever waits for it; the rest of the program sees it closed from here on. A channel that
      * was registered gives its descriptor back when the poller comes round, which is soon.
-     *
-     * @return whether it was registered
      */
-    final boolean closeChannel() {
+    final void closeChannel() {
         try {
             channel().close();
         } catch (IOException e) {
@@ -110,21 +119,20 @@ abstract class Endpoint extends Pollable {
         }
         signal(input);
         signal(output);
-        if (key == null) {
-            return false;
+        for (Registration r = registered; r != null; r = r.next) {
+            r.poller.wakeUp(); // it frees the descriptor
         }
-        try {
-            Poller.shared().nudge();
-        } catch (IOException e) { // not thrown once the poller runs, and there is a key
-            throw new AssertionError(e);
-        }
-        return true;
     }
 
-    private static void signal(@Nullable Operation<?> operation) {
-        if (operation != null) {
-            operation.signal();
+    /** Waits until the descriptor of the closed channel is free. */
+    final void flush() {
+        for (Registration r = registered; r != null; r = r.next) {
+            r.poller.flush();
         }
+    }
+
+    private static boolean signal(@Nullable Operation<?> operation) {
+        return operation != null && operation.signal();
     }
 
     private static boolean isInput(int operations) {

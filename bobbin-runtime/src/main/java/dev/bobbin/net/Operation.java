@@ -107,12 +107,10 @@ abstract class Operation<T extends @Nullable Object> extends Async<T> {
         return waits;
     }
 
-    /** Wakes the task if one waits; called from any thread, perhaps for nothing. */
-    final void signal() {
+    /** Wakes the task if one waits, and says whether; called from any thread, perhaps for nothing. */
+    final boolean signal() {
         Awaitable task = waiter;
-        if (task != null && task != this && task != NOBODY) {
-            Abi.wake(task, this);
-        }
+        return task != null && task != this && task != NOBODY && Abi.wake(task, this);
     }
 
     @Override

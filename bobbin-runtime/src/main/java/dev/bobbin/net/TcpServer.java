@@ -1,7 +1,6 @@
 package dev.bobbin.net;
 
 import dev.bobbin.Async;
-import dev.bobbin.runtime.Poller;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -39,17 +38,8 @@ public final class TcpServer extends Endpoint implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (closeChannel()) {
-            flush();
-        }
-    }
-
-    private static void flush() {
-        try {
-            Poller.shared().flush();
-        } catch (IOException e) { // not thrown once the poller runs
-            throw new AssertionError(e);
-        }
+        closeChannel();
+        flush();
     }
 
     @Override

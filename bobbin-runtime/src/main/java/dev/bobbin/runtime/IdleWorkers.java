@@ -55,6 +55,10 @@ final class IdleWorkers {
             }
             int top = sleeping - 1;
             Worker worker = stack[top];
+            if (top > 0 && worker != null && worker.isPoller()) { // let it go on waiting for channels
+                worker = stack[top - 1];
+                stack[top - 1] = stack[top];
+            }
             stack[top] = null;
             sleeping = top;
             searching = searching + 1;
@@ -63,6 +67,11 @@ final class IdleWorkers {
             }
             return worker;
         }
+    }
+
+    /** Whether a worker sleeps. */
+    boolean hasSleeper() {
+        return sleeping > 0;
     }
 
     /** A worker without work begins to search; false if half of those awake do, and it had better sleep. */

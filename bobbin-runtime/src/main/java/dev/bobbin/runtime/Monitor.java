@@ -10,6 +10,9 @@ import java.util.concurrent.locks.LockSupport;
  * <ul>
  *   <li>A slot that holds the same task at two looks, a millisecond apart, while its worker runs the same task: a sleeping worker
  *       is woken, which takes it.
+ *   <li>Nobody has polled, or fired timers, between two looks: the worker that comes back first is told to. By the third look
+ *       the monitor does so itself, and wakes a sleeping worker, if there is one, to take that over.
+ *   <li>A task has run for 10 ms: the next operation that it finds ready makes it wait for its turn; see {@link Workers#spend}.
  *   <li>Every worker is at the same task for 10 ms while others are queued: one substitute is added, a worker like the others.
  *   <li>A worker is at the same task for 100 ms: it has a substitute for as long as it lasts, and is reported, once, if it was
  *       found waiting for the second half of that time; if it computes, after a second.
@@ -38,6 +41,7 @@ final class Monitor implements Runnable {
     private final long stuckNanos;
     private final Thread thread;
     private volatile boolean asleep;
+    private long polls;
     private volatile long looks; // written by its own thread only
 
     /** @param stuckNanos how long a worker may be at one task before that is reported */
@@ -106,16 +110,33 @@ final class Monitor implements Runnable {
             watch.look(worker, now);
             slots |= watch.hasNext();
             left |= watch.leavesNext();
-            slow += watch.nanos() >= STALLED ? 1 : 0;
+            if (watch.nanos() >= STALLED) {
+                slow++;
+                worker.endSlice();
+            }
         }
-        if (left) {
-            workers.wakeOne();
+        boolean unpolled = isUnpolled();
+        if (left || unpolled && workers.isPollDue()) {
+            workers.wakeOne(); // to take what is left, and then to wait in the poller
+        }
+        if (unpolled && workers.isPollDue()) {
+            workers.tryPoll(LocalQueue.CAPACITY);
+        } else if (unpolled) {
+            workers.requestPoll();
         }
         if (slow > 0 || all.length > workers.count()) {
             workers.wantSubstitutes(substitutes(all, slow == all.length && workers.hasWork()));
         }
         looks++;
-        return slots;
+        return slots || unpolled;
+    }
+
+    /** Whether nobody waits in the poller, or has polled since the last look. */
+    private boolean isUnpolled() {
+        NioPoller poller = workers.poller();
+        long before = polls;
+        polls = poller.polls();
+        return polls == before && !poller.isHeld() && workers.mayPoll();
     }
 
     /** How many substitutes there should be. */

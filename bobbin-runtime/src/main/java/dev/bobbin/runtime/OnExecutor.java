@@ -7,7 +7,8 @@ import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Completion;
 import dev.bobbin.spi.Dispatcher;
 import dev.bobbin.spi.Ledger;
-import dev.bobbin.spi.Timer;
+import dev.bobbin.spi.Timers;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OnExecutor implements Dispatcher {
     private final Executor executor;
-    private final Timers timers = new Timers();
+    private final PollerThread waiting = new PollerThread(this::nanoTime);
     private final Callers callers = new Callers();
     private final ThreadLocal<@Nullable Steps> steps = new ThreadLocal<>();
     private final LongAdder started = new LongAdder();
@@ -140,18 +141,23 @@ final class OnExecutor implements Dispatcher {
     }
 
     @Override
-    public long nanoTime() {
-        return System.nanoTime();
+    public void schedule(Awaitable timer, long deadline) {
+        waiting.schedule(timer, deadline);
     }
 
     @Override
-    public Timer schedule(long deadline, Runnable action) {
-        return timers.schedule(deadline, action);
+    public Timers timers() {
+        return waiting.timers();
     }
 
+    /** Null as long as no thread can be had. */
     @Override
-    public void cancel(Timer timer) {
-        timers.cancel(timer);
+    public @Nullable NioPoller poller() {
+        try {
+            return waiting.poller();
+        } catch (IOException e) { // the one for all will say so
+            return null;
+        }
     }
 
     @Override
@@ -172,7 +178,7 @@ final class OnExecutor implements Dispatcher {
     @Override
     public void close() {
         closed = true;
-        timers.close();
+        waiting.close();
         callers.close();
     }
 

@@ -7,11 +7,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A thread that runs tasks: the one that its last one woke, then its own, then those of the global queue, then those of other
- * workers; parked while there are none.
+ * workers. While there are none it waits in the poller, if no other does, else parked. In between it polls, see {@link Workers#tryPoll}.
  *
  * <p>Whatever a task throws past its own end, and whatever interrupt it leaves behind, stops here: neither the worker nor
  * the next task notices.
@@ -25,6 +26,9 @@ final class Worker extends Thread {
 
     /** How often the slot goes first: two tasks that wake each other must not starve the ring. */
     private static final int NEXT_IN_A_ROW = 3;
+
+    /** How often channels and timers go first; a counter of its own, which nothing else resets. */
+    private static final int POLL_EVERY = 61;
 
     /** Some microseconds: longer than a task that hands over takes from waking the other to waiting itself. */
     private static final int SPINS = 100;
@@ -71,10 +75,29 @@ final class Worker extends Thread {
     private int nextInARow;
     private int budget;
 
+    /** The task has run for longer than a time slice; written by the {@link Monitor} too. */
+    private volatile boolean sliceIsOver;
+
+    /** How many tasks may be run before it polls. */
+    private int untilPoll = POLL_EVERY;
+
+    /** While it polls: what it wakes goes to the ring, and how many those were. */
+    private boolean collects;
+
+    private int collected;
+
+    /** Waits in the poller, or is about to. */
+    private volatile boolean isPoller;
+
+    private final int number;
+    private final LongSupplier pollLimit;
+
     Worker(Workers workers, int number, boolean substitute) {
         super(null, null, "bobbin-worker-" + number, STACK_BYTES, false);
         this.workers = workers;
+        this.number = number;
         this.substitute = substitute;
+        this.pollLimit = () -> asleep && !isOver() ? workers.untilNextTimer() : 0;
         setDaemon(true);
         // Without inheritance JDK 19 and later would give it the system class loader, JDK 17 the creator's.
         setContextClassLoader(Thread.currentThread().getContextClassLoader());
@@ -103,8 +126,13 @@ final class Worker extends Thread {
         }
     }
 
-    /** Queues a task that this thread has woken, to run next; what it drives out of the slot goes behind all others. */
+    /** Queues a task that this thread has woken, to run next; what it drives out of the slot goes behind all others. While it polls, all go there. */
     void addNext(Awaitable task, GlobalQueue overflow) {
+        if (collects) {
+            collected++;
+            add(task, overflow);
+            return;
+        }
         Awaitable before = queue.swapNext(task);
         if (before != null) {
             add(before, overflow);
@@ -149,7 +177,34 @@ final class Worker extends Thread {
     }
 
     boolean spend() {
-        return --budget > 0;
+        return --budget > 0 && !sliceIsOver;
+    }
+
+    /** The task that runs has had its share of time. */
+    void endSlice() {
+        sliceIsOver = true;
+    }
+
+    int number() {
+        return number;
+    }
+
+    NioPoller poller() {
+        return workers.poller();
+    }
+
+    /** Whether it waits, or may be about to wait, in the poller. */
+    boolean isPoller() {
+        return isPoller;
+    }
+
+    /** Ends its sleep: what it is to see has been written before. */
+    void unpark() {
+        if (isPoller) {
+            workers.poller().wakeUp();
+        } else {
+            LockSupport.unpark(this); // if it becomes the poller meanwhile, it sees what is to be seen before it waits
+        }
     }
 
     @Override
@@ -167,6 +222,9 @@ final class Worker extends Thread {
 
     private void run(Awaitable task) {
         budget = BUDGET;
+        if (sliceIsOver) {
+            sliceIsOver = false;
+        }
         RUNS.setOpaque(this, runs + 1);
         RUNNING.setOpaque(this, task);
         try {
@@ -184,6 +242,9 @@ final class Worker extends Thread {
     private @Nullable Awaitable next() {
         if (workers.isClosed() || substitute && workers.retire(this)) {
             return null;
+        }
+        if (--untilPoll <= 0 || workers.isPollDue()) {
+            poll();
         }
         Awaitable task = ++ticks % GLOBAL_EVERY == 0 ? takeGlobal() : null;
         if (task == null && nextInARow < NEXT_IN_A_ROW) {
@@ -222,6 +283,8 @@ final class Worker extends Thread {
             searches = true; // in whatever way it wakes
             if (workers.hasWork() || isOver()) { // after sleep(): a dispatch may have missed this sleeper
                 workers.idle.stayAwake(this);
+            } else if (workers.poller().tryAcquire()) {
+                pollUntilClaimed();
             } else {
                 parkUntilClaimed();
             }
@@ -239,11 +302,51 @@ final class Worker extends Thread {
     }
 
     private @Nullable Awaitable find() {
-        Awaitable task = takeGlobal();
+        Awaitable task = queue.poll(); // what it has woken as the poller
+        if (task == null) {
+            task = takeGlobal();
+        }
         if (task == null) {
             task = steal();
         }
         return task == null ? stealNext() : task;
+    }
+
+    /** Between two tasks. With more tasks than one it wakes another worker, which may be the poller next. */
+    private void poll() {
+        untilPoll = POLL_EVERY;
+        if (workers.mayPoll()) {
+            collects = true;
+            workers.tryPoll(Math.max(queue.room(), POLL_EVERY));
+            collects = false;
+            untilPoll = Math.max(POLL_EVERY, collected); // what has been woken is to be run first
+            if (collected > 0) {
+                collected = 0;
+                workers.wakeOne();
+            }
+        }
+    }
+
+    /** As the holder of the poller, which it gives back before it runs anything. */
+    private void pollUntilClaimed() {
+        isPoller = true;
+        collects = true;
+        try {
+            while (asleep) {
+                workers.poller().await(pollLimit);
+                workers.hasWoken();
+                workers.fireDue(queue.room()); // there is room: it had nothing to do
+                Thread.interrupted(); // an interrupted thread would not wait again
+                if (collected > 0 || isOver()) {
+                    workers.idle.stayAwake(this);
+                }
+            }
+        } finally {
+            collects = false;
+            collected = 0;
+            isPoller = false;
+            workers.poller().release();
+        }
     }
 
     private void parkUntilClaimed() {

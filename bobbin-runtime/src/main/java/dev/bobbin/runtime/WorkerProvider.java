@@ -1,6 +1,7 @@
 package dev.bobbin.runtime;
 
 import dev.bobbin.spi.Dispatcher;
+import dev.bobbin.spi.Poller;
 import dev.bobbin.spi.RuntimeProvider;
 import java.util.concurrent.Executor;
 
@@ -15,6 +16,11 @@ public final class WorkerProvider implements RuntimeProvider {
             throw new IllegalArgumentException("at least 1 worker is needed, not " + workers);
         }
         return new Workers(workers);
+    }
+
+    @Override
+    public Poller poller() {
+        return new NioPoller();
     }
 
     @Override

@@ -1,11 +1,12 @@
 package dev.bobbin.runtime;
 
+import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Completion;
 import dev.bobbin.spi.Dispatcher;
 import dev.bobbin.spi.Ledger;
-import dev.bobbin.spi.Timer;
+import dev.bobbin.spi.Timers;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -35,7 +36,17 @@ public final class Workers implements Dispatcher {
     private final LongAdder wokenElsewhere = new LongAdder();
     private Ledger gone = new Ledger(0, 0, 0, 0, 0);
     final Monitor monitor;
-    private final Timers timers = new Timers();
+
+    private final NioPoller poller = new NioPoller();
+
+    private final Timers timers;
+
+    /** When the worker that waits in the poller will wake by itself; {@link TimerHeap#NEVER} if it has not said. */
+    private volatile long wakesAt = Timers.NEVER;
+
+    /** Nobody has polled for a while: whoever comes back first is to. */
+    private volatile boolean pollIsDue;
+
     private final Callers callers = new Callers();
     private volatile boolean closed;
 
@@ -48,6 +59,7 @@ public final class Workers implements Dispatcher {
         idle = new IdleWorkers(count);
         this.count = count;
         monitor = new Monitor(this, stuckNanos);
+        timers = new Timers(count);
         workers = new Worker[count];
         for (int i = 0; i < count; i++) {
             workers[i] = new Worker(this, ++made, false);
@@ -122,19 +134,24 @@ public final class Workers implements Dispatcher {
         return new Ledger(submitted, running, queued, parked, done);
     }
 
+    /** Each worker has its heap, which it shares with its substitutes, and now and then with other threads. */
     @Override
-    public long nanoTime() {
-        return System.nanoTime();
+    public void schedule(Awaitable timer, long deadline) {
+        Thread thread = Thread.currentThread();
+        int caller = thread instanceof Worker worker && worker.belongsTo(this) ? worker.number() : (int) thread.getId();
+        if (timers.add(timer, deadline, caller) && deadline < wakesAt) {
+            poller.wakeUp();
+        }
     }
 
     @Override
-    public Timer schedule(long deadline, Runnable action) {
-        return timers.schedule(deadline, action);
+    public Timers timers() {
+        return timers;
     }
 
     @Override
-    public void cancel(Timer timer) {
-        timers.cancel(timer);
+    public NioPoller poller() {
+        return poller;
     }
 
     @Override
@@ -160,6 +177,7 @@ public final class Workers implements Dispatcher {
         for (Worker worker : workers) {
             LockSupport.unpark(worker);
         }
+        poller.close();
         monitor.close();
         callers.close();
     }
@@ -193,7 +211,7 @@ public final class Workers implements Dispatcher {
         if (wanted < before) {
             for (Worker worker : workers) {
                 if (worker.isSubstitute()) {
-                    LockSupport.unpark(worker); // it may be asleep
+                    worker.unpark(); // it may be asleep
                 }
             }
         }
@@ -265,9 +283,74 @@ public final class Workers implements Dispatcher {
     void wakeOne() {
         Worker worker = idle.claim();
         if (worker != null) {
-            LockSupport.unpark(worker);
+            worker.unpark();
             monitor.wake();
         }
+    }
+
+    // ---- the poller: each of these is for its holder, but where it says something else
+    // --------------------------------------
+
+    /** How long the holder may wait, to be asked for as {@link NioPoller#await} says. */
+    long untilNextTimer() {
+        long earliest = timers.earliest();
+        wakesAt = earliest; // who has added an earlier one since has read NEVER, and wakes the holder
+        return earliest == Timers.NEVER ? Long.MAX_VALUE : earliest - nanoTime();
+    }
+
+    /** The holder has waited. */
+    void hasWoken() {
+        wakesAt = Timers.NEVER;
+        pollIsDue = false;
+    }
+
+    /** Fires timers that are due, of all workers, but not more than this. */
+    void fireDue(int most) {
+        if (!timers.isEmpty()) {
+            fireDue(timers, nanoTime(), most);
+        }
+    }
+
+    static void fireDue(Timers timers, long now, int most) {
+        for (int i = 0; i < most; i++) {
+            Awaitable due = timers.pollDue(now);
+            if (due == null) {
+                return;
+            }
+            try {
+                Abi.fire(due);
+            } catch (Throwable t) { // the other timers go on
+                report(Thread.currentThread(), t);
+            }
+        }
+    }
+
+    /** By any thread: polls without waiting, and fires what is due, if no other thread does. */
+    void tryPoll(int most) {
+        pollIsDue = false;
+        if (poller.tryAcquire()) {
+            try {
+                poller.poll();
+                fireDue(most);
+            } finally {
+                poller.release();
+            }
+        }
+    }
+
+    /** By any thread: whether there is anything to poll for. */
+    boolean mayPoll() {
+        return poller.hasChannels() || !timers.isEmpty();
+    }
+
+    /** By any thread. */
+    boolean isPollDue() {
+        return pollIsDue;
+    }
+
+    /** By the monitor. */
+    void requestPoll() {
+        pollIsDue = true;
     }
 
     /** Tells the thread's uncaught exception handler, whatever that does. */

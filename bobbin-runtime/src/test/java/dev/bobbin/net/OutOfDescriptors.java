@@ -2,7 +2,6 @@ package dev.bobbin.net;
 
 import dev.bobbin.Bobbin;
 import dev.bobbin.Task;
-import dev.bobbin.runtime.Poller;
 import java.io.Closeable;
 import java.io.File;
 import java.io.FileInputStream;
@@ -35,7 +34,7 @@ final class OutOfDescriptors {
         SocketChannel client = SocketChannel.open();
         try {
             if (exhausted) {
-                Poller.shared().flush(); // or the descriptors of connections closed before come back after the filling
+                SocketsBack.flush(); // or the descriptors of connections closed before come back after the filling
                 fill(hoard);
             }
             client.connect(server.localAddress());

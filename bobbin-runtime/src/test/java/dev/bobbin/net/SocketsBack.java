@@ -2,11 +2,15 @@ package dev.bobbin.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bobbin.runtime.Poller;
+import dev.bobbin.Async;
+import dev.bobbin.Bobbin;
+import dev.bobbin.abi.Context;
+import dev.bobbin.runtime.NioPoller;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -28,7 +32,7 @@ final class SocketsBack implements BeforeEachCallback, AfterEachCallback {
     }
 
     static int sockets() throws IOException {
-        Poller.shared().flush();
+        flush();
         if (!Files.isDirectory(DESCRIPTORS)) {
             return 0;
         }
@@ -41,6 +45,28 @@ final class SocketsBack implements BeforeEachCallback, AfterEachCallback {
             }
         }
         return n;
+    }
+
+    /**
+     * Waits until the descriptors of channels that were closed are free: those of the shared scheduler, and of operations that a
+     * test starts by hand. Other schedulers let go of theirs as they close.
+     */
+    static void flush() throws IOException {
+        Bobbin.run(Flush::new);
+        NioPoller.current().flush();
+    }
+
+    /** Runs on a worker. */
+    private static final class Flush extends Async<Void> {
+        @Override
+        protected @Nullable Object start(Context context) {
+            try {
+                NioPoller.current().flush();
+            } catch (IOException e) { // only where there is no worker
+                throw new AssertionError(e);
+            }
+            return null;
+        }
     }
 
     private static boolean isSocket(Path descriptor) {

@@ -2,6 +2,7 @@ package dev.bobbin.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bobbin.spi.Alarm;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -77,11 +78,11 @@ class MonitorTest {
 
         // when
         workers.schedule(
-                workers.nanoTime() + TimeUnit.MILLISECONDS.toNanos(10),
-                () -> workers.dispatch(Job.of(() -> {
+                new Alarm(() -> workers.dispatch(Job.of(() -> {
                     over.set(true);
                     go.countDown();
-                })));
+                }))),
+                workers.nanoTime() + TimeUnit.MILLISECONDS.toNanos(10));
 
         // then
         ended.await();

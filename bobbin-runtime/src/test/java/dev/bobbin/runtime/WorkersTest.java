@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bobbin.abi.Context;
+import dev.bobbin.spi.Alarm;
 import dev.bobbin.spi.Completion;
 import dev.bobbin.spi.RuntimeProvider;
 import java.util.ArrayList;
@@ -534,14 +535,14 @@ class WorkersTest {
             release.await();
         }));
         busy.await();
-        workers.schedule(workers.nanoTime() + SECONDS.toNanos(3600), () -> {});
+        workers.schedule(new Alarm(() -> {}), workers.nanoTime() + SECONDS.toNanos(3600));
 
         // when
         workers.close();
         workers.close();
         AtomicInteger ran = new AtomicInteger();
         workers.dispatch(Job.of(ran::incrementAndGet));
-        workers.cancel(workers.schedule(workers.nanoTime(), ran::incrementAndGet));
+        workers.schedule(new Alarm(ran::incrementAndGet), workers.nanoTime());
         release.countDown();
 
         // then

@@ -5,7 +5,7 @@ import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Completion;
 import dev.bobbin.spi.Dispatcher;
-import dev.bobbin.spi.Timer;
+import dev.bobbin.spi.Timers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +30,14 @@ public final class Stepper implements Dispatcher {
     }
 
     @Override
-    public long nanoTime() {
-        return System.nanoTime();
-    }
-
-    @Override
-    public Timer schedule(long deadline, Runnable action) {
+    public void schedule(Awaitable timer, long deadline) {
         throw new UnsupportedOperationException("no timers here");
     }
 
     @Override
-    public void cancel(Timer timer) {}
+    public Timers timers() {
+        throw new UnsupportedOperationException("no timers here");
+    }
 
     @Override
     public void runUntil(Completion completion) {
