@@ -25,7 +25,7 @@ final class Asleep extends Async<Void> {
     static @Nullable Object until(long deadline, Context context) {
         Task<?> task = (Task<?>) context.task();
         task.beginSleep();
-        task.scope().dispatcher().schedule(task, deadline);
+        task.dispatcher().schedule(task, deadline);
         return context.suspend(ASLEEP);
     }
 
@@ -42,7 +42,7 @@ final class Asleep extends Async<Void> {
     @Override
     protected boolean park(Awaitable parking) {
         Task<?> task = (Task<?>) parking;
-        Dispatcher dispatcher = task.scope().dispatcher();
+        Dispatcher dispatcher = task.dispatcher();
         long forgotten = task.takeForgottenDeadline();
         if (forgotten != Timers.NEVER) {
             dispatcher.schedule(task, forgotten);
@@ -53,14 +53,14 @@ final class Asleep extends Async<Void> {
     @Override
     protected @Nullable Object wake(Context context) {
         Task<?> task = (Task<?>) context.task();
-        return task.scope().dispatcher().timers().place(task) == DUE ? null : context.suspend(this);
+        return task.dispatcher().timers().place(task) == DUE ? null : context.suspend(this);
     }
 
     /** It may have to sleep on, if the reason for waking it has gone when it runs. */
     @Override
     protected void forget(Awaitable forgetting) {
         Task<?> task = (Task<?>) forgetting;
-        long deadline = task.scope().dispatcher().cancel(task);
+        long deadline = task.dispatcher().cancel(task);
         if (deadline != Timers.NEVER) {
             task.forgetDeadline(deadline);
         }

@@ -46,7 +46,7 @@ public final class Clock {
                 return null;
             }
             Task<?> task = (Task<?>) context.task();
-            return Asleep.until(task.scope().dispatcher().nanoTime() + nanos, context);
+            return Asleep.until(task.dispatcher().nanoTime() + nanos, context);
         }
     }
 }

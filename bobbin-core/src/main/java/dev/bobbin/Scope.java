@@ -46,7 +46,9 @@ public final class Scope extends Awaitable implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final @Nullable Task<?> body;
     private final @Nullable Policy policy;
-    private volatile @Nullable Scope enclosing;
+
+    /** The scope that was the body's innermost before: one that it has open too, or the one that it is in. */
+    private volatile @Nullable Scope around;
 
     // Guarded by this object's monitor.
     private @Nullable Task<?> youngest;
@@ -73,7 +75,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
         this.dispatcher = dispatcher;
         this.body = body;
         this.policy = policy;
-        this.enclosing = body == null ? null : body.scopes;
+        this.around = body == null ? null : body.innermostScope();
     }
 
     /**
@@ -95,7 +97,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
     }
 
     static Scope open(Task<?> body, @Nullable Policy policy) {
-        Scope scope = new Scope(body.scope().dispatcher(), body, policy);
+        Scope scope = new Scope(body.dispatcher(), body, policy);
         body.open(scope);
         return scope;
     }
@@ -262,13 +264,24 @@ public final class Scope extends Awaitable implements AutoCloseable {
         return dispatcher;
     }
 
+    /** The next scope that the same body has open; null if there is none. */
     @Nullable
     Scope enclosing() {
-        return enclosing;
+        Scope scope = around;
+        return scope != null && body != null && scope.body == body ? scope : null;
     }
 
-    void enclosing(@Nullable Scope scope) {
-        enclosing = scope;
+    boolean isOpenedBy(Task<?> task) {
+        return body == task;
+    }
+
+    @Nullable
+    Scope around() {
+        return around;
+    }
+
+    void around(@Nullable Scope scope) {
+        around = scope;
     }
 
     /**
@@ -361,7 +374,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
         if (body == null) {
             return;
         }
-        Scope around = enclosing == null ? body.scope() : enclosing;
+        Scope outer = Objects.requireNonNull(around);
         cancelChildren();
         body.closed(this);
         synchronized (this) {
@@ -369,8 +382,8 @@ public final class Scope extends Awaitable implements AutoCloseable {
                 return;
             }
             if (live > 0) {
-                around.enter();
-                heir = around;
+                outer.enter();
+                heir = outer;
             }
             closed = true;
         }
@@ -387,10 +400,10 @@ public final class Scope extends Awaitable implements AutoCloseable {
 
     /** What is open inside this scope when it is closed was opened by calls that have been abandoned. */
     private void orphanLostInside() {
-        if (body == null || body.scopes == this) {
+        if (body == null || body.openScope() == this) {
             return;
         }
-        for (Scope inside = body.scopes; inside != null && inside != this; inside = inside.enclosing()) {
+        for (Scope inside = body.openScope(); inside != null && inside != this; inside = inside.enclosing()) {
             if (inside.lost) {
                 inside.orphan();
             }

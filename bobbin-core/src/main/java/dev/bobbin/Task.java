@@ -91,7 +91,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     /** As a timer, while it sleeps; its heap's. */
     private int place;
 
-    /** The scope of a task, the outer host of a nested one. */
+    /** Of a task the innermost of the scopes that its body has open, or the scope it is in; of a nested host the outer one. */
     private @Nullable Awaitable owner;
 
     @Nullable
@@ -99,10 +99,6 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
 
     @Nullable
     Task<?> younger;
-
-    /** The scopes that the body has open, innermost first. */
-    @Nullable
-    Scope scopes;
 
     /** The host in which the leaf lies, null if it is this. */
     private @Nullable Task<?> innermost;
@@ -196,12 +192,29 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         return phase(status) == COLD;
     }
 
-    final Scope scope() {
+    /** The innermost open scope, around which are the other open ones and then the one that the task is in. */
+    final Scope innermostScope() {
         return (Scope) Objects.requireNonNull(owner, "not started");
     }
 
-    private Dispatcher dispatcher() {
-        return scope().dispatcher();
+    /** The innermost open scope, around which are the {@linkplain Scope#enclosing others}; null if none is open. */
+    final @Nullable Scope openScope() {
+        Scope innermost = innermostScope();
+        return innermost.isOpenedBy(this) ? innermost : null;
+    }
+
+    /** By any thread: all those scopes have the same. */
+    final Dispatcher dispatcher() {
+        return innermostScope().dispatcher();
+    }
+
+    /** The scope that the task is in. */
+    private Scope scope() {
+        Scope scope = innermostScope();
+        while (scope.isOpenedBy(this)) {
+            scope = Objects.requireNonNull(scope.around());
+        }
+        return scope;
     }
 
     @Override
@@ -365,7 +378,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     /** Which of the open scopes are theirs is not known: those that are still open when one around them is closed. */
     @Override
     protected final void lostFrames() {
-        for (Scope open = scopes; open != null; open = open.enclosing()) {
+        for (Scope open = openScope(); open != null; open = open.enclosing()) {
             open.mayBeLost();
         }
     }
@@ -599,7 +612,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     final void interrupt(Scope failed) {
         Scope group = null;
         synchronized (this) {
-            Scope innermostOpen = scopes;
+            Scope innermostOpen = openScope();
             if (masked == 0 && innermostOpen != null && innermostOpen.isGroup() && isOpen(failed)) {
                 Throwable failure = failed.handOver();
                 if (failure == null) {
@@ -625,7 +638,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     }
 
     private boolean isOpen(Scope scope) {
-        for (Scope s = scopes; s != null; s = s.enclosing()) {
+        for (Scope s = openScope(); s != null; s = s.enclosing()) {
             if (s == scope) {
                 return true;
             }
@@ -691,7 +704,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
                 }
             } else if ((s & INTERRUPT) != 0) {
                 if (STATUS.compareAndSet(this, s, s & ~INTERRUPT)) {
-                    for (Scope open = scopes; open != null; open = open.enclosing()) {
+                    for (Scope open = openScope(); open != null; open = open.enclosing()) {
                         Throwable failure = open.handOver();
                         if (failure != null) {
                             return failure;
@@ -708,7 +721,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     final void open(Scope scope) {
         boolean stop;
         synchronized (this) {
-            scopes = scope;
+            owner = scope;
             stop = (status & (CANCEL | DELIVERED)) == CANCEL && masked == 0;
         }
         if (stop) {
@@ -718,14 +731,13 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
 
     final void closed(Scope scope) {
         synchronized (this) {
-            Scope open = scopes;
-            if (open == scope) {
-                scopes = scope.enclosing();
+            if (owner == scope) {
+                owner = scope.around();
                 return;
             }
-            for (; open != null; open = open.enclosing()) {
-                if (open.enclosing() == scope) {
-                    open.enclosing(scope.enclosing());
+            for (Scope open = openScope(); open != null; open = open.enclosing()) {
+                if (open.around() == scope) {
+                    open.around(scope.around());
                     return;
                 }
             }
@@ -737,7 +749,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         List<Scope> open = new ArrayList<>();
         synchronized (this) {
             if (masked == 0) { // else unmask() will see to it
-                for (Scope s = scopes; s != null; s = s.enclosing()) {
+                for (Scope s = openScope(); s != null; s = s.enclosing()) {
                     open.add(s);
                 }
             }
@@ -747,7 +759,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
 
     /** The body has been thrown this, by whatever way: none of its scopes throws it again. */
     final void handed(Throwable thrown) {
-        for (Scope open = scopes; open != null; open = open.enclosing()) {
+        for (Scope open = openScope(); open != null; open = open.enclosing()) {
             open.handed(thrown);
         }
     }
@@ -801,7 +813,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     private boolean end(Context context) {
         letGo(context);
         Throwable failure = context.failure();
-        Scope left = scopes;
+        Scope left = openScope();
         while (left != null && left.isLost()) {
             left.orphan();
             left = left.enclosing();
