@@ -6,9 +6,13 @@ import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Completion;
 import dev.bobbin.spi.Dispatcher;
 import dev.bobbin.spi.Ledger;
+import dev.bobbin.spi.Metrics;
 import dev.bobbin.spi.Poller;
+import dev.bobbin.spi.RuntimeProvider;
 import dev.bobbin.spi.Timers;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,7 @@ final class EventLoop implements Dispatcher {
     private final ArrayDeque<Awaitable> ready = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<Awaitable> arrived = new ConcurrentLinkedQueue<>();
     private final Timers timers = new Timers(1);
+    private final @Nullable RuntimeProvider runtime;
     private final Poller poller;
     private Context context = new Context(this);
     private volatile @Nullable Thread runner;
@@ -33,13 +38,18 @@ final class EventLoop implements Dispatcher {
 
     // Counts for the ledger: of the running thread, and of the others.
     private boolean running;
+    private long runs;
+    private long polls;
+    private long sleeps;
+    private long idleNanos;
     private long started;
     private long woken;
     private final AtomicLong startedElsewhere = new AtomicLong();
     private final AtomicLong wokenElsewhere = new AtomicLong();
 
-    EventLoop(Poller poller) {
-        this.poller = poller;
+    EventLoop(@Nullable RuntimeProvider runtime) {
+        this.runtime = runtime;
+        this.poller = runtime == null ? new Parking() : runtime.poller();
     }
 
     @Override
@@ -83,6 +93,27 @@ final class EventLoop implements Dispatcher {
                 ready.size() + arrived.size(),
                 c.parks() - woken - wokenElsewhere.get(),
                 c.ends());
+    }
+
+    /** Exact on the running thread, or while nothing runs. */
+    @Override
+    public Metrics metrics() {
+        Thread thread = runner;
+        return new Metrics(
+                ledger(),
+                runs,
+                0,
+                polls + sleeps,
+                timers.size(),
+                arrived.size(),
+                0,
+                thread == null ? List.of() : List.of(metrics(thread)),
+                runtime == null ? Metrics.Blocking.NONE : runtime.blocking());
+    }
+
+    private Metrics.Worker metrics(Thread thread) {
+        Duration idle = Duration.ofNanos(idleNanos);
+        return new Metrics.Worker(thread.getName(), false, !running, ready.size(), runs, 0, 0, sleeps, idle);
     }
 
     @Override
@@ -161,6 +192,7 @@ final class EventLoop implements Dispatcher {
         if (poller.tryAcquire()) {
             poller.poll();
             poller.release();
+            polls++;
         }
         for (Awaitable task = arrived.poll(); task != null; task = arrived.poll()) {
             ready.addLast(task);
@@ -175,6 +207,7 @@ final class EventLoop implements Dispatcher {
                 return;
             }
             running = true;
+            runs++;
             Abi.run(task, context);
             running = false;
         }
@@ -191,9 +224,12 @@ final class EventLoop implements Dispatcher {
     }
 
     private void sleep(Completion completion) throws InterruptedException {
+        sleeps++;
+        long begin = System.nanoTime();
         acquirePoller();
         poller.await(() -> arrived.isEmpty() && !completion.isComplete() && !closed ? timers.untilNext(nanoTime()) : 0);
         poller.release();
+        idleNanos += System.nanoTime() - begin;
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }

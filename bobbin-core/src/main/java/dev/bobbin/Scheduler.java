@@ -5,6 +5,7 @@ import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Completion;
 import dev.bobbin.spi.Dispatcher;
 import dev.bobbin.spi.Ledger;
+import dev.bobbin.spi.Metrics;
 import dev.bobbin.spi.RuntimeProvider;
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class Scheduler implements AutoCloseable {
 
     /** A scheduler without threads: tasks run on the thread that calls {@link #run}, while it does. */
     public static Scheduler single() {
-        return new Scheduler(new EventLoop(Provided.RUNTIME == null ? new Parking() : Provided.RUNTIME.poller()));
+        return new Scheduler(new EventLoop(Provided.RUNTIME));
     }
 
     /** The scheduler of {@link Bobbin}: a worker for each processor, or an event loop where there is no runtime. */
@@ -145,6 +146,16 @@ public final class Scheduler implements AutoCloseable {
      */
     public Ledger ledger() {
         return dispatcher.ledger();
+    }
+
+    /**
+     * What this scheduler has done so far and how it stands: how busy each worker is, what is stolen, what waits. Takes some
+     * microseconds, and nothing from those who run.
+     *
+     * @throws UnsupportedOperationException if its dispatcher does not count
+     */
+    public Metrics metrics() {
+        return dispatcher.metrics();
     }
 
     private void checkOpen() {

@@ -80,6 +80,15 @@ public interface Dispatcher {
         throw new UnsupportedOperationException(getClass().getName() + " keeps no ledger");
     }
 
+    /**
+     * What it has done and how it stands.
+     *
+     * @throws UnsupportedOperationException if it does not count
+     */
+    default Metrics metrics() {
+        throw new UnsupportedOperationException(getClass().getName() + " keeps no metrics");
+    }
+
     /** Stops accepting timers and tasks and ends the threads, if there are any. */
     void close();
 }

@@ -23,4 +23,7 @@ public interface RuntimeProvider {
      * @throws RuntimeException or Error if there is no such thread to be had; then the code will not be run
      */
     void runBlocking(Runnable code);
+
+    /** How the threads of {@link #runBlocking} stand. */
+    Metrics.Blocking blocking();
 }

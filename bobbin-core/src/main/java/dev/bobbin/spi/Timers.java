@@ -75,6 +75,15 @@ public final class Timers {
         return first.pollDue(now);
     }
 
+    /** How many timers are pending. */
+    public long size() {
+        long size = 0;
+        for (TimerHeap heap : heaps) {
+            size += heap.size();
+        }
+        return size;
+    }
+
     /** Whether no timer is pending. Takes no lock. */
     public boolean isEmpty() {
         return earliest() == NEVER;

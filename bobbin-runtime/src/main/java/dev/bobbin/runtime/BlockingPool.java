@@ -1,5 +1,6 @@
 package dev.bobbin.runtime;
 
+import dev.bobbin.spi.Metrics;
 import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -94,7 +95,7 @@ final class BlockingPool {
             return false;
         }
         try {
-            code.run();
+            Flight.blocking(code);
         } catch (Throwable t) { // the thread goes on
             Workers.report(Thread.currentThread(), t);
         }
@@ -128,6 +129,15 @@ final class BlockingPool {
             return nanos;
         } finally {
             idle--;
+        }
+    }
+
+    Metrics.Blocking metrics() {
+        lock.lock();
+        try {
+            return new Metrics.Blocking(threads, idle, queue.size());
+        } finally {
+            lock.unlock();
         }
     }
 

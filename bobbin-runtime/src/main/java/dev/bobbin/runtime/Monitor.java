@@ -42,6 +42,7 @@ final class Monitor implements Runnable {
     private final Thread thread;
     private volatile boolean asleep;
     private long polls;
+    private volatile long reports; // written by its own thread only
     private volatile long looks; // written by its own thread only
 
     /** @param stuckNanos how long a worker may be at one task before that is reported */
@@ -66,6 +67,11 @@ final class Monitor implements Runnable {
     /** How often it has looked at the workers. */
     long looks() {
         return looks;
+    }
+
+    /** How often it has reported a worker. */
+    long reports() {
+        return reports;
     }
 
     Thread thread() {
@@ -156,7 +162,7 @@ final class Monitor implements Runnable {
             if (watch.nanos() >= stuckNanos && watch.isInProgram()) {
                 stuck++;
                 if (watch.waitedNanos() >= stuckNanos / 2 || watch.nanos() / PATIENCE >= stuckNanos) {
-                    watch.report(worker);
+                    reports += watch.report(worker) ? 1 : 0;
                 }
             }
         }

@@ -7,9 +7,11 @@ import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Completion;
 import dev.bobbin.spi.Dispatcher;
 import dev.bobbin.spi.Ledger;
+import dev.bobbin.spi.Metrics;
 import dev.bobbin.spi.Timers;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class OnExecutor implements Dispatcher {
     private final PollerThread waiting = new PollerThread(this::nanoTime);
     private final Callers callers = new Callers();
     private final ThreadLocal<@Nullable Steps> steps = new ThreadLocal<>();
+    private final LongAdder runs = new LongAdder();
     private final LongAdder started = new LongAdder();
     private final LongAdder woken = new LongAdder();
     private final LongAdder queued = new LongAdder();
@@ -54,6 +57,7 @@ final class OnExecutor implements Dispatcher {
 
     @Override
     public void dispatch(Awaitable task) {
+        Flight.spawned(task);
         started.increment();
         dispatchLast(task);
     }
@@ -119,10 +123,15 @@ final class OnExecutor implements Dispatcher {
         long parks = context.parks();
         long ends = context.ends();
         Context before = Context.bind(context);
+        runs.increment();
         running.increment();
         queued.decrement();
+        Flight.resumed(task);
         try {
             Abi.run(task, context);
+            if (context.parks() != parks) {
+                Flight.parked(task);
+            }
             return context;
         } catch (Throwable t) { // a bug, or an Error from somebody's callback: the executor's thread goes on
             Workers.report(Thread.currentThread(), t);
@@ -138,6 +147,20 @@ final class OnExecutor implements Dispatcher {
     @Override
     public Ledger ledger() {
         return new Ledger(started.sum(), running.sum(), queued.sum(), parked.sum() - woken.sum(), done.sum());
+    }
+
+    @Override
+    public Metrics metrics() {
+        return new Metrics(
+                ledger(),
+                runs.sum(),
+                0,
+                waiting.polls(),
+                waiting.timers().size(),
+                queued.sum(),
+                0,
+                List.of(),
+                BlockingPool.SHARED.metrics());
     }
 
     @Override

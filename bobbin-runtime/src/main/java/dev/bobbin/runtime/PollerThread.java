@@ -57,6 +57,10 @@ final class PollerThread implements Runnable {
         }
     }
 
+    long polls() {
+        return poller.polls();
+    }
+
     Timers timers() {
         return timers;
     }

@@ -1,6 +1,5 @@
 package dev.bobbin.runtime;
 
-import dev.bobbin.Task;
 import dev.bobbin.abi.Awaitable;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +27,7 @@ final class Watch {
     private boolean inProgram;
 
     void look(Worker worker, long nanoTime) {
-        long runsNow = worker.runs();
+        long runsNow = worker.runs.get();
         Awaitable nextNow = worker.queue.next();
         boolean same = runsNow == runs && running != null;
         leavesNext = same && nextNow != null && nextNow == next;
@@ -98,31 +97,35 @@ final class Watch {
         return waits ? now - waitsSince : 0;
     }
 
-    /** Tells the log, once. */
-    void report(Worker worker) {
+    /** Tells the log, once; whether it has done so now. */
+    boolean report(Worker worker) {
         Awaitable task = running;
         if (reported || task == null) {
-            return;
+            return false;
         }
         reported = true;
         StackTraceElement[] stack = worker.getStackTrace();
-        if (worker.runs() != runs || worker.running() != task || isOwn(stack)) {
-            return; // it has come back, and the stack is another task's, or nobody's
+        if (worker.runs.get() != runs || worker.running() != task || isOwn(stack)) {
+            return false; // it has come back, and the stack is another task's, or nobody's
         }
         StringBuilder text = new StringBuilder();
         text.append(worker.getName())
                 .append(" has run ")
-                .append(task instanceof Task<?> named ? named.name() : task)
+                .append(Flight.name(task))
                 .append(" for ")
                 .append(TimeUnit.NANOSECONDS.toMillis(nanos()))
                 .append(" ms, and can run no other meanwhile: put what blocks the thread, or computes for long, into"
                         + " Blocking.call(() -> ...)");
+        StringBuilder lines = new StringBuilder();
         for (StackTraceElement frame : stack) {
             if (frame.getClassName().equals(LAST_FRAME) && frame.getMethodName().equals("run")) {
                 break;
             }
-            text.append(System.lineSeparator()).append("\tat ").append(frame);
+            lines.append(System.lineSeparator()).append("\tat ").append(frame);
         }
-        System.getLogger("dev.bobbin.scheduler").log(Level.WARNING, text.toString());
+        Flight.stuck(worker, task, nanos(), lines.toString());
+        System.getLogger("dev.bobbin.scheduler")
+                .log(Level.WARNING, text.append(lines).toString());
+        return true;
     }
 }

@@ -3,8 +3,10 @@ package dev.bobbin.runtime;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
+import dev.bobbin.spi.Metrics;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -36,16 +38,10 @@ final class Worker extends Thread {
     /** How many operations a task may find ready in a row; see {@link Workers#spend}. */
     private static final int BUDGET = 128;
 
-    private static final VarHandle STARTED;
-    private static final VarHandle WOKEN;
-    private static final VarHandle RUNS;
     private static final VarHandle RUNNING;
 
     static {
         try {
-            STARTED = MethodHandles.lookup().findVarHandle(Worker.class, "started", long.class);
-            WOKEN = MethodHandles.lookup().findVarHandle(Worker.class, "woken", long.class);
-            RUNS = MethodHandles.lookup().findVarHandle(Worker.class, "runs", long.class);
             RUNNING = MethodHandles.lookup().findVarHandle(Worker.class, "running", Awaitable.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -57,6 +53,20 @@ final class Worker extends Thread {
     /** In the stack of {@link IdleWorkers}; written under its monitor. */
     volatile boolean asleep;
 
+    /** How many tasks this thread has started, has woken, and has begun to run. */
+    final OwnCount started = new OwnCount();
+
+    final OwnCount woken = new OwnCount();
+    final OwnCount runs = new OwnCount();
+
+    /** How often it has taken work from others, and how many tasks those were; how often it has slept, and for how long. */
+    final OwnCount steals = new OwnCount();
+
+    final OwnCount stolen = new OwnCount();
+    final OwnCount sleeps = new OwnCount();
+    private final OwnCount idleNanos = new OwnCount();
+    private volatile long asleepSince;
+
     /** The {@link Monitor}'s. */
     final Watch watch = new Watch();
 
@@ -67,9 +77,6 @@ final class Worker extends Thread {
 
     private final @Nullable Object[] batch = new Object[LocalQueue.CAPACITY / 2];
     private volatile Context context = new Context(this); // written by this thread only
-    private long started; // these three are written by this thread only, and read by others as opaque
-    private long woken;
-    private long runs;
     private volatile @Nullable Awaitable running;
     private int ticks;
     private int nextInARow;
@@ -140,30 +147,8 @@ final class Worker extends Thread {
         }
     }
 
-    /** How many tasks this thread has started, and how many it has woken. */
-    long started() {
-        return (long) STARTED.getOpaque(this);
-    }
-
-    long woken() {
-        return (long) WOKEN.getOpaque(this);
-    }
-
     Context context() {
         return context;
-    }
-
-    void countStarted() {
-        STARTED.setOpaque(this, started + 1);
-    }
-
-    void countWoken() {
-        WOKEN.setOpaque(this, woken + 1);
-    }
-
-    /** How many tasks it has begun to run; for the {@link Monitor}. */
-    long runs() {
-        return (long) RUNS.getOpaque(this);
     }
 
     /** The task that it runs, or null. */
@@ -225,8 +210,10 @@ final class Worker extends Thread {
         if (sliceIsOver) {
             sliceIsOver = false;
         }
-        RUNS.setOpaque(this, runs + 1);
+        runs.add(1);
         RUNNING.setOpaque(this, task);
+        long parks = context.parks();
+        Flight.resumed(task);
         try {
             Abi.run(task, context);
         } catch (Throwable t) { // a bug, or an Error from somebody's callback: the other tasks go on
@@ -235,6 +222,9 @@ final class Worker extends Thread {
             Workers.report(this, t);
         }
         RUNNING.setOpaque(this, null);
+        if (context.parks() != parks) {
+            Flight.parked(task);
+        }
         Thread.interrupted(); // was meant for that task, not for the next one or for park()
     }
 
@@ -279,6 +269,7 @@ final class Worker extends Thread {
                 return task;
             }
             queue.clear();
+            beginSleep();
             workers.idle.sleep(this, searches);
             searches = true; // in whatever way it wakes
             if (workers.hasWork() || isOver()) { // after sleep(): a dispatch may have missed this sleeper
@@ -288,6 +279,7 @@ final class Worker extends Thread {
             } else {
                 parkUntilClaimed();
             }
+            endSleep();
         }
         if (searches) {
             workers.idle.endSearch();
@@ -295,6 +287,31 @@ final class Worker extends Thread {
         return workers.isClosed()
                 ? null
                 : next(); // a substitute that is needed no more, if nobody else has gone by now
+    }
+
+    private void beginSleep() {
+        sleeps.add(1);
+        asleepSince = System.nanoTime();
+    }
+
+    private void endSleep() {
+        idleNanos.add(System.nanoTime() - asleepSince);
+        asleepSince = 0;
+    }
+
+    Metrics.Worker metrics() {
+        long since = asleepSince;
+        long idle = idleNanos.get() + (since == 0 ? 0 : System.nanoTime() - since);
+        return new Metrics.Worker(
+                getName(),
+                substitute,
+                since != 0,
+                queue.size() + (queue.next() == null ? 0 : 1),
+                runs.get(),
+                steals.get(),
+                stolen.get(),
+                sleeps.get(),
+                Duration.ofNanos(idle));
     }
 
     private boolean isOver() {
@@ -373,11 +390,18 @@ final class Worker extends Thread {
             if (victim != this) {
                 Awaitable task = queue.stealFrom(victim.queue);
                 if (task != null) {
+                    countSteal(victim, 1 + queue.size());
                     return task;
                 }
             }
         }
         return null;
+    }
+
+    private void countSteal(Worker victim, int tasks) {
+        Flight.stolen(victim, tasks);
+        steals.add(1);
+        stolen.add(tasks);
     }
 
     /**
@@ -390,12 +414,16 @@ final class Worker extends Thread {
             if (seen == null || victim == this) {
                 continue;
             }
-            long before = victim.runs();
-            for (int i = 0; i < SPINS && victim.runs() == before; i++) {
+            long before = victim.runs.get();
+            for (int i = 0; i < SPINS && victim.runs.get() == before; i++) {
                 Thread.onSpinWait();
             }
-            if (victim.runs() == before && victim.queue.next() == seen) {
-                return victim.queue.takeNext();
+            if (victim.runs.get() == before && victim.queue.next() == seen) {
+                Awaitable task = victim.queue.takeNext();
+                if (task != null) {
+                    countSteal(victim, 1);
+                }
+                return task;
             }
         }
         return null;

@@ -1,6 +1,7 @@
 package dev.bobbin.runtime;
 
 import dev.bobbin.spi.Dispatcher;
+import dev.bobbin.spi.Metrics;
 import dev.bobbin.spi.Poller;
 import dev.bobbin.spi.RuntimeProvider;
 import java.util.concurrent.Executor;
@@ -31,5 +32,10 @@ public final class WorkerProvider implements RuntimeProvider {
     @Override
     public void runBlocking(Runnable code) {
         BlockingPool.SHARED.run(code);
+    }
+
+    @Override
+    public Metrics.Blocking blocking() {
+        return BlockingPool.SHARED.metrics();
     }
 }

@@ -6,8 +6,11 @@ import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Completion;
 import dev.bobbin.spi.Dispatcher;
 import dev.bobbin.spi.Ledger;
+import dev.bobbin.spi.Metrics;
 import dev.bobbin.spi.Timers;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -35,6 +38,8 @@ public final class Workers implements Dispatcher {
     private final LongAdder startedElsewhere = new LongAdder();
     private final LongAdder wokenElsewhere = new LongAdder();
     private Ledger gone = new Ledger(0, 0, 0, 0, 0);
+    private long runsOfGone;
+    private long stealsOfGone;
     final Monitor monitor;
 
     private final NioPoller poller = new NioPoller();
@@ -85,8 +90,9 @@ public final class Workers implements Dispatcher {
 
     @Override
     public void dispatch(Awaitable task) {
+        Flight.spawned(task);
         if (Thread.currentThread() instanceof Worker worker && worker.belongsTo(this)) {
-            worker.countStarted();
+            worker.started.add(1);
             worker.add(task, global);
         } else {
             startedElsewhere.increment();
@@ -108,7 +114,7 @@ public final class Workers implements Dispatcher {
     @Override
     public void dispatchNext(Awaitable task) {
         if (Thread.currentThread() instanceof Worker worker && worker.belongsTo(this)) {
-            worker.countWoken();
+            worker.woken.add(1);
             worker.addNext(task, global);
         } else {
             wokenElsewhere.increment();
@@ -125,13 +131,36 @@ public final class Workers implements Dispatcher {
         long parked = gone.parked() - wokenElsewhere.sum();
         long done = gone.done();
         for (Worker worker : workers) {
-            submitted += worker.started();
+            submitted += worker.started.get();
             running += worker.running() == null ? 0 : 1;
             queued += worker.queue.size() + (worker.queue.next() == null ? 0 : 1);
-            parked += worker.context().parks() - worker.woken();
+            parked += worker.context().parks() - worker.woken.get();
             done += worker.context().ends();
         }
         return new Ledger(submitted, running, queued, parked, done);
+    }
+
+    @Override
+    public synchronized Metrics metrics() {
+        long runs = runsOfGone;
+        long steals = stealsOfGone;
+        List<Metrics.Worker> each = new ArrayList<>();
+        for (Worker worker : workers) {
+            Metrics.Worker metrics = worker.metrics();
+            runs += metrics.runs();
+            steals += metrics.steals();
+            each.add(metrics);
+        }
+        return new Metrics(
+                ledger(),
+                runs,
+                steals,
+                poller.polls(),
+                timers.size(),
+                global.size(),
+                monitor.reports(),
+                List.copyOf(each),
+                BlockingPool.SHARED.metrics());
     }
 
     /** Each worker has its heap, which it shares with its substitutes, and now and then with other threads. */
@@ -256,11 +285,13 @@ public final class Workers implements Dispatcher {
             }
             workers = fewer;
             idle.removed();
+            runsOfGone += worker.runs.get();
+            stealsOfGone += worker.steals.get();
             gone = new Ledger(
-                    gone.submitted() + worker.started(),
+                    gone.submitted() + worker.started.get(),
                     0,
                     0,
-                    gone.parked() + worker.context().parks() - worker.woken(),
+                    gone.parked() + worker.context().parks() - worker.woken.get(),
                     gone.done() + worker.context().ends());
         }
         worker.leaveTo(global);
