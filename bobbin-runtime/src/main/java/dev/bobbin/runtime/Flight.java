@@ -14,7 +14,7 @@ import jdk.jfr.Timespan;
 
 /**
  * Events for the JDK's flight recorder. Those of each task are off unless a recording asks for them ({@code
- * dev.bobbin.Spawn#enabled=true}); off, each costs a look at a flag.
+ * +dev.bobbin.Spawn#enabled=true}); off, each costs a look at a flag.
  *
  * <p>The recorder is a module of the JDK that a small image may lack: then nothing here is loaded but {@link #IS_THERE}.
  */

@@ -31,7 +31,7 @@ public final class WorkerProvider implements RuntimeProvider {
 
     @Override
     public void runBlocking(Runnable code) {
-        BlockingPool.SHARED.run(code);
+        Workers.runBlocking(code);
     }
 
     @Override

@@ -88,6 +88,15 @@ public final class Workers implements Dispatcher {
         return !(context.owner() instanceof Worker worker) || worker.spend();
     }
 
+    /**
+     * Runs code that may block on a thread that is there for it.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if there is none and none can be started; the code will not be run
+     */
+    public static void runBlocking(Runnable code) {
+        BlockingPool.SHARED.run(code);
+    }
+
     @Override
     public void dispatch(Awaitable task) {
         Flight.spawned(task);

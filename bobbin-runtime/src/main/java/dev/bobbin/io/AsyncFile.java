@@ -1,0 +1,150 @@
+package dev.bobbin.io;
+
+import dev.bobbin.Async;
+import dev.bobbin.Blocking;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+/**
+ * A file that is read and written at positions.
+ *
+ * <pre>{@code
+ * try (AsyncFile file = AsyncFile.open(path, StandardOpenOption.READ).await()) {
+ *     file.readFully(buffer, 0).await();
+ * }
+ * }</pre>
+ *
+ * <p>An operation that has begun is not cut short by a cancellation: it ends, soon, since no file waits for a peer, and its result
+ * is handed over; the cancellation comes at the next suspension point. So a buffer is never filled behind the back of a
+ * cancelled coroutine, and an interrupt does not close the channel.
+ *
+ * <p>Thread-safe but for the buffers; operations may run side by side.
+ */
+public final class AsyncFile implements AutoCloseable {
+    private final Path path;
+    private final FileChannel channel;
+
+    private AsyncFile(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * <p>The await fails with what {@link FileChannel#open(Path, OpenOption...)} throws: {@link java.nio.file.NoSuchFileException},
+     * say.
+     *
+     * @param options of {@link java.nio.file.StandardOpenOption}; none to read
+     */
+    public static Async<AsyncFile> open(Path path, OpenOption... options) {
+        Objects.requireNonNull(path, "path");
+        List<OpenOption> all = List.of(options);
+        return whole(() -> new AsyncFile(path, FileChannel.open(path, all.toArray(new OpenOption[0]))));
+    }
+
+    private static <T> Async<T> whole(Callable<T> operation) {
+        return Async.uncancellable(Blocking.call(operation));
+    }
+
+    /**
+     * Reads what there is, at most as many bytes as there is room for.
+     *
+     * @param position in bytes from the file's beginning
+     * @return the number of bytes; -1 if the position is at the end or beyond
+     */
+    public Async<Integer> read(ByteBuffer target, long position) throws IOException {
+        check(position);
+        return whole(() -> channel.read(target, position));
+    }
+
+    /** Fills the buffer. An {@link EOFException} says how many bytes are missing if the file ends before; those there were are in the buffer. */
+    public Async<Void> readFully(ByteBuffer target, long position) throws IOException {
+        check(position);
+        return whole(() -> {
+            for (long at = position; target.hasRemaining(); ) {
+                int n = channel.read(target, at);
+                if (n < 0) {
+                    throw new EOFException(path + " ends with " + target.remaining() + " bytes missing");
+                }
+                at += n;
+            }
+            return null;
+        });
+    }
+
+    /**
+     * Writes all that the buffer has. A file opened to append ignores the position.
+     *
+     * @param position in bytes from the file's beginning; the file grows if it is beyond its end
+     */
+    public Async<Void> writeFully(ByteBuffer source, long position) throws IOException {
+        check(position);
+        return whole(() -> {
+            for (long at = position; source.hasRemaining(); ) {
+                at += channel.write(source, at);
+            }
+            return null;
+        });
+    }
+
+    /** The size in bytes. */
+    public Async<Long> size() throws IOException {
+        return whole(channel::size);
+    }
+
+    /** Cuts the file off at a size in bytes; one that is smaller stays as it is. */
+    public Async<Void> truncate(long size) throws IOException {
+        check(size);
+        return whole(() -> {
+            channel.truncate(size);
+            return null;
+        });
+    }
+
+    /**
+     * Returns when all that has been written is on the device.
+     *
+     * @param metadata with the file's times and so on, not its content alone
+     */
+    public Async<Void> force(boolean metadata) throws IOException {
+        return whole(() -> {
+            channel.force(metadata);
+            return null;
+        });
+    }
+
+    /** The channel, to be given to a connection that sends from it; it closes with this file. */
+    public FileChannel channel() {
+        return channel;
+    }
+
+    /** Whether it has not been closed. */
+    public boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    /** Closes it; operations in flight fail with a {@link java.nio.channels.ClosedChannelException}. Does nothing if it is closed. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    @Override
+    public String toString() {
+        return "AsyncFile[" + path + (channel.isOpen() ? "]" : ", closed]");
+    }
+
+    private static void check(long position) {
+        if (position < 0) {
+            throw new IllegalArgumentException("a position is not negative: " + position);
+        }
+    }
+}
