@@ -518,7 +518,9 @@ public final class Scope extends Awaitable implements AutoCloseable {
     synchronized List<String> running() {
         List<String> names = new ArrayList<>();
         for (Task<?> t = youngest; t != null; t = t.older) {
-            names.add(t.name());
+            if (!t.isDone()) { // it tells whoever waits for it before it leaves
+                names.add(t.name());
+            }
         }
         Collections.reverse(names);
         return names;
