@@ -38,6 +38,7 @@ final class EventLoop implements Dispatcher {
 
     // Counts for the ledger: of the running thread, and of the others.
     private boolean running;
+    private int sincePoll; // tasks
     private long runs;
     private long polls;
     private long sleeps;
@@ -188,12 +189,13 @@ final class EventLoop implements Dispatcher {
         if (Thread.interrupted()) { // a loop that is never idle must notice, too
             throw new InterruptedException();
         }
-        fireTimers();
-        if (poller.tryAcquire()) {
+        if (sincePoll >= TURN && poller.tryAcquire()) {
             poller.poll();
             poller.release();
             polls++;
+            sincePoll = 0;
         }
+        fireTimers();
         for (Awaitable task = arrived.poll(); task != null; task = arrived.poll()) {
             ready.addLast(task);
         }
@@ -208,6 +210,7 @@ final class EventLoop implements Dispatcher {
             }
             running = true;
             runs++;
+            sincePoll++;
             Abi.run(task, context);
             running = false;
         }
@@ -229,6 +232,7 @@ final class EventLoop implements Dispatcher {
         acquirePoller();
         poller.await(() -> arrived.isEmpty() && !completion.isComplete() && !closed ? timers.untilNext(nanoTime()) : 0);
         poller.release();
+        sincePoll = 0;
         idleNanos += System.nanoTime() - begin;
         if (Thread.interrupted()) {
             throw new InterruptedException();

@@ -360,6 +360,7 @@ final class Worker extends Thread {
             }
         } finally {
             collects = false;
+            untilPoll = Math.max(POLL_EVERY, collected);
             collected = 0;
             isPoller = false;
             workers.poller().release();
