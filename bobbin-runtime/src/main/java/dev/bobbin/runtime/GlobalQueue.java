@@ -21,8 +21,8 @@ final class GlobalQueue {
         }
     }
 
-    /** Adds the first {@code n} of {@code batch}, clears them there, and then adds {@code last}. */
-    synchronized void addAll(@Nullable Object[] batch, int n, Awaitable last) {
+    /** Adds the first {@code n} of {@code batch}, and clears them there. */
+    synchronized void addAll(@Nullable Object[] batch, int n) {
         for (int i = 0; i < n; i++) {
             Object task = batch[i];
             batch[i] = null;
@@ -30,7 +30,7 @@ final class GlobalQueue {
                 tasks.addLast((Awaitable) task);
             }
         }
-        add(last);
+        size = tasks.size();
     }
 
     /** Takes a fair share, {@code 1/parts} of the queue and at least one task, but not more than {@code most}. */

@@ -93,6 +93,9 @@ final class Worker extends Thread {
 
     private int collected;
 
+    /** How many of them are in {@link #batch}, on their way to the global queue. */
+    private int held;
+
     /** Waits in the poller, or is about to. */
     private volatile boolean isPoller;
 
@@ -129,21 +132,43 @@ final class Worker extends Thread {
     /** Queues a task that this thread has made ready. */
     void add(Awaitable task, GlobalQueue overflow) {
         if (!queue.offer(task)) {
-            overflow.addAll(batch, queue.takeHalf(batch), task);
+            releaseHeld(); // a timer's action may spawn
+            overflow.addAll(batch, queue.takeHalf(batch));
+            overflow.add(task);
         }
     }
 
     /** Queues a task that this thread has woken, to run next; what it drives out of the slot goes behind all others. While it polls, all go there. */
     void addNext(Awaitable task, GlobalQueue overflow) {
         if (collects) {
-            collected++;
-            add(task, overflow);
+            collect(task);
             return;
         }
         Awaitable before = queue.swapNext(task);
         if (before != null) {
             add(before, overflow);
             workers.wakeOne();
+        }
+    }
+
+    /**
+     * What has been woken by polling stays in its order: what finds no room in the ring waits in the global queue, behind what waits
+     * there. To push the older half out, as a spawn does, would have the same ones wait again and again.
+     */
+    private void collect(Awaitable task) {
+        collected++;
+        if (held > 0 || !queue.offer(task)) {
+            batch[held++] = task;
+            if (held == batch.length) {
+                releaseHeld();
+            }
+        }
+    }
+
+    private void releaseHeld() {
+        if (held > 0) {
+            workers.global.addAll(batch, held);
+            held = 0;
         }
     }
 
@@ -334,8 +359,12 @@ final class Worker extends Thread {
         untilPoll = POLL_EVERY;
         if (workers.mayPoll()) {
             collects = true;
-            workers.tryPoll(Math.max(queue.room(), POLL_EVERY));
-            collects = false;
+            try {
+                workers.tryPoll(Math.max(queue.room(), POLL_EVERY));
+            } finally {
+                collects = false;
+                releaseHeld();
+            }
             untilPoll = Math.max(POLL_EVERY, collected); // what has been woken is to be run first
             if (collected > 0) {
                 collected = 0;
@@ -353,6 +382,7 @@ final class Worker extends Thread {
                 workers.poller().await(pollLimit);
                 workers.hasWoken();
                 workers.fireDue(queue.room()); // there is room: it had nothing to do
+                releaseHeld();
                 Thread.interrupted(); // an interrupted thread would not wait again
                 if (collected > 0 || isOver()) {
                     workers.idle.stayAwake(this);
@@ -360,6 +390,7 @@ final class Worker extends Thread {
             }
         } finally {
             collects = false;
+            releaseHeld();
             untilPoll = Math.max(POLL_EVERY, collected);
             collected = 0;
             isPoller = false;
