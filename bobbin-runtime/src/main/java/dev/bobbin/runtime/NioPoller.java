@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The poller of one dispatcher: an NIO selector, opened with the first channel; before that its holder parks.
  *
- * <p><b>Interest stays</b> after an event, so that a channel which is read again and again costs no system call but the read; as
+ * <p><b>Interest in input stays</b> after an event, so that a channel which is read again and again costs no system call but the read; as
  * with edge-triggered polling, but for one thing: an event that wakes nobody takes the interest back, or it would come again at
  * each poll. Who waits enlists first and then calls {@link #want}; the poller looks for who waits, and if there is nobody, takes the
  * interest back and then looks again ({@link Pollable#ready} is called twice). So if the waiter's interest is lost, its
- * enlisting came before the second look. A wake-up may be spurious, but none is lost.
+ * enlisting came before the second look. A wake-up may be spurious, but none is lost. Interest in output goes with its event, before
+ * {@code ready} is called: a socket is writable nearly always, and one that is connected would be reported by the system for ever, and
+ * by the JDK never again.
  *
  * <p><b>Waiting.</b> {@link #waiting} is set before the limit is computed, and whoever changes something changes it before it reads
  * {@code waiting}: one of the two sees the other. What the JDK promises and this relies on: {@code register}, {@code
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * permit to park are kept if they come too early.
  */
 public final class NioPoller implements Poller {
+    private static final int INPUT = SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
     private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final AtomicBoolean held = new AtomicBoolean();
@@ -271,7 +274,10 @@ public final class NioPoller implements Poller {
         try {
             int ready = key.readyOps();
             Pollable pollable = (Pollable) key.attachment();
-            int idle = ready & ~pollable.ready(ready);
+            if ((ready & ~INPUT) != 0) {
+                key.interestOpsAnd(INPUT | ~ready);
+            }
+            int idle = ready & INPUT & ~pollable.ready(ready);
             if (idle != 0) {
                 key.interestOpsAnd(~idle);
                 pollable.ready(idle);

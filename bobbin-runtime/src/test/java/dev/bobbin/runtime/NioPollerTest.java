@@ -101,6 +101,25 @@ class NioPollerTest {
     }
 
     @Test
+    void outputEvent_takesItsInterestBack() throws Exception {
+        // given
+        pipe.sink().configureBlocking(false);
+        Counting counting = new Counting();
+        counting.waiters.set(1);
+        SelectionKey key = poller.register(pipe.sink(), counting);
+        poller.want(key, SelectionKey.OP_WRITE);
+
+        // when
+        poller.poll();
+        poller.poll();
+
+        // then
+        assertThat(counting.waiters).hasValue(0);
+        assertThat(counting.events).hasValue(1);
+        assertThat(key.interestOps()).isZero();
+    }
+
+    @Test
     void waiterThatComesWhileTheInterestIsTakenBack_isWoken() throws Exception {
         // given: it enlists between the two looks, and its want() comes before the interest goes
         Counting counting = new Counting() {
