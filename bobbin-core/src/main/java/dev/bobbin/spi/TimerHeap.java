@@ -149,6 +149,9 @@ final class TimerHeap {
     }
 
     private void resize(int capacity) {
+        if (capacity > Integer.MAX_VALUE / shards - 1) {
+            throw new OutOfMemoryError("more than " + size + " timers of one worker, and " + shards + " workers");
+        }
         timers = Arrays.copyOf(timers, capacity);
         deadlines = Arrays.copyOf(deadlines, capacity);
     }
