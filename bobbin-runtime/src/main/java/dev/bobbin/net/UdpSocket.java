@@ -85,7 +85,8 @@ public final class UdpSocket extends Endpoint implements AutoCloseable {
 
     /**
      * Sends what the buffer has as one datagram to the one peer; as {@link #send}. The await throws a {@link
-     * java.net.PortUnreachableException} as that of {@link #read} does, for an earlier write; this one is not sent then.
+     * java.net.PortUnreachableException} as that of {@link #read} does, for an earlier write; this one is not sent then. It throws an {@link
+     * IllegalArgumentException} if the buffer is empty: the JDK sends no empty datagram from a connected socket.
      */
     public Async<Void> write(ByteBuffer source) throws IOException {
         requireConnected(true, "write", "send");
@@ -151,7 +152,8 @@ public final class UdpSocket extends Endpoint implements AutoCloseable {
     }
 
     /**
-     * Whether it was sent; false if the system has no room now. Of one without bytes NIO does not tell, and it may be lost like any.
+     * Whether it was sent; false if the system has no room now. Of one without bytes NIO does not tell, and it may be lost like any;
+     * from a connected socket it does not send it at all, and does not tell that either.
      *
      * @param target null for the one peer
      */
@@ -160,6 +162,11 @@ public final class UdpSocket extends Endpoint implements AutoCloseable {
         InetSocketAddress receiver = target == null ? remoteAddress() : target;
         if (receiver.isUnresolved()) {
             throw new UnknownHostException(receiver.getHostString());
+        }
+        if (target == null && length == 0) {
+            throw new IllegalArgumentException(
+                    "the buffer is empty, and the JDK sends no empty datagram from a connected"
+                            + " socket: bind one and use send");
         }
         try {
             if (length > LONGEST) { // it would be copied for nothing

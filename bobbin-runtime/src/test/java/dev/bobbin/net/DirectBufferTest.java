@@ -1,0 +1,80 @@
+package dev.bobbin.net;
+
+import static dev.bobbin.net.Pair.join;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bobbin.Async;
+import dev.bobbin.Bobbin;
+import dev.bobbin.Scheduler;
+import dev.bobbin.Task;
+import dev.bobbin.runtime.LedgerBalances;
+import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What NIO copies goes through direct buffers that it makes for the thread; the JVM counts them. */
+@Timeout(60)
+@ExtendWith({SocketsBack.class, LedgerBalances.class})
+class DirectBufferTest {
+    private static final int SIZE = 8 << 20;
+
+    @Test
+    void directBuffers_areHandedOnWithoutACopy() throws Exception {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(SIZE);
+        ByteBuffer[] several = {buffer.slice(0, SIZE / 2), buffer.slice(SIZE / 2, SIZE / 2)};
+        assertThat(madeForACopy(connection -> connection.writeFully(buffer), SIZE))
+                .isZero();
+        assertThat(madeForACopy(connection -> connection.writeFully(several), SIZE))
+                .isZero();
+    }
+
+    @Test
+    void heapBuffers_areCopiedInPieces() throws Exception {
+        ByteBuffer buffer = ByteBuffer.allocate(SIZE);
+        ByteBuffer[] several = {buffer.slice(0, SIZE / 2), buffer.slice(SIZE / 2, SIZE / 2)};
+        assertThat(madeForACopy(connection -> connection.writeFully(buffer), SIZE))
+                .isBetween(1L, 64L << 10);
+        assertThat(madeForACopy(connection -> connection.writeFully(several), SIZE))
+                .isBetween(1L, 64L << 10);
+    }
+
+    private interface Writing {
+        Async<Void> to(Connection connection) throws IOException;
+    }
+
+    /** How many bytes of direct buffers NIO has made, in a thread that had none, while it wrote that many. */
+    private static long madeForACopy(Writing writing, int size) throws Exception {
+        try (Pair pair = new Pair()) {
+            ByteBuffer target = ByteBuffer.allocateDirect(size); // before the count begins
+            long[] made = new long[1];
+            Thread thread = new Thread(() -> {
+                try (Scheduler single = Scheduler.single()) {
+                    Task<Void> reading = Bobbin.start(pair.peer.readFully(target));
+                    long before = direct();
+                    single.run(() -> writing.to(pair.client));
+                    join(reading);
+                    made[0] = direct() - before;
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            });
+            thread.start();
+            thread.join();
+            assertThat(target.hasRemaining()).isFalse();
+            return made[0];
+        }
+    }
+
+    private static long direct() {
+        for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
+            if (pool.getName().equals("direct")) {
+                return pool.getTotalCapacity();
+            }
+        }
+        throw new AssertionError("no such pool");
+    }
+}
