@@ -159,7 +159,6 @@ class ConnectToHostTest {
         try (TcpServer server = Tcp.listen(new InetSocketAddress(local(2), 0))) {
             int port = server.localAddress().getPort();
             InetAddress[] addresses = {local(1), local(2)};
-            int connected = 0;
             for (int i = 0; i < 1000; i++) {
                 // given
                 Async<List<InetAddress>> lookup = new Lookup("many.test", host -> addresses);
@@ -174,12 +173,10 @@ class ConnectToHostTest {
                 // then
                 try {
                     join(connecting).close();
-                    connected++;
                 } catch (CancellationException e) { // what SocketsBack counts
                     assertThat(connecting.isDone()).isTrue();
                 }
             }
-            assertThat(connected).isBetween(0, 1000);
         }
     }
 
