@@ -8,11 +8,15 @@ import java.nio.ByteBuffer;
  *
  * <p>NIO hands a direct buffer to the system as it is. Of any other it copies all that is left through a direct buffer which it
  * then keeps for the thread: all of it at each try, however little the socket takes or gives. So it is given at most
- * {@link #PIECE} bytes of such buffers; {@code DirectBufferTest} holds it to that.
+ * {@link #PIECE} bytes of such buffers, and at most {@link #MOST} of them, each of which may in time get such a direct buffer of that
+ * size for itself: a megabyte for a thread. {@code DirectBufferTest} holds it to that.
  */
 final class Buffers {
     /** The most that is given to NIO of heap buffers. */
     static final int PIECE = 64 << 10;
+
+    /** The most heap buffers that are given to NIO at once. */
+    private static final int MOST = 16;
 
     private final ByteBuffer[] all;
 
@@ -39,14 +43,18 @@ final class Buffers {
     /** Hands as many of them on as one try may have, the last perhaps in part, and gives its result. */
     long next(Transfer transfer) throws IOException {
         int heap = PIECE;
+        int copied = 0;
         int end = first;
         ByteBuffer last;
         int limit;
         do {
             last = all[end++];
             limit = cut(last, heap);
-            heap -= last.isDirect() ? 0 : last.remaining();
-        } while (heap > 0 && end < all.length);
+            if (!last.isDirect() && last.hasRemaining()) {
+                heap -= last.remaining();
+                copied++;
+            }
+        } while (heap > 0 && copied < MOST && end < all.length);
         try {
             return transfer.apply(all, first, end - first);
         } finally {

@@ -242,9 +242,10 @@ class BadPeersTest {
             }));
             untilWaiting(pair.client, OP_WRITE);
 
-            // then: all but the frame that waits lies in the sockets
+            // then: all but the frame that waits lies in the sockets, to which the system gives up to twice what was
+            // asked for
             assertThat(writing.isDone()).isFalse();
-            assertThat(handedOver[0]).isBetween((long) FRAME, room + FRAME);
+            assertThat(handedOver[0]).isBetween((long) FRAME, 3 * room);
             Bobbin.run(() -> pair.peer.readFully(ByteBuffer.allocate(total)));
             join(writing);
         }

@@ -65,27 +65,26 @@ class TimeLimitTest {
             // given: limits from none to about what a byte takes to arrive
             int many = 3000;
             ByteBuffer received = ByteBuffer.allocate(many);
-            int outOfTime = 0;
             for (int i = 0; i < many; i++) {
                 Duration limit = Duration.ofNanos(i % 100 * 2000L);
                 ByteBuffer one = received.slice(i, 1);
 
-                // when
+                // when: now and then the byte is too late for certain
                 Task<Integer> reading = Bobbin.start(ends.peer().read(one).timeout(limit));
-                Task<Integer> writing = Bobbin.start(ends.client().write(bytes(i)));
-                join(writing);
+                if (i % 10 == 0) {
+                    assertThatThrownBy(() -> join(reading)).isInstanceOf(TimeoutException.class);
+                }
+                join(Bobbin.start(ends.client().write(bytes(i))));
 
                 // then
                 try {
                     assertThat(join(reading)).isOne();
                 } catch (TimeoutException e) {
-                    outOfTime++;
                     assertThat(one.position()).isZero();
                     Bobbin.run(() -> ends.peer().readFully(one));
                 }
                 assertThat(received.get(i)).isEqualTo((byte) i);
             }
-            assertThat(outOfTime).isPositive();
         }
     }
 
@@ -202,7 +201,7 @@ class TimeLimitTest {
         try (TcpServer server = Tcp.listen(anyPort())) {
             int made = 0;
             for (int i = 0; i < 500; i++) {
-                Duration limit = Duration.ofNanos(i % 100 * 3000L);
+                Duration limit = i % 10 == 0 ? Duration.ofMinutes(1) : Duration.ofNanos(i % 100 * 3000L);
                 Task<TcpConnection> connecting =
                         Bobbin.start(Tcp.connect(server.localAddress()).timeout(limit));
                 try {
@@ -212,7 +211,7 @@ class TimeLimitTest {
                     assertThat(connecting.isDone()).isTrue();
                 }
             }
-            assertThat(made).isPositive();
+            assertThat(made).isGreaterThanOrEqualTo(50);
         }
     }
 
