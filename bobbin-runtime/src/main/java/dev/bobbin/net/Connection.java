@@ -125,7 +125,10 @@ public abstract class Connection extends Endpoint implements AutoCloseable {
         return new GracefulClose(this);
     }
 
-    /** Closes at once, without blocking; operations that wait fail. Does nothing if it is closed. */
+    /**
+     * Closes at once; operations that wait fail. Does nothing if it is closed. It does not block, but for the one piece of a file
+     * that may just be on its way to the socket ({@link #transferFrom}).
+     */
     @Override
     public void close() {
         closeChannel();
@@ -139,6 +142,21 @@ public abstract class Connection extends Endpoint implements AutoCloseable {
     @Override
     final SocketChannel channel() {
         return channel;
+    }
+
+    @Override
+    final synchronized void closeDescriptor() throws IOException {
+        channel.close();
+    }
+
+    /**
+     * The number of bytes that the system has copied from the file, 0 if the socket takes none now or the file has none there.
+     *
+     * <p>Under the monitor, as closing: JDK 17 looks whether the channel is open and then uses its descriptor without holding it. Were it
+     * closed in between, and its number given to another socket, that one would get the bytes.
+     */
+    final synchronized long transfer(FileChannel file, long position, long count) throws IOException {
+        return file.transferTo(position, count, channel);
     }
 
     /** The number of bytes read, 0 if there are none now, -1 at the end of the stream. */

@@ -47,7 +47,7 @@ final class SendFile extends Operation<Long> {
     Object advance() throws IOException {
         for (int i = 0; i < ROUNDS; i++) {
             long left = count - sent;
-            long n = left == 0 ? 0 : file.transferTo(position + sent, Math.min(left, PIECE), connection.channel());
+            long n = left == 0 ? 0 : connection.transfer(file, position + sent, Math.min(left, PIECE));
             sent += n;
             if (n == 0) {
                 return left == 0 || position + sent >= file.size() ? (Long) sent : AGAIN;

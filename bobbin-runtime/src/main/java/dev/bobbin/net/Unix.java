@@ -29,6 +29,9 @@ public final class Unix {
     /** Cut down by the system to its own limit, 4096 on Linux. */
     private static final int BACKLOG = 4096;
 
+    /** What is in the way, and what to do. */
+    private static final String ANOTHER = ". Another server listens there: stop it, or listen elsewhere";
+
     private Unix() {}
 
     /** Listens with the largest backlog that the system allows; see {@link #listen(Path, int)}. */
@@ -114,6 +117,4 @@ public final class Unix {
         }
         return ANOTHER;
     }
-
-    private static final String ANOTHER = ". Another server listens there: stop it, or listen elsewhere";
 }

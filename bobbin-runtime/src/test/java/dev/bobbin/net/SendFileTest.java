@@ -146,4 +146,46 @@ class SendFileTest {
             assertThat(file.isOpen()).isTrue();
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void transferFrom_closedAtAnyTime_sendsNothingToAnother(Ends.Kind kind) throws Exception {
+        try (Ends bystander = kind.connect();
+                FileChannel file = file(4 << 20)) {
+            for (int i = 0; i < 100; i++) {
+                try (Ends ends = kind.connect()) {
+                    // given
+                    Task<Long> sending = Bobbin.start(ends.client().transferFrom(file, 0, 4 << 20));
+                    Task<Void> reading = Bobbin.start(ends.peer().readFully(ByteBuffer.allocate(4 << 20)));
+                    for (int j = 0; j < i * 50; j++) {
+                        Thread.onSpinWait();
+                    }
+
+                    // when: the next socket may get its number
+                    ends.client().close();
+                    try (Ends next = kind.connect()) {
+                        ended(sending);
+                        ended(reading);
+
+                        // then
+                        assertThatThrownBy(() -> Bobbin.run(() ->
+                                        next.peer().read(ByteBuffer.allocate(1)).timeout(Duration.ofNanos(1))))
+                                .isInstanceOf(TimeoutException.class);
+                    }
+                }
+            }
+            assertThatThrownBy(() -> Bobbin.run(
+                            () -> bystander.peer().read(ByteBuffer.allocate(1)).timeout(Duration.ofMillis(1))))
+                    .isInstanceOf(TimeoutException.class);
+        }
+    }
+
+    /** It may have been done before the other side was closed. */
+    private static void ended(Task<?> task) throws Exception {
+        try {
+            join(task);
+        } catch (IOException e) {
+            assertThat(task.isDone()).isTrue();
+        }
+    }
 }
