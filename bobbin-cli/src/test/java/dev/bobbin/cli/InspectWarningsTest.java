@@ -37,6 +37,8 @@ class InspectWarningsTest {
                 Arguments.of("new BufferedReader(null).readLine()", "BufferedReader.readLine", "Blocking.call"),
                 Arguments.of("java.nio.file.Files.readString(null)", "Files.readString", "Blocking.call"),
                 Arguments.of("new java.net.ServerSocket(0).accept()", "ServerSocket.accept", "Tcp.listen"),
+                Arguments.of("new java.net.DatagramSocket().receive(null)", "DatagramSocket.receive", "Udp"),
+                Arguments.of("java.net.InetAddress.getByName(\"\")", "InetAddress.getByName", "Dns.resolve"),
                 Arguments.of("java.net.URI.create(\"\").toURL().openStream()", "URL.openStream", "sendAsync"),
                 Arguments.of("((java.sql.PreparedStatement) null).executeQuery()", "executeQuery", "Blocking.call"),
                 Arguments.of(

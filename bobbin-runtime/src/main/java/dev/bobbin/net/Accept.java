@@ -7,10 +7,10 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for the next connection of a server. */
-final class Accept extends Operation<TcpConnection> {
-    private final TcpServer server;
+final class Accept<C extends Connection> extends Operation<C> {
+    private final Server<C> server;
 
-    Accept(TcpServer server) {
+    Accept(Server<C> server) {
         this.server = server;
     }
 
@@ -39,7 +39,7 @@ final class Accept extends Operation<TcpConnection> {
                 return AGAIN;
             }
             try {
-                return new TcpConnection(accepted);
+                return server.accepted(accepted);
             } catch (IOException e) { // the peer has gone again already
                 accepted.close();
             }

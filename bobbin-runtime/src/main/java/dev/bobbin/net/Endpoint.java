@@ -113,7 +113,7 @@ abstract class Endpoint extends Pollable {
      */
     final void closeChannel() {
         try {
-            channel().close();
+            closeDescriptor();
         } catch (IOException e) {
             // The descriptor is gone all the same, and nobody could do anything about it.
         }
@@ -122,6 +122,10 @@ abstract class Endpoint extends Pollable {
         for (Registration r = registered; r != null; r = r.next) {
             r.poller.wakeUp(); // it frees the descriptor
         }
+    }
+
+    void closeDescriptor() throws IOException {
+        channel().close();
     }
 
     /** Waits until the descriptor of the closed channel is free. */

@@ -13,10 +13,10 @@ final class GracefulClose extends Operation<Void> {
     /** After so many full buffers others get a turn. */
     private static final int ROUNDS = 16;
 
-    private final TcpConnection connection;
+    private final Connection connection;
     private boolean shut;
 
-    GracefulClose(TcpConnection connection) {
+    GracefulClose(Connection connection) {
         this.connection = connection;
     }
 

@@ -142,7 +142,7 @@ abstract class Operation<T extends @Nullable Object> extends Async<T> {
 
     /** Lets a checked exception pass: it reaches the awaiter as the same object. */
     @SuppressWarnings("unchecked")
-    private static <X extends Throwable> RuntimeException asIs(Throwable t) throws X {
+    static <X extends Throwable> RuntimeException asIs(Throwable t) throws X {
         throw (X) t;
     }
 }

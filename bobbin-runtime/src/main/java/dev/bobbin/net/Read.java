@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what there is. */
 final class Read extends Operation<Integer> {
-    private final TcpConnection connection;
+    private final Connection connection;
     private final ByteBuffer target;
 
-    Read(TcpConnection connection, ByteBuffer target) {
+    Read(Connection connection, ByteBuffer target) {
         this.connection = connection;
         this.target = target;
     }

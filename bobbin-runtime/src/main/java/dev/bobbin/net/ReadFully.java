@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads until the buffer is full. */
 final class ReadFully extends Operation<Void> {
-    private final TcpConnection connection;
+    private final Connection connection;
     private final ByteBuffer target;
 
-    ReadFully(TcpConnection connection, ByteBuffer target) {
+    ReadFully(Connection connection, ByteBuffer target) {
         this.connection = connection;
         this.target = target;
     }

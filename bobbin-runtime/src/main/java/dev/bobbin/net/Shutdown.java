@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the peer that no more bytes will come. Never waits. */
 final class Shutdown extends Operation<Void> {
-    private final TcpConnection connection;
+    private final Connection connection;
 
-    Shutdown(TcpConnection connection) {
+    Shutdown(Connection connection) {
         this.connection = connection;
     }
 

@@ -3,6 +3,7 @@ package dev.bobbin.net;
 import dev.bobbin.Async;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
@@ -70,9 +71,28 @@ public final class Tcp {
      * Connects to an address; a failure names it. Being cancelled while it waits, it leaves nothing open.
      *
      * <p>A host name is resolved by whoever makes the {@code InetSocketAddress}, and that blocks; an unresolved address is an
-     * {@link UnknownHostException}.
+     * {@link UnknownHostException}. {@link #connect(String, int)} does not block.
      */
     public static Async<TcpConnection> connect(InetSocketAddress address) throws IOException {
         return new Connect(Objects.requireNonNull(address, "address"));
+    }
+
+    /**
+     * Looks the host up, as {@link Dns#resolve} does, and connects to the first of its addresses that can be connected to, tried
+     * one after the other.
+     *
+     * <p>An address that does not answer is given up when the system does, after minutes perhaps: give the whole a
+     * {@link Async#timeout}. Being cancelled, or out of time, it leaves nothing open.
+     *
+     * <p>The await throws an {@link UnknownHostException} if there is no such host, and a {@link ConnectException} if none of
+     * its addresses can be connected to: its message names the host, the port and all of them, its cause is what happened with the
+     * first, and what happened with the others is suppressed.
+     *
+     * @param host a name, or an address in digits
+     * @throws IllegalArgumentException if the port is not between 0 and 65535
+     */
+    public static Async<TcpConnection> connect(String host, int port) throws IOException {
+        InetSocketAddress.createUnresolved(host, port); // checks both
+        return new ConnectToHost(host, port, Dns.resolve(host));
     }
 }

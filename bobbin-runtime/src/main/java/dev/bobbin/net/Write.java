@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what the socket takes. */
 final class Write extends Operation<Integer> {
-    private final TcpConnection connection;
+    private final Connection connection;
     private final ByteBuffer source;
 
-    Write(TcpConnection connection, ByteBuffer source) {
+    Write(Connection connection, ByteBuffer source) {
         this.connection = connection;
         this.source = source;
     }

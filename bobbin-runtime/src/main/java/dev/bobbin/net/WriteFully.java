@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes until the buffer is empty. */
 final class WriteFully extends Operation<Void> {
-    private final TcpConnection connection;
+    private final Connection connection;
     private final ByteBuffer source;
 
-    WriteFully(TcpConnection connection, ByteBuffer source) {
+    WriteFully(Connection connection, ByteBuffer source) {
         this.connection = connection;
         this.source = source;
     }

@@ -131,6 +131,28 @@ class OperationTest {
     }
 
     @Test
+    void forget_afterTheBytesHaveWokenTheTask_leavesThemToTheNext() throws Exception {
+        try (Pair pair = new Pair()) {
+            // given
+            ByteBuffer target = ByteBuffer.allocate(1);
+            Async<Integer> read = pair.peer.read(target);
+            suspendOn(read);
+            Abi.park(read, task);
+            Bobbin.run(() -> pair.client.write(bytes(8)));
+            task.woken.await();
+
+            // when: it is cancelled before it runs
+            Abi.forget(read, task);
+
+            // then
+            assertThat(target.position()).isZero();
+            ByteBuffer next = ByteBuffer.allocate(1);
+            Bobbin.run(() -> pair.peer.readFully(next));
+            assertThat(next.get(0)).isEqualTo((byte) 8);
+        }
+    }
+
+    @Test
     void connect_resumedAfterForget_startsAnew() throws Exception {
         try (Pair pair = new Pair()) {
             // given

@@ -30,6 +30,7 @@ final class BlockingCalls {
             "await Blocking.call(() -> future.get()), or Async.from(stage) where a CompletableFuture can be had";
     private static final String TCP = "use dev.bobbin.net.Tcp instead: its connections are awaited";
     private static final String TCP_OR_OWN_THREAD = "for a socket use dev.bobbin.net.Tcp; otherwise " + OWN_THREAD;
+    private static final String UDP = "use dev.bobbin.net.Udp instead: its sockets are awaited";
     private static final String HTTP = "await Async.from(httpClient.sendAsync(request, handler)) instead";
     private static final String COROUTINE = "await the coroutine itself instead";
 
@@ -70,8 +71,10 @@ final class BlockingCalls {
             row("java/nio/channels/ServerSocketChannel", TCP, "accept"),
             row("java/nio/channels/SocketChannel", TCP, "read", "write", "connect", "open"),
             row("java/nio/channels/Selector", TCP, "select"),
-            row("java/net/DatagramSocket", OWN_THREAD, "receive", "send"),
-            row("java/net/InetAddress", OWN_THREAD, "getByName", "getAllByName", "getLocalHost"),
+            row("java/net/DatagramSocket", UDP, "receive", "send"),
+            row("java/nio/channels/DatagramChannel", UDP, "receive", "send", "read", "write"),
+            row("java/net/InetAddress", "await dev.bobbin.net.Dns.resolve(host) instead", "getByName", "getAllByName"),
+            row("java/net/InetAddress", OWN_THREAD, "getLocalHost"),
             row("java/sql/DriverManager", OWN_THREAD, "getConnection"),
             row("javax/sql/DataSource", OWN_THREAD, "getConnection"),
             row("java/sql/Driver", OWN_THREAD, "connect"),

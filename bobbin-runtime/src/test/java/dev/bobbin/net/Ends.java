@@ -1,0 +1,47 @@
+package dev.bobbin.net;
+
+import dev.bobbin.Bobbin;
+import dev.bobbin.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Two ends of a connection of either kind, and the server that they met at. */
+record Ends(Server<?> server, Connection client, Connection peer) implements AutoCloseable {
+    /** What a connection can go over. */
+    enum Kind {
+        TCP,
+        UNIX;
+
+        Ends connect() throws Exception {
+            return this == TCP ? tcp() : unix();
+        }
+    }
+
+    private static Ends tcp() throws IOException {
+        Pair pair = new Pair();
+        return new Ends(pair.server, pair.client, pair.peer);
+    }
+
+    private static Ends unix() throws Exception {
+        Path path = freePath();
+        UnixServer server = Unix.listen(path);
+        Task<UnixConnection> accepting = Bobbin.start(server.accept());
+        UnixConnection client = Bobbin.run(() -> Unix.connect(path));
+        return new Ends(server, client, Pair.join(accepting));
+    }
+
+    /** Where nothing is; in a directory that nobody deletes before the operating system does, short enough for a socket. */
+    static Path freePath() throws IOException {
+        Path directory = Files.createTempDirectory("ends");
+        directory.toFile().deleteOnExit();
+        return directory.resolve("socket");
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        peer.close();
+        server.close();
+    }
+}
