@@ -352,7 +352,7 @@ final class TlsEngine {
     /** The number of bytes encrypted; {@link #outgoing} is empty before. */
     private int wrap(ByteBuffer source) throws IOException {
         if (outgoing.capacity() == 0) {
-            outgoing = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+            outgoing = packet();
         }
         for (; ; ) {
             outgoing.clear();
@@ -369,7 +369,7 @@ final class TlsEngine {
                 note(result);
                 return result.bytesProduced();
             }
-            outgoing = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+            outgoing = packet();
         }
     }
 
@@ -393,6 +393,11 @@ final class TlsEngine {
             change();
         }
         return result;
+    }
+
+    /** Empty, with room for a record. */
+    private ByteBuffer packet() {
+        return ByteBuffer.allocate(engine.getSession().getPacketBufferSize()).limit(0);
     }
 
     private Status unwrapInto(ByteBuffer target) throws IOException {
@@ -543,7 +548,7 @@ final class TlsEngine {
 
     private void sendAlert() throws IOException {
         if (outgoing.capacity() == 0) {
-            outgoing = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+            outgoing = packet();
         }
         for (int tries = 0; tries < 4 && flush() && !engine.isOutboundDone(); tries++) {
             outgoing.clear();
