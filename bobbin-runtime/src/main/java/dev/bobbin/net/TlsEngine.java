@@ -56,6 +56,8 @@ import org.jspecify.annotations.Nullable;
  * a writer holds that waits for the peer, which does the same. A task of its own for each connection: two hand-overs for each read.
  *
  * <p>Heap buffers: the JDK's ciphers want arrays, and copy from and to direct buffers through arrays of their own.
+ *
+ * <p>The file is long because its methods are the steps of one state machine over one set of buffers, which must be read together.
  */
 final class TlsEngine {
     static final int SENT = 0;

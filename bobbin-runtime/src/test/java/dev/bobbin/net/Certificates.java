@@ -28,32 +28,19 @@ final class Certificates {
     private static final KeyStore TRUST;
     private static final char[] PASSWORD = "changeit".toCharArray();
 
+    /** Where another process of the same tests finds them, by the property of that name. */
+    static final Path DIRECTORY;
+
+    static final String PROPERTY = "bobbin.certificates";
+
     static {
         try {
-            Path directory = Files.createTempDirectory("certificates");
-            Path authority = directory.resolve("authority.p12");
-            run(tool(authority, "authority", "-ext", "bc:c", "-validity", "30"));
-            TRUST = trusting(load(authority));
-            String[] names = {"good", "elsewhere", "expired"};
-            List<Process> running = new ArrayList<>();
-            for (String name : names) {
-                Path store = Files.copy(authority, directory.resolve(name + ".p12"));
-                String host = name.equals("elsewhere") ? "san=dns:elsewhere.example" : "san=dns:localhost,ip:127.0.0.1";
-                String start = name.equals("expired") ? "-9d" : "-1d";
-                running.add(
-                        tool(store, name, "-signer", "authority", "-ext", host, "-startdate", start, "-validity", "5"));
-            }
-            for (Process tool : running) {
-                run(tool);
-            }
-            GOOD = load(directory.resolve("good.p12"));
-            ELSEWHERE = load(directory.resolve("elsewhere.p12"));
-            EXPIRED = load(directory.resolve("expired.p12"));
-            for (String name : names) {
-                Files.delete(directory.resolve(name + ".p12"));
-            }
-            Files.delete(authority);
-            Files.delete(directory);
+            String made = System.getProperty(PROPERTY);
+            DIRECTORY = made == null ? make() : Path.of(made);
+            TRUST = trusting(KeyStore.getInstance(file("authority").toFile(), PASSWORD));
+            GOOD = load("good");
+            ELSEWHERE = load("elsewhere");
+            EXPIRED = load("expired");
         } catch (IOException | GeneralSecurityException | InterruptedException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -74,6 +61,30 @@ final class Certificates {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), trust, null);
         return context;
+    }
+
+    private static Path make() throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory("certificates");
+        directory.toFile().deleteOnExit();
+        Path authority = directory.resolve("authority.p12");
+        run(tool(authority, "authority", "-ext", "bc:c", "-validity", "30"));
+        List<Process> running = new ArrayList<>();
+        for (String name : List.of("good", "elsewhere", "expired")) {
+            Path store = Files.copy(authority, directory.resolve(name + ".p12"));
+            store.toFile().deleteOnExit();
+            String host = name.equals("elsewhere") ? "san=dns:elsewhere.example" : "san=dns:localhost,ip:127.0.0.1";
+            String start = name.equals("expired") ? "-9d" : "-1d";
+            running.add(tool(store, name, "-signer", "authority", "-ext", host, "-startdate", start, "-validity", "5"));
+        }
+        authority.toFile().deleteOnExit();
+        for (Process tool : running) {
+            run(tool);
+        }
+        return directory;
+    }
+
+    private static Path file(String name) {
+        return DIRECTORY.resolve(name + ".p12");
     }
 
     private static Process tool(Path store, String alias, String... more) throws IOException {
@@ -105,11 +116,9 @@ final class Certificates {
     }
 
     /** Without the authority's key. */
-    private static KeyStore load(Path file) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD);
-        if (store.size() > 1) {
-            store.deleteEntry("authority");
-        }
+    private static KeyStore load(String name) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(file(name).toFile(), PASSWORD);
+        store.deleteEntry("authority");
         return store;
     }
 

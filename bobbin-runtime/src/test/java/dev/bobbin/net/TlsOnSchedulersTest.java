@@ -157,6 +157,7 @@ class TlsOnSchedulersTest {
                         java,
                         "-XX:TieredStopAtLevel=1",
                         "-Djavax.net.debug=ssl",
+                        "-D" + Certificates.PROPERTY + "=" + Certificates.DIRECTORY,
                         "-cp",
                         classPath,
                         KeyUpdates.class.getName())
