@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Rejected: a lock for each direction, held while waiting, as in Go: a reader that has to answer waits for the writer's lock, which
  * a writer holds that waits for the peer, which does the same. A task of its own for each connection: two hand-overs for each read.
  *
- * <p>Heap buffers: the JDK's ciphers want arrays, and copy from and to direct buffers through arrays of their own.
+ * <p>Heap buffers: with direct ones, 64 MiB took no less processor time for both sides, on JDK 17 and on 25.
  *
  * <p>The file is long because its methods are the steps of one state machine over one set of buffers, which must be read together.
  */
