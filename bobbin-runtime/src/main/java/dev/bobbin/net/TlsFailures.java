@@ -49,10 +49,14 @@ final class TlsFailures {
                 said.startsWith("Received fatal alert") || said.startsWith("(") && said.contains("Received fatal alert")
                         ? remedyOfAlert(said)
                         : remedy(thrown, said);
-        return remedy == null ? said : remedy + " (" + said + ")";
+        return remedy == null ? said : remedy + " [" + said + "]";
     }
 
     private @Nullable String remedyOfAlert(String said) {
+        if (client && said.contains("handshake_failure")) {
+            return "no protocol version or cipher suite in common with the peer, or it wants a certificate of this side: compare"
+                    + " what both sides enable";
+        }
         if (said.contains("protocol_version") || said.contains("handshake_failure") || said.contains("insufficient")) {
             return "no protocol version or cipher suite in common with the peer: compare what both sides enable"
                     + (client ? "" : ", and whether this side has a key for them");

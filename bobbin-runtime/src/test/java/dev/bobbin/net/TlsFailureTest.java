@@ -132,11 +132,12 @@ class TlsFailureTest {
             // when
             Task<Integer> serving = Bobbin.start(pair.server.read(ByteBuffer.allocate(1)));
 
-            // then: in TLS 1.3 the client learns of it when it reads
+            // then: in TLS 1.3 the client learns of it when it reads; in TLS 1.2 a JDK of 25 says no more than
+            // handshake_failure
             assertThatThrownBy(() -> Bobbin.run(() -> pair.client.read(ByteBuffer.allocate(1))))
                     .isInstanceOf(SSLException.class)
                     .hasMessageContaining("localhost:")
-                    .hasMessageContaining("the peer does not accept this side's certificate, or wants one");
+                    .hasMessageMatching(".*(or wants one|or it wants a certificate).*");
             assertThatThrownBy(() -> join(serving)).isInstanceOf(SSLException.class);
         }
     }
