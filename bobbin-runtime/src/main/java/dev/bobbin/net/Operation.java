@@ -108,7 +108,7 @@ abstract class Operation<T extends @Nullable Object> extends Async<T> {
     }
 
     /** Wakes the task if one waits, and says whether; called from any thread, perhaps for nothing. */
-    final boolean signal() {
+    boolean signal() {
         Awaitable task = waiter;
         return task != null && task != this && task != NOBODY && Abi.wake(task, this);
     }
