@@ -18,7 +18,7 @@ public final class PendingTimers {
         long lead = TimeUnit.SECONDS.toNanos(Integer.parseInt(args[2]));
         try {
             for (int i = 0; i < WARMUPS; i++) {
-                measure(alarms, new Deadlines(timers / 10, Math.max(lead / 4, LEAST_LEAD), lead / 12));
+                measure(alarms, new Deadlines(timers / 10, Math.max(lead / 2, LEAST_LEAD), lead / 12));
             }
             System.gc();
             Deadlines deadlines = new Deadlines(timers, lead, lead / 3);
@@ -45,14 +45,25 @@ public final class PendingTimers {
         int[] kept = deadlines.timers(true);
         long start = System.nanoTime();
         alarms.set(deadlines);
-        alarms.cancel(cancelled);
-        long nanos = System.nanoTime() - start;
-        if (deadlines.hasBegun()) {
-            throw new IllegalStateException(
-                    "too slow for the deadlines: timers were set and cancelled in " + nanos / 1_000_000 + " ms");
+        requireInTime(deadlines);
+        try {
+            alarms.cancel(cancelled);
+        } catch (WrongAnswer e) {
+            requireInTime(deadlines); // what has fired meanwhile could not be cancelled
+            throw e;
         }
+        long nanos = System.nanoTime() - start;
+        requireInTime(deadlines);
         alarms.awaitUnderLoad(kept);
         deadlines.check();
         return nanos / (double) deadlines.count();
+    }
+
+    private static void requireInTime(Deadlines deadlines) {
+        if (deadlines.hasBegun()) {
+            throw new IllegalStateException(
+                    "too slow, or the machine too busy: not all timers that were to be cancelled"
+                            + " were set and cancelled before the first deadline");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.bobbin.lab.timers;
 
 import dev.bobbin.lab.trial.Answer;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -45,20 +46,24 @@ final class PoolAlarms implements Alarms {
     @Override
     public void awaitUnderLoad(int[] some) throws ExecutionException, InterruptedException {
         loaded = true;
+        CountDownLatch spinning = new CountDownLatch(Spin.TASKS);
         for (int i = 0; i < Spin.TASKS; i++) {
-            pool.execute(this::spin);
+            pool.execute(() -> spin(spinning));
         }
         for (int timer : some) {
             timers[timer].get();
         }
         loaded = false;
+        spinning.await();
     }
 
     /** Behind whatever is due. */
-    private void spin() {
+    private void spin(CountDownLatch spinning) {
         Spin.once();
         if (loaded) {
-            pool.execute(this::spin);
+            pool.execute(() -> spin(spinning));
+        } else {
+            spinning.countDown();
         }
     }
 }
