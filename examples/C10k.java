@@ -46,7 +46,8 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p>All connections are opened first, and what an idle one costs is measured. Then every connection sends its messages,
  * of 1 byte to 64 KiB, some of them in many small writes, and checks each byte that comes back. A message on the wire is
- * its length, in four bytes, and its bytes; the server's answer is the bytes.
+ * its length, in four bytes, and its bytes; the server's answer is the bytes. The largest take a hundred times as long as the median:
+ * to see whether all connections are served alike, give all messages the same {@code --size}.
  */
 public final class C10k {
     private static final int LARGEST_MESSAGE = 64 * 1024;
@@ -217,7 +218,7 @@ public final class C10k {
         Client(Options options) {
             this.options = options;
             this.address = new InetSocketAddress(options.host(), options.port());
-            this.traffic = new Traffic(options.seed());
+            this.traffic = new Traffic(options.seed(), options.size());
             this.latencies = new int[options.connections() * options.messages()];
             this.progress = new Progress(options.connections(), latencies.length);
         }
@@ -290,7 +291,7 @@ public final class C10k {
                 start.await();
                 SplittableRandom random = traffic.randomOf(number);
                 for (int i = 0; i < options.messages(); i++) {
-                    Message message = Message.next(random);
+                    Message message = traffic.next(random);
                     long sent = System.nanoTime();
                     exchange(connection, message).await();
                     latencies[number * options.messages() + i] = (int) ((System.nanoTime() - sent) / 1000);
@@ -353,15 +354,24 @@ public final class C10k {
     /** The bytes that all messages are cut from: the same seed makes the same messages. */
     private static final class Traffic {
         private final long seed;
+        private final int size;
         private final byte[] bytes = new byte[2 * LARGEST_MESSAGE];
 
-        Traffic(long seed) {
+        /** @param size of every message; 0 for a mixture */
+        Traffic(long seed, int size) {
             this.seed = seed;
+            this.size = size;
             new SplittableRandom(seed).nextBytes(bytes);
         }
 
         SplittableRandom randomOf(int connection) {
             return new SplittableRandom(seed + 1 + connection);
+        }
+
+        Message next(SplittableRandom random) {
+            return size == 0
+                    ? Message.next(random)
+                    : new Message(size, random.nextInt(LARGEST_MESSAGE), size);
         }
 
         /** Puts the next piece into the buffer, and the length before the first; gives the number of message bytes. */
@@ -388,7 +398,7 @@ public final class C10k {
             for (int i = 0; i < options.connections(); i++) {
                 SplittableRandom random = randomOf(i);
                 for (int j = 0; j < options.messages(); j++) {
-                    total += Message.next(random).size();
+                    total += next(random).size();
                 }
             }
             return total;
@@ -593,12 +603,13 @@ public final class C10k {
     }
 
     /** What the command line asks for. */
-    private record Options(Role role, String host, int port, int connections, int messages, long seed) {
+    private record Options(Role role, String host, int port, int connections, int messages, int size, long seed) {
         static final String USAGE = """
             usage: C10k [server | client HOST PORT] [--connections N] [--messages M] [--port P] [--seed S]
               no role          the server, and the client in a second process
               --connections N  how many to hold open at once (10,000)
               --messages M     how many to send on each (20)
+              --size B         bytes of each message, as load generators have it (a mixture of 1 to 65,536)
               --port P         where the server listens (any free port)
               --seed S         makes the same messages again\
             """;
@@ -615,6 +626,7 @@ public final class C10k {
             int port = 0;
             int connections = 10_000;
             int messages = 20;
+            int size = 0;
             int seed = ThreadLocalRandom.current().nextInt(1_000_000);
             Iterator<String> words = List.of(args).iterator();
             while (words.hasNext()) {
@@ -629,6 +641,7 @@ public final class C10k {
                     case "--port" -> port = numberOf(word, words, 0, 65_535);
                     case "--connections" -> connections = numberOf(word, words, 1, 1_000_000);
                     case "--messages" -> messages = numberOf(word, words, 1, 1_000_000);
+                    case "--size" -> size = numberOf(word, words, 1, LARGEST_MESSAGE);
                     case "--seed" -> seed = numberOf(word, words, 0, Integer.MAX_VALUE);
                     default -> throw new IllegalArgumentException("unknown argument " + word);
                 }
@@ -636,7 +649,7 @@ public final class C10k {
             if ((long) connections * messages > MOST_MESSAGES) {
                 throw new IllegalArgumentException(text("more than %,d messages in all", MOST_MESSAGES));
             }
-            return new Options(role, host, port, connections, messages, seed);
+            return new Options(role, host, port, connections, messages, size, seed);
         }
 
         private static String valueOf(String name, Iterator<String> words) {
@@ -671,13 +684,13 @@ public final class C10k {
                         "C10k: only %,d files may be open (ulimit -n): using %,d connections instead of %,d",
                         limit, affordable, connections));
             }
-            return new Options(role, host, port, affordable, messages, seed);
+            return new Options(role, host, port, affordable, messages, size, seed);
         }
 
         List<String> clientArguments(InetSocketAddress server) {
             String arguments = text(
-                    "client %s %d --connections %d --messages %d --seed %d",
-                    host, server.getPort(), connections, messages, seed);
+                    "client %s %d --connections %d --messages %d --seed %d%s",
+                    host, server.getPort(), connections, messages, seed, size == 0 ? "" : " --size " + size);
             return List.of(arguments.split(" "));
         }
     }

@@ -9,15 +9,11 @@ import dev.bobbin.lab.figure.Derived;
 import dev.bobbin.lab.figure.Figure;
 import dev.bobbin.lab.figure.Param;
 import dev.bobbin.lab.form.Form;
-import dev.bobbin.lab.form.WovenLab;
 import dev.bobbin.lab.loop.AwaitedLoop;
 import dev.bobbin.lab.loop.PlainLoop;
 import dev.bobbin.lab.parked.ParkedTasks;
 import dev.bobbin.lab.resume.Resumption;
-import dev.bobbin.lab.trial.ChildWork;
-import dev.bobbin.lab.trial.ClassPath;
 import dev.bobbin.lab.trial.Jdk;
-import dev.bobbin.lab.trial.JmhWork;
 import dev.bobbin.lab.trial.Trial;
 import dev.bobbin.lab.trial.Work;
 import java.util.ArrayList;
@@ -26,28 +22,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** All benches, and which subject does what of them. */
+/** All benches, and which subject does what of those that need no scheduler. */
 final class Benches {
-    static final String PLAIN = "java-plain";
+    static final String PLAIN = Jvms.PLAIN;
     static final String JAVAC = "javac";
-
-    /** The garbage collector and, but for what a trial adds, all else is what the JDK itself chooses. */
-    private static final List<String> TIMED = List.of("-Xms512m", "-Xmx512m");
-
-    /**
-     * A collector that is told to compact fully each time: otherwise it may leave small gaps, filled with dead objects
-     * that the histogram counts.
-     */
-    private static final List<String> COUNTED =
-            List.of("-Xmx3g", "-XX:+UseSerialGC", "-XX:MarkSweepAlwaysCompactCount=1");
 
     private static final String COMPACT_HEADERS = "-XX:+UseCompactObjectHeaders";
     private static final int FIRST_WITH_COMPACT_HEADERS = 25;
 
     private static final String RECURSIVE_DEPTH = "100";
     private static final int PARKED_TASKS = 1_000_000;
-    private static final int ALL_ROUNDS = Integer.MAX_VALUE;
-    private static final int ROUNDS_OF_COUNTS = 3;
 
     private static final Map<String, List<Integer>> SIZES = new TreeMap<>(Map.of(
             "sites", List.of(1, 2, 3, 4, 5, 6, 7, 8),
@@ -56,20 +40,21 @@ final class Benches {
 
     /** In the order in which they are measured and shown. */
     static final List<Bench> ALL = List.of(
-            new Bench("call", formsAnd(PLAIN), Benches::call, Benches::timesPlain),
+            new Bench("call", Jvms.formsAnd(PLAIN), Benches::call, Benches::timesPlain),
             new Bench("resume", Form.subjects(), Benches::resume, Benches::perLevel),
-            new Bench("loop", formsAnd(PLAIN), Benches::loop, Benches::timesPlain),
+            new Bench("loop", Jvms.formsAnd(PLAIN), Benches::loop, Benches::timesPlain),
             new Bench("parked", Form.subjects(), Benches::parked, figures -> List.of()),
-            new Bench("codesize", formsAnd(JAVAC), Benches::codeSize, Benches::growth),
-            new Bench("compile", formsAnd(JAVAC), Benches::compile, Benches::timesJavac));
+            SchedulingBenches.YIELD,
+            SchedulingBenches.SPAWN,
+            SchedulingBenches.PINGPONG,
+            SchedulingBenches.TIMERS,
+            SchedulingBenches.SLEEPING,
+            SchedulingBenches.IDLE,
+            EchoBench.ECHO,
+            new Bench("codesize", Jvms.formsAnd(JAVAC), Benches::codeSize, Benches::growth),
+            new Bench("compile", Jvms.formsAnd(JAVAC), Benches::compile, Benches::timesJavac));
 
     private Benches() {}
-
-    private static List<String> formsAnd(String other) {
-        List<String> subjects = new ArrayList<>(Form.subjects());
-        subjects.add(other);
-        return subjects;
-    }
 
     private static List<Figure> timesPlain(List<Figure> figures) {
         return Derived.ratios(figures, "ns/op", PLAIN, "times-plain");
@@ -98,12 +83,12 @@ final class Benches {
 
     private static List<Trial> call(String subject, Bench.Jdks jdks) {
         boolean plain = subject.equals(PLAIN);
-        Work work = jmh(subject, plain ? PlainCall.class : AwaitedCall.class, Map.of());
+        Work work = Jvms.jmh(subject, plain ? PlainCall.class : AwaitedCall.class, Map.of());
         String levels = "dev.bobbin.lab.call." + (plain ? "PlainLevels" : "AwaitedLevels") + "::level*";
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.timed()) {
-            trials.add(timed("call", "depth=10", subject, jdk, List.of(), work));
-            trials.add(timed(
+            trials.add(Jvms.timed("call", "depth=10", subject, jdk, List.of(), work));
+            trials.add(Jvms.timed(
                     "call",
                     "depth=10,inline=no",
                     subject,
@@ -118,8 +103,8 @@ final class Benches {
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.timed()) {
             for (String depth : List.of("1", "10", "30", RECURSIVE_DEPTH)) {
-                Work work = jmh(subject, Resumption.class, Map.of("depth", depth));
-                trials.add(timed("resume", "depth=" + depth, subject, jdk, List.of(), work));
+                Work work = Jvms.jmh(subject, Resumption.class, Map.of("depth", depth));
+                trials.add(Jvms.timed("resume", "depth=" + depth, subject, jdk, List.of(), work));
             }
         }
         return trials;
@@ -131,9 +116,9 @@ final class Benches {
         for (Jdk jdk : jdks.timed()) {
             for (String kernel : List.of("hash", "ints", "floats")) {
                 for (String place : List.of("after", "nested", "twice", "inside")) {
-                    Work work = jmh(subject, benchmark, Map.of("kernel", kernel, "place", place));
+                    Work work = Jvms.jmh(subject, benchmark, Map.of("kernel", kernel, "place", place));
                     String param = "kernel=" + kernel + ",place=" + place;
-                    trials.add(timed("loop", param, subject, jdk, List.of(), work));
+                    trials.add(Jvms.timed("loop", param, subject, jdk, List.of(), work));
                 }
             }
         }
@@ -178,7 +163,7 @@ final class Benches {
             for (String corpus : corpora) {
                 for (String jvm : List.of("cold", "warm")) {
                     String param = "corpus=" + corpus + ",jvm=" + jvm;
-                    trials.add(timed("compile", param, subject, jdk, List.of(), work));
+                    trials.add(Jvms.timed("compile", param, subject, jdk, List.of(), work));
                 }
             }
         }
@@ -189,30 +174,9 @@ final class Benches {
         return subject.equals(JAVAC) ? null : Form.of(subject);
     }
 
-    /** In a JVM whose class path has the lab in the subject's form. */
-    private static Work jmh(String subject, Class<?> benchmark, Map<String, String> params) {
-        return new JmhWork(benchmark.getName(), params, classPath(subject));
-    }
-
-    private static ClassPath classPath(String subject) {
-        return subject.equals(PLAIN) ? ClassPath.own() : new WovenLab(Form.of(subject));
-    }
-
-    private static Trial timed(String bench, String param, String subject, Jdk jdk, List<String> moreFlags, Work work) {
-        return new Trial(bench, Param.of(param), subject, jdk, plus(TIMED, moreFlags), ALL_ROUNDS, work);
-    }
-
     private static Trial counted(Param param, String subject, Jdk jdk, List<String> moreFlags) {
-        Work work = new ChildWork(
-                ParkedTasks.class.getName(),
-                List.of(Integer.toString(param.number("depth")), Integer.toString(PARKED_TASKS)),
-                classPath(subject));
-        return new Trial("parked", param, subject, jdk, plus(COUNTED, moreFlags), ROUNDS_OF_COUNTS, work);
-    }
-
-    private static List<String> plus(List<String> flags, List<String> more) {
-        List<String> all = new ArrayList<>(flags);
-        all.addAll(more);
-        return all;
+        List<String> arguments = List.of(Integer.toString(param.number("depth")), Integer.toString(PARKED_TASKS));
+        Work work = Jvms.child(subject, ParkedTasks.class, arguments);
+        return Jvms.counted("parked", param, subject, jdk, moreFlags, work);
     }
 }

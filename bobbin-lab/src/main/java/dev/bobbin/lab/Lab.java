@@ -46,7 +46,9 @@ public final class Lab implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "BENCH",
-            description = "These benches only: call, resume, loop, parked, codesize, compile.")
+            description =
+                    "These benches only: call, resume, loop, parked, yield, spawn, pingpong, timers, sleeping, idle,"
+                            + " echo, codesize, compile.")
     private List<String> benches = List.of();
 
     @Option(
@@ -54,7 +56,7 @@ public final class Lab implements Callable<Integer> {
             split = ",",
             paramLabel = "SUBJECT",
             description = "These subjects only: bobbin-fused, bobbin-push, bobbin-pull, bobbin-embedded,"
-                    + " bobbin-embedded-flat, java-plain, javac.")
+                    + " bobbin-embedded-flat, java-plain, java-threads, virtual-threads, netty, javac.")
     private List<String> subjects = List.of();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures to this file too.")
@@ -63,8 +65,9 @@ public final class Lab implements Callable<Integer> {
     @Option(
             names = "--jdk",
             paramLabel = "DIR",
-            description = "Measures on this JDK; may be given several times. Without it: the JDK that runs the lab, and"
-                    + " for parked also JDKs 17 and 25, from BOBBIN_JDK17 and BOBBIN_JDK25 or /usr/lib/jvm.")
+            description =
+                    "Measures on this JDK; may be given several times. Without it: the JDK that runs the lab, and"
+                            + " for parked and sleeping also JDKs 17 and 25, from BOBBIN_JDK17 and BOBBIN_JDK25 or /usr/lib/jvm.")
     private List<Path> jdks = List.of();
 
     @Option(

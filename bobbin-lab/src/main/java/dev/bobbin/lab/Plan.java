@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** What to measure, made from what the command line names. */
 final class Plan {
-    /** JDKs that {@code parked} is measured on besides the running one, where they are installed. */
+    /** JDKs that {@code parked} and {@code sleeping} are measured on besides the running one, where they are installed. */
     private static final List<Integer> COUNTED_ON = List.of(17, 25);
 
     private Plan() {}

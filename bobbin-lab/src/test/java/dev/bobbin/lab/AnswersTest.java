@@ -1,6 +1,7 @@
 package dev.bobbin.lab;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bobbin.lab.call.AwaitedCall;
 import dev.bobbin.lab.call.PlainCall;
@@ -8,7 +9,14 @@ import dev.bobbin.lab.form.Form;
 import dev.bobbin.lab.form.WovenLab;
 import dev.bobbin.lab.loop.AwaitedLoop;
 import dev.bobbin.lab.loop.PlainLoop;
+import dev.bobbin.lab.pingpong.PlayingTasks;
+import dev.bobbin.lab.pingpong.PlayingThreads;
 import dev.bobbin.lab.resume.Resumption;
+import dev.bobbin.lab.spawn.SpawnedTasks;
+import dev.bobbin.lab.spawn.SpawnedThreads;
+import dev.bobbin.lab.threads.Threads;
+import dev.bobbin.lab.yielding.YieldingTasks;
+import dev.bobbin.lab.yielding.YieldingThreads;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -53,6 +61,34 @@ class AnswersTest {
     void loop_eachForm_givesTheExpectedAnswer(Form form) throws Exception {
         try (URLClassLoader lab = labIn(form)) {
             assertLoopsAnswer(lab, AwaitedLoop.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void yieldSpawnAndPingPong_eachFormOnEachScheduler_giveTheExpectedAnswers(Form form) throws Exception {
+        try (URLClassLoader lab = labIn(form)) {
+            for (Class<?> benchmark : List.of(YieldingTasks.class, SpawnedTasks.class, PlayingTasks.class)) {
+                for (String scheduler : List.of("single", "workers")) {
+                    Object bench = instance(lab, benchmark);
+                    set(bench, "scheduler", scheduler);
+                    assertThatCode(() -> call(bench, "check", "end"))
+                            .as("%s %s", benchmark, scheduler)
+                            .doesNotThrowAnyException();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void yieldSpawnAndPingPong_ofThreads_giveTheExpectedAnswers(Threads kind) throws Exception {
+        assumeTrue(kind == Threads.PLATFORM || Runtime.version().feature() >= Threads.FIRST_WITH_VIRTUAL);
+        ClassLoader own = AnswersTest.class.getClassLoader();
+        for (Class<?> benchmark : List.of(YieldingThreads.class, SpawnedThreads.class, PlayingThreads.class)) {
+            Object bench = instance(own, benchmark);
+            set(bench, "kind", kind);
+            assertThatCode(() -> call(bench, "check")).as("%s", benchmark).doesNotThrowAnyException();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.bobbin.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bobbin.lab.trial.Rounds;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -17,7 +18,8 @@ class LabTest {
     @Test
     void only_unknownBench_namesThoseThatExist() {
         assertRefused(
-                "unknown bench 'resmue'; there are: call, resume, loop, parked, codesize, compile",
+                "unknown bench 'resmue'; there are: call, resume, loop, parked, yield, spawn, pingpong, timers, sleeping,"
+                        + " idle, echo, codesize, compile",
                 "--only",
                 "call,resmue");
     }
@@ -26,7 +28,7 @@ class LabTest {
     void subjects_unknown_namesThoseThatExist() {
         assertRefused(
                 "unknown subject 'go'; there are: bobbin-fused, bobbin-push, bobbin-pull, bobbin-embedded,"
-                        + " bobbin-embedded-flat, java-plain, javac",
+                        + " bobbin-embedded-flat, java-plain, java-threads, virtual-threads, netty, javac",
                 "--subjects",
                 "go");
     }
@@ -92,6 +94,31 @@ class LabTest {
                         "depth=10 java-plain",
                         "depth=10,inline=no bobbin-pull",
                         "depth=10,inline=no java-plain");
+    }
+
+    @Test
+    void plan_virtualThreadsOnJdk17_areNotAvailableAndNoFailure() throws Exception {
+        var jdk = new dev.bobbin.lab.trial.Jdk(Path.of("/jdk"), 17, "17");
+        var trials =
+                Plan.of(List.of("pingpong"), List.of("virtual-threads"), new Bench.Jdks(List.of(jdk), List.of(jdk)));
+
+        var outcome = Rounds.measure(trials, 1, line -> {});
+
+        assertThat(outcome.notes().values()).containsExactly("not available: virtual threads come with JDK 21\n");
+        assertThat(outcome.figures()).isEmpty();
+        assertThat(outcome.rejected()).isEmpty();
+    }
+
+    @Test
+    void plan_threads_standBesideTheSchedulerThatUsesAllProcessors() {
+        var trials = Plan.of(List.of("yield"), List.of("bobbin-fused", "java-threads"), Plan.jdks(List.of()));
+
+        assertThat(trials)
+                .extracting(t -> t.param() + " " + t.subject())
+                .startsWith(
+                        "tasks=1,scheduler=single bobbin-fused",
+                        "tasks=1,scheduler=workers bobbin-fused",
+                        "tasks=1,scheduler=workers java-threads");
     }
 
     private void assertRefused(String message, String... arguments) {

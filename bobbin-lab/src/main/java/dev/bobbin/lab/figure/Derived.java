@@ -1,6 +1,9 @@
 package dev.bobbin.lab.figure;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +37,51 @@ public final class Derived {
     }
 
     /**
+     * How much more a subject's value is with the highest value of a number of the param than with the lowest. Where there are
+     * fewer than two values there is none.
+     *
+     * @param number its name in the param; the difference's param has the range in its place: {@code tasks=0..100000}
+     */
+    public static List<Figure> differences(List<Figure> figures, String metric, String number, String moreMetric) {
+        List<Figure> ends = new ArrayList<>();
+        for (List<Figure> line : lines(figures, metric, number)) {
+            if (line.size() > 1) {
+                ends.add(difference(line, number, moreMetric));
+            }
+        }
+        return ends;
+    }
+
+    private static Figure difference(List<Figure> line, String number, String metric) {
+        Comparator<Figure> byNumber =
+                Comparator.comparingInt(f -> Param.of(f.param()).number(number));
+        Figure low = Collections.min(line, byNumber);
+        Figure high = Collections.max(line, byNumber);
+        double error = high.error() + low.error();
+        int runs = Math.min(high.runs(), low.runs());
+        String param = range(line, number);
+        return new Figure(
+                low.bench(), param, low.subject(), metric, high.value() - low.value(), error, runs, low.jdk());
+    }
+
+    /**
      * By how much a subject's value grows for each one that a number of the param grows: the slope of the straight line with
      * the least squares. Where there are fewer than two values there is none.
      *
      * @param number its name in the param; the slope's param has the range of values in its place: {@code depth=1..100}
      */
     public static List<Figure> slopes(List<Figure> figures, String metric, String number, String slopeMetric) {
+        List<Figure> slopes = new ArrayList<>();
+        for (List<Figure> line : lines(figures, metric, number)) {
+            if (line.size() > 1) {
+                slopes.add(slope(line, number, slopeMetric));
+            }
+        }
+        return slopes;
+    }
+
+    /** Figures that differ in that number only. */
+    private static Collection<List<Figure>> lines(List<Figure> figures, String metric, String number) {
         Map<List<Object>, List<Figure>> lines = new LinkedHashMap<>();
         for (Figure f : figures) {
             if (f.metric().equals(metric) && Param.of(f.param()).has(number)) {
@@ -48,13 +90,18 @@ public final class Derived {
                         .add(f);
             }
         }
-        List<Figure> slopes = new ArrayList<>();
-        for (List<Figure> line : lines.values()) {
-            if (line.size() > 1) {
-                slopes.add(slope(line, number, slopeMetric));
-            }
-        }
-        return slopes;
+        return lines.values();
+    }
+
+    /** The param of all of them: how that is spelt with all values of the number. */
+    private static String range(List<Figure> line, String number) {
+        int[] values = line.stream()
+                .mapToInt(f -> Param.of(f.param()).number(number))
+                .sorted()
+                .toArray();
+        String range = number + "=" + values[0] + ".." + values[values.length - 1];
+        String others = Param.of(line.get(0).param()).without(number);
+        return others.isEmpty() ? range : range + "," + others;
     }
 
     private static Figure slope(List<Figure> line, String number, String metric) {
@@ -80,9 +127,6 @@ public final class Derived {
             runs = Math.min(runs, f.runs());
         }
         Figure first = line.get(0);
-        String range = number + "=" + x[0] + ".." + x[x.length - 1];
-        String others = Param.of(first.param()).without(number);
-        String param = others.isEmpty() ? range : range + "," + others;
-        return new Figure(first.bench(), param, first.subject(), metric, slope, error, runs, first.jdk());
+        return new Figure(first.bench(), range(line, number), first.subject(), metric, slope, error, runs, first.jdk());
     }
 }

@@ -7,6 +7,7 @@ import dev.bobbin.Bobbin;
 import dev.bobbin.Completer;
 import dev.bobbin.Scope;
 import dev.bobbin.Task;
+import dev.bobbin.lab.heap.Heap;
 import dev.bobbin.lab.trial.Answer;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;

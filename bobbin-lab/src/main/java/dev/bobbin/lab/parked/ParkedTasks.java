@@ -1,9 +1,8 @@
 package dev.bobbin.lab.parked;
 
 import dev.bobbin.Scheduler;
+import dev.bobbin.lab.trial.ChildReport;
 import dev.bobbin.lab.trial.WrongAnswer;
-import java.util.Locale;
-import java.util.Map;
 import org.openjdk.jol.info.ClassLayout;
 
 /** Counts the heap of waiting tasks in this JVM; prints what {@code ChildWork} reads. */
@@ -24,7 +23,7 @@ public final class ParkedTasks {
             report(crowd, tasks);
             cancel(scheduler, depth, tasks);
         } catch (WrongAnswer e) {
-            System.out.println("wrong " + e.getMessage());
+            ChildReport.wrong(e);
         }
     }
 
@@ -40,23 +39,7 @@ public final class ParkedTasks {
     }
 
     private static void report(Crowd crowd, int tasks) {
-        Heap before = crowd.before();
-        Heap after = crowd.after();
-        figure("heap-bytes", (after.bytes() - before.bytes()) / (double) tasks);
-        figure("objects", (after.count() - before.count()) / (double) tasks);
-        for (Map.Entry<String, Long> grown : after.since(before).entrySet()) {
-            if (grown.getValue() >= tasks / 1000) {
-                note(grown.getValue() + " more of " + grown.getKey());
-            }
-        }
-        ClassLayout.parseInstance(crowd.anyTask()).toPrintable().lines().forEach(ParkedTasks::note);
-    }
-
-    private static void figure(String metric, double value) {
-        System.out.println(String.format(Locale.ROOT, "figure %s %.4f", metric, value));
-    }
-
-    private static void note(String line) {
-        System.out.println("note " + line);
+        crowd.after().reportSince(crowd.before(), tasks);
+        ClassLayout.parseInstance(crowd.anyTask()).toPrintable().lines().forEach(ChildReport::note);
     }
 }

@@ -1,4 +1,4 @@
-/** The bench {@code parked}: heap per waiting task. */
+/** The bench {@code parked}: heap per waiting task. Uses {@code lab.heap}. */
 @NullMarked
 package dev.bobbin.lab.parked;
 

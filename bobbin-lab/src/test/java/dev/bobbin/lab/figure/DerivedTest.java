@@ -57,6 +57,20 @@ class DerivedTest {
                 .isEmpty();
     }
 
+    @Test
+    void differences_lowestAndHighestValue_areTheirDistance() {
+        List<Figure> differences = Derived.differences(
+                List.of(
+                        figure("tasks=100", "a", 7, 1, 5, 17),
+                        figure("tasks=0", "a", 5, 0.5, 3, 17),
+                        figure("tasks=0", "b", 5, 1, 3, 17)),
+                "ns/op",
+                "tasks",
+                "ns-more");
+
+        assertThat(differences).containsExactly(new Figure("b", "tasks=0..100", "a", "ns-more", 2, 1.5, 3, 17));
+    }
+
     private static Figure figure(String param, String subject, double value, double error, int runs, int jdk) {
         return new Figure("b", param, subject, "ns/op", value, error, runs, jdk);
     }

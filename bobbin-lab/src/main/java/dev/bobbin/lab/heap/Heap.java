@@ -1,5 +1,6 @@
-package dev.bobbin.lab.parked;
+package dev.bobbin.lab.heap;
 
+import dev.bobbin.lab.trial.ChildReport;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,11 +16,11 @@ import javax.management.ObjectName;
  * @param objects how many, by class
  * @param bytes all together
  */
-record Heap(Map<String, Long> objects, long bytes) {
+public record Heap(Map<String, Long> objects, long bytes) {
     private static final Pattern ROW = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*");
 
     /** Collects all garbage and counts the rest. */
-    static Heap now() {
+    public static Heap now() {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         String histogram;
         try {
@@ -43,12 +44,23 @@ record Heap(Map<String, Long> objects, long bytes) {
         return new Heap(objects, bytes);
     }
 
-    long count() {
+    /** As figures per task, and as notes which classes have grown by more than a task in a thousand has of them. */
+    public void reportSince(Heap before, int tasks) {
+        ChildReport.figure("heap-bytes", (bytes - before.bytes) / (double) tasks);
+        ChildReport.figure("objects", (count() - before.count()) / (double) tasks);
+        since(before).forEach((name, more) -> {
+            if (more >= tasks / 1000) {
+                ChildReport.note(more + " more of " + name);
+            }
+        });
+    }
+
+    private long count() {
         return objects.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** How many objects more of each class than before, where there are more. */
-    Map<String, Long> since(Heap before) {
+    private Map<String, Long> since(Heap before) {
         Map<String, Long> grown = new TreeMap<>();
         objects.forEach((name, count) -> {
             long more = count - before.objects.getOrDefault(name, 0L);

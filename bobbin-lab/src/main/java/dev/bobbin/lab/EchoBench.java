@@ -1,0 +1,47 @@
+package dev.bobbin.lab;
+
+import dev.bobbin.lab.echo.EchoWork;
+import dev.bobbin.lab.echo.NettyServer;
+import dev.bobbin.lab.echo.Server;
+import dev.bobbin.lab.echo.TaskServer;
+import dev.bobbin.lab.echo.ThreadServer;
+import dev.bobbin.lab.trial.Jdk;
+import dev.bobbin.lab.trial.Trial;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The bench {@code echo}: which subject is which server. */
+final class EchoBench {
+    private static final String NETTY = "netty";
+
+    static final Bench ECHO =
+            new Bench("echo", Jvms.formsAnd(Jvms.THREADS, Jvms.VIRTUAL, NETTY), EchoBench::echo, figures -> List.of());
+
+    private static final String FEW = "connections=100";
+    private static final int MILLIS = 3000;
+    private static final String MANY = "connections=10000";
+
+    private EchoBench() {}
+
+    private static List<Trial> echo(String subject, Bench.Jdks jdks) {
+        List<Trial> trials = new ArrayList<>();
+        // Ten thousand threads of the operating system are more than many machines are set up for.
+        for (String connections : subject.equals(Jvms.THREADS) ? List.of(FEW) : List.of(FEW, MANY)) {
+            for (Jdk jdk : jdks.timed()) {
+                trials.add(Jvms.timed(
+                        "echo", connections, subject, jdk, List.of(), new EchoWork(server(subject), MILLIS)));
+            }
+        }
+        return trials;
+    }
+
+    private static Server server(String subject) {
+        if (Jvms.isForm(subject)) {
+            return Server.java(TaskServer.class, List.of(), Jvms.classPath(subject));
+        }
+        if (subject.equals(NETTY)) {
+            return Server.java(NettyServer.class, List.of(), Jvms.classPath(subject));
+        }
+        return Server.java(ThreadServer.class, List.of(Jvms.threads(subject).name()), Jvms.classPath(subject));
+    }
+}

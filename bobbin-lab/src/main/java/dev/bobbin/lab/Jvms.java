@@ -1,0 +1,94 @@
+package dev.bobbin.lab;
+
+import dev.bobbin.lab.figure.Param;
+import dev.bobbin.lab.form.Form;
+import dev.bobbin.lab.form.WovenLab;
+import dev.bobbin.lab.threads.Threads;
+import dev.bobbin.lab.trial.ChildWork;
+import dev.bobbin.lab.trial.ClassPath;
+import dev.bobbin.lab.trial.Jdk;
+import dev.bobbin.lab.trial.JmhWork;
+import dev.bobbin.lab.trial.Trial;
+import dev.bobbin.lab.trial.Unavailable;
+import dev.bobbin.lab.trial.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The JVMs that measure: whom, with which class path and flags. */
+final class Jvms {
+    /** The work without coroutines, in plain calls. */
+    static final String PLAIN = "java-plain";
+
+    /** A thread of the operating system for each task. */
+    static final String THREADS = "java-threads";
+
+    /** A virtual thread for each task. */
+    static final String VIRTUAL = "virtual-threads";
+
+    /** The garbage collector and, but for what a trial adds, all else is what the JDK itself chooses. */
+    private static final List<String> TIMED = List.of("-Xms512m", "-Xmx512m");
+
+    /**
+     * A collector that is told to compact fully each time: otherwise it may leave small gaps, filled with dead objects
+     * that the histogram counts.
+     */
+    private static final List<String> COUNTED =
+            List.of("-Xmx3g", "-XX:+UseSerialGC", "-XX:MarkSweepAlwaysCompactCount=1");
+
+    private static final int ALL_ROUNDS = Integer.MAX_VALUE;
+    private static final int ROUNDS_OF_COUNTS = 3;
+
+    private Jvms() {}
+
+    static List<String> formsAnd(String... others) {
+        List<String> subjects = new ArrayList<>(Form.subjects());
+        subjects.addAll(List.of(others));
+        return subjects;
+    }
+
+    static boolean isForm(String subject) {
+        return Form.subjects().contains(subject);
+    }
+
+    /** Which threads a subject that is no form of Bobbin's runs its tasks on. */
+    static Threads threads(String subject) {
+        return subject.equals(VIRTUAL) ? Threads.VIRTUAL : Threads.PLATFORM;
+    }
+
+    /** A JMH benchmark in a JVM whose class path has the lab in the subject's form. */
+    static Work jmh(String subject, Class<?> benchmark, Map<String, String> params) {
+        return new JmhWork(benchmark.getName(), params, classPath(subject));
+    }
+
+    /** A program in a JVM whose class path has the lab in the subject's form. */
+    static Work child(String subject, Class<?> main, List<String> arguments) {
+        return new ChildWork(main.getName(), arguments, classPath(subject));
+    }
+
+    static ClassPath classPath(String subject) {
+        return isForm(subject) ? new WovenLab(Form.of(subject)) : ClassPath.own();
+    }
+
+    static Trial timed(String bench, String param, String subject, Jdk jdk, List<String> moreFlags, Work work) {
+        return new Trial(
+                bench, Param.of(param), subject, jdk, plus(TIMED, moreFlags), ALL_ROUNDS, onItsJdk(work, subject, jdk));
+    }
+
+    static Trial counted(String bench, Param param, String subject, Jdk jdk, List<String> moreFlags, Work work) {
+        return new Trial(
+                bench, param, subject, jdk, plus(COUNTED, moreFlags), ROUNDS_OF_COUNTS, onItsJdk(work, subject, jdk));
+    }
+
+    private static Work onItsJdk(Work work, String subject, Jdk jdk) {
+        return subject.equals(VIRTUAL) && jdk.feature() < Threads.FIRST_WITH_VIRTUAL
+                ? new Unavailable("virtual threads come with JDK " + Threads.FIRST_WITH_VIRTUAL)
+                : work;
+    }
+
+    private static List<String> plus(List<String> flags, List<String> more) {
+        List<String> all = new ArrayList<>(flags);
+        all.addAll(more);
+        return all;
+    }
+}

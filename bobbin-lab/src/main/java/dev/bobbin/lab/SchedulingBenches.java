@@ -1,0 +1,132 @@
+package dev.bobbin.lab;
+
+import dev.bobbin.lab.figure.Derived;
+import dev.bobbin.lab.figure.Param;
+import dev.bobbin.lab.form.Form;
+import dev.bobbin.lab.idle.IdleTasks;
+import dev.bobbin.lab.pingpong.PlayingTasks;
+import dev.bobbin.lab.pingpong.PlayingThreads;
+import dev.bobbin.lab.sleeping.SleepingTasks;
+import dev.bobbin.lab.sleeping.SleepingThreads;
+import dev.bobbin.lab.spawn.SpawnedTasks;
+import dev.bobbin.lab.spawn.SpawnedThreads;
+import dev.bobbin.lab.timers.PendingTimers;
+import dev.bobbin.lab.trial.Jdk;
+import dev.bobbin.lab.trial.Trial;
+import dev.bobbin.lab.trial.Work;
+import dev.bobbin.lab.yielding.YieldingTasks;
+import dev.bobbin.lab.yielding.YieldingThreads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The benches of the scheduler and its timers, and which subject does what of them. */
+final class SchedulingBenches {
+    private static final List<String> FORMS_AND_THREADS = Jvms.formsAnd(Jvms.THREADS, Jvms.VIRTUAL);
+
+    static final Bench YIELD = new Bench("yield", FORMS_AND_THREADS, SchedulingBenches::yields, figures -> List.of());
+    static final Bench SPAWN = new Bench("spawn", FORMS_AND_THREADS, SchedulingBenches::spawn, figures -> List.of());
+    static final Bench PINGPONG =
+            new Bench("pingpong", FORMS_AND_THREADS, SchedulingBenches::pingPong, figures -> List.of());
+    static final Bench TIMERS = new Bench("timers", FORMS_AND_THREADS, SchedulingBenches::timers, figures -> List.of());
+    static final Bench SLEEPING =
+            new Bench("sleeping", Jvms.formsAnd(Jvms.VIRTUAL), SchedulingBenches::sleeping, figures -> List.of());
+    static final Bench IDLE = new Bench(
+            "idle",
+            Form.subjects(),
+            SchedulingBenches::idle,
+            figures -> Derived.differences(figures, "cpu-percent", "tasks", "cpu-percent-more"));
+
+    /** Where the JDK's threads run too. */
+    private static final String ON_ALL_PROCESSORS = "scheduler=workers";
+
+    private static final List<String> SCHEDULERS = List.of("scheduler=single", ON_ALL_PROCESSORS);
+    private static final int TIMERS_SET = 1_000_000;
+    private static final String LEAD_SECONDS = "6";
+    private static final String SETTLING_SECONDS = "2";
+    private static final String IDLE_SECONDS = "5";
+    private static final int SLEEPING_TASKS = 1_000_000;
+    private static final List<String> HEAP_OF_TIMERS = List.of("-Xms4g", "-Xmx4g");
+
+    private SchedulingBenches() {}
+
+    private static List<Trial> yields(String subject, Bench.Jdks jdks) {
+        List<String> params = new ArrayList<>();
+        for (String tasks : List.of("tasks=1", "tasks=2", "tasks=1000")) {
+            SCHEDULERS.forEach(scheduler -> params.add(tasks + "," + scheduler));
+        }
+        return timed("yield", params, subject, jdks, YieldingTasks.class, YieldingThreads.class);
+    }
+
+    private static List<Trial> spawn(String subject, Bench.Jdks jdks) {
+        List<String> params = new ArrayList<>();
+        for (String scopes : Jvms.isForm(subject) ? List.of("scopes=1", "scopes=1000") : List.of("scopes=1000")) {
+            SCHEDULERS.forEach(scheduler -> params.add(scopes + "," + scheduler));
+        }
+        return timed("spawn", params, subject, jdks, SpawnedTasks.class, SpawnedThreads.class);
+    }
+
+    private static List<Trial> pingPong(String subject, Bench.Jdks jdks) {
+        return timed("pingpong", SCHEDULERS, subject, jdks, PlayingTasks.class, PlayingThreads.class);
+    }
+
+    /** Params are handed to the benchmark under their own names; that of threads gets their kind in place of the scheduler. */
+    private static List<Trial> timed(
+            String bench, List<String> params, String subject, Bench.Jdks jdks, Class<?> tasks, Class<?> threads) {
+        boolean form = Jvms.isForm(subject);
+        List<Trial> trials = new ArrayList<>();
+        for (Jdk jdk : jdks.timed()) {
+            for (String param : params) {
+                if (form || param.endsWith(ON_ALL_PROCESSORS)) {
+                    Work work = Jvms.jmh(subject, form ? tasks : threads, jmhParams(param, subject));
+                    trials.add(Jvms.timed(bench, param, subject, jdk, List.of(), work));
+                }
+            }
+        }
+        return trials;
+    }
+
+    private static Map<String, String> jmhParams(String param, String subject) {
+        Map<String, String> values = new TreeMap<>();
+        Param.of(param).values().forEach((name, value) -> values.put(name, String.valueOf(value)));
+        if (!Jvms.isForm(subject)) {
+            values.remove("scheduler");
+            values.remove("scopes");
+            values.put("kind", Jvms.threads(subject).name());
+        }
+        return values;
+    }
+
+    private static List<Trial> timers(String subject, Bench.Jdks jdks) {
+        List<Trial> trials = new ArrayList<>();
+        for (Jdk jdk : jdks.timed()) {
+            List<String> arguments = List.of(subject, Integer.toString(TIMERS_SET), LEAD_SECONDS);
+            Work work = Jvms.child(subject, PendingTimers.class, arguments);
+            trials.add(Jvms.timed("timers", "timers=" + TIMERS_SET, subject, jdk, HEAP_OF_TIMERS, work));
+        }
+        return trials;
+    }
+
+    private static List<Trial> sleeping(String subject, Bench.Jdks jdks) {
+        Class<?> main = Jvms.isForm(subject) ? SleepingTasks.class : SleepingThreads.class;
+        List<Trial> trials = new ArrayList<>();
+        for (Jdk jdk : jdks.counted()) {
+            Work work = Jvms.child(subject, main, List.of(Integer.toString(SLEEPING_TASKS)));
+            Param param = Param.of("tasks=" + SLEEPING_TASKS);
+            trials.add(Jvms.counted("sleeping", param, subject, jdk, List.of(), work));
+        }
+        return trials;
+    }
+
+    private static List<Trial> idle(String subject, Bench.Jdks jdks) {
+        List<Trial> trials = new ArrayList<>();
+        for (Jdk jdk : jdks.timed()) {
+            for (String tasks : List.of("0", "100000")) {
+                Work work = Jvms.child(subject, IdleTasks.class, List.of(tasks, SETTLING_SECONDS, IDLE_SECONDS));
+                trials.add(Jvms.timed("idle", "tasks=" + tasks, subject, jdk, List.of(), work));
+            }
+        }
+        return trials;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.bobbin.lab.sleeping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bobbin.lab.figure.Param;
+import dev.bobbin.lab.form.Form;
+import dev.bobbin.lab.form.WovenLab;
+import dev.bobbin.lab.trial.ChildWork;
+import dev.bobbin.lab.trial.Jdk;
+import dev.bobbin.lab.trial.Trial;
+import dev.bobbin.lab.trial.TrialFailed;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** In JVMs of their own: to sleep costs a task no object. */
+class SleepingTasksTest {
+    private static final int TASKS = 20_000;
+
+    @ParameterizedTest
+    @EnumSource(names = {"FUSED", "EMBEDDED", "EMBEDDED_FLAT"})
+    void sleepingTaskOfTheFormsWithOneObject_isOneObject(Form form) throws TrialFailed {
+        assertThat(objects(form)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PUSH", "PULL"})
+    void sleepingTaskOfTheFormsWithAnObjectPerCall_isTwo(Form form) throws TrialFailed {
+        assertThat(objects(form)).isEqualTo(2);
+    }
+
+    /** Whole ones: what there is for all tasks together is a handful of objects. */
+    private static long objects(Form form) throws TrialFailed {
+        List<String> arguments = List.of(Integer.toString(TASKS));
+        ChildWork work = new ChildWork(SleepingTasks.class.getName(), arguments, new WovenLab(form));
+        List<String> flags = List.of("-XX:+UseSerialGC", "-XX:MarkSweepAlwaysCompactCount=1");
+        Param param = Param.of("tasks=" + TASKS);
+        Trial trial = new Trial("sleeping", param, form.subject(), Jdk.running(), flags, 1, work);
+        double objects = work.measure(trial, line -> {}).values().getOrDefault("objects", Double.NaN);
+        assertThat(Math.abs(objects - Math.rint(objects)) * TASKS).isLessThan(50);
+        return (long) Math.rint(objects);
+    }
+}
