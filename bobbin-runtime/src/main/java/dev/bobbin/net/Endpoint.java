@@ -107,6 +107,13 @@ abstract class Endpoint extends Pollable {
         return woken;
     }
 
+    @Override
+    protected final int awaited(int operations) {
+        int in = operations & INPUT;
+        int out = operations & ~INPUT;
+        return (input == null ? 0 : in) | (output == null ? 0 : out);
+    }
+
     /**
      * Closes the channel and wakes whoever waits for it; the rest of the program sees it closed from here on. A channel that
      * was registered gives its descriptor back when the poller comes round, which is soon.

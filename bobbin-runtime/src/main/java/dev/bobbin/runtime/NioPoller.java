@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * with edge-triggered polling, but for one thing: an event that wakes nobody takes the interest back, or it would come again at
  * each poll. Who waits enlists first and then calls {@link #want}; the poller looks for who waits, and if there is nobody, takes the
  * interest back and then looks again ({@link Pollable#ready} is called twice). So if the waiter's interest is lost, its
- * enlisting came before the second look. A wake-up may be spurious, but none is lost. Interest in output goes with its event, before
+ * enlisting came before the second look. Where somebody has been woken already, who has not run since, only a selection that waits takes
+ * the interest back, for it would not wait; at 10,000 busy connections the others would do it for each message. A wake-up may be spurious, but none is lost. Interest in output goes with its event, before
  * {@code ready} is called: a socket is writable nearly always, and one that is connected would be reported by the system for ever, and
  * by the JDK never again.
  *
@@ -47,6 +49,8 @@ public final class NioPoller implements Poller {
     private volatile @Nullable Selector selector;
     private volatile boolean closed;
     private volatile long polls; // written by the holder
+    private boolean waits; // whether the holder's selection is one that waits
+    private final Consumer<SelectionKey> dispatch = this::dispatch;
 
     NioPoller() {}
 
@@ -233,13 +237,14 @@ public final class NioPoller implements Poller {
     }
 
     private void select(Selector s, long nanos) {
+        waits = nanos > 0;
         try {
             if (nanos <= 0) {
-                s.selectNow(NioPoller::dispatch);
+                s.selectNow(dispatch);
             } else if (nanos == Long.MAX_VALUE) {
-                s.select(NioPoller::dispatch);
+                s.select(dispatch);
             } else {
-                s.select(NioPoller::dispatch, (nanos - 1) / NANOS_PER_MILLI + 1);
+                s.select(dispatch, (nanos - 1) / NANOS_PER_MILLI + 1);
             }
         } catch (Throwable t) { // out of memory, say: those who wait still do
             Workers.report(Thread.currentThread(), t);
@@ -270,7 +275,7 @@ public final class NioPoller implements Poller {
         }
     }
 
-    private static void dispatch(SelectionKey key) {
+    private void dispatch(SelectionKey key) {
         try {
             int ready = key.readyOps();
             Pollable pollable = (Pollable) key.attachment();
@@ -278,6 +283,9 @@ public final class NioPoller implements Poller {
                 key.interestOpsAnd(INPUT | ~ready);
             }
             int idle = ready & INPUT & ~pollable.ready(ready);
+            if (!waits) {
+                idle &= ~pollable.awaited(idle);
+            }
             if (idle != 0) {
                 key.interestOpsAnd(~idle);
                 pollable.ready(idle);

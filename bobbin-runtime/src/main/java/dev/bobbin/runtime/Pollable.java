@@ -16,4 +16,7 @@ public abstract class Pollable {
      * @return those of them that somebody waited for who has been woken by this call
      */
     protected abstract int ready(int operations);
+
+    /** Which of the operations somebody waits for, who may have been woken already and not have run since. */
+    protected abstract int awaited(int operations);
 }

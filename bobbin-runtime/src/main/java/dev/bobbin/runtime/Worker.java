@@ -365,12 +365,17 @@ final class Worker extends Thread {
                 collects = false;
                 releaseHeld();
             }
-            untilPoll = Math.max(POLL_EVERY, collected); // what has been woken is to be run first
+            pollAgainAfter();
             if (collected > 0) {
                 collected = 0;
                 workers.wakeOne();
             }
         }
+    }
+
+    /** What is ready now is to be run first: what polling finds would come after it anyway. */
+    private void pollAgainAfter() {
+        untilPoll = Math.max(POLL_EVERY, queue.size() + workers.global.size() / workers.count());
     }
 
     /** As the holder of the poller, which it gives back before it runs anything. */
@@ -384,14 +389,14 @@ final class Worker extends Thread {
                 workers.fireDue(queue.room()); // there is room: it had nothing to do
                 releaseHeld();
                 Thread.interrupted(); // an interrupted thread would not wait again
-                if (collected > 0 || isOver()) {
+                if (collected > 0 || workers.hasWork() || isOver()) {
                     workers.idle.stayAwake(this);
                 }
             }
         } finally {
             collects = false;
             releaseHeld();
-            untilPoll = Math.max(POLL_EVERY, collected);
+            pollAgainAfter();
             collected = 0;
             isPoller = false;
             workers.poller().release();

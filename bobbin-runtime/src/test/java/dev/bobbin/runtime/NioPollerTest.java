@@ -44,10 +44,18 @@ class NioPollerTest {
         final AtomicInteger events = new AtomicInteger();
         final AtomicInteger waiters = new AtomicInteger();
 
+        /** Somebody waits who has been woken before. */
+        boolean told;
+
         @Override
         protected int ready(int operations) {
             events.incrementAndGet();
             return waiters.getAndUpdate(n -> Math.max(0, n - 1)) > 0 ? operations : 0;
+        }
+
+        @Override
+        protected int awaited(int operations) {
+            return told ? operations : 0;
         }
     }
 
@@ -98,6 +106,30 @@ class NioPollerTest {
 
         // then
         assertThat(counting.waiters).hasValue(0);
+    }
+
+    @Test
+    void event_forSomebodyWhoHasNotRunYet_keepsTheInterestUntilASelectionWaits() throws Exception {
+        // given
+        Counting counting = new Counting();
+        counting.told = true;
+        SelectionKey key = poller.register(pipe.source(), counting);
+        poller.want(key, SelectionKey.OP_READ);
+        send();
+
+        // when: the first after opening may end at once
+        for (int i = 0; i < 5; i++) {
+            poller.poll();
+        }
+
+        // then
+        assertThat(key.interestOps()).isEqualTo(SelectionKey.OP_READ);
+
+        // and when
+        poller.await(() -> FOR_EVER);
+
+        // then
+        assertThat(key.interestOps()).isZero();
     }
 
     @Test
@@ -174,6 +206,11 @@ class NioPollerTest {
                     protected int ready(int operations) {
                         seen.countDown();
                         return operations;
+                    }
+
+                    @Override
+                    protected int awaited(int operations) {
+                        return 0;
                     }
                 });
                 fresh.want(key, SelectionKey.OP_READ);
@@ -286,6 +323,11 @@ class NioPollerTest {
                 }
                 action.run();
                 return operations;
+            }
+
+            @Override
+            protected int awaited(int operations) {
+                return 0;
             }
         });
         workers.poller().want(key, SelectionKey.OP_READ);
