@@ -75,8 +75,8 @@ public final class Unix {
     /**
      * Connects to a server; a failure names the path and what to do. Being cancelled while it waits, it leaves nothing open.
      *
-     * <p>It only waits if the server has as many connections to accept as its backlog allows. The system tells nobody when there
-     * is room again but a thread that blocks, so it waits on one of those of {@link dev.bobbin.Blocking}.
+     * <p>It only waits if the server has as many connections to accept as its backlog allows. The system does not tell when there is
+     * room again, so it tries every 1 to 16 milliseconds: give it a {@link Async#timeout}.
      *
      * <p>The await throws a {@link ConnectException} if there is no file, or none that a server listens on, and another {@link
      * SocketException} if the path is too long or the file not writable.

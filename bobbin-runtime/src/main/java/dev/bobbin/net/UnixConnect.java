@@ -1,9 +1,10 @@
 package dev.bobbin.net;
 
 import dev.bobbin.Async;
-import dev.bobbin.Blocking;
+import dev.bobbin.Clock;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Context;
+import dev.bobbin.abi.Frame;
 import dev.bobbin.runtime.Workers;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -13,19 +14,23 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a connection to a Unix domain socket.
  *
  * <p>That is done at once or fails at once, also with a full backlog, where a TCP connection would be under way: a
- * non-blocking socket gets EAGAIN and cannot be waited for, since it is not even unconnected in a way that a selector knows. A
- * blocking one waits until there is room. So what fails in a way that may be this one is tried again, and blocks; the message of
- * the failure, which depends on the language of the system, is not asked.
+ * non-blocking socket gets EAGAIN, and no selector knows when there is room. So it tries again after a while. The message of the
+ * failure, which depends on the language of the system, is not asked; what else it may be is excluded by looking at the file.
  *
- * <p>Rejected: trying again by a timer, which is late or costs much, and serves whoever comes by chance before who waits.
+ * <p>Rejected: a blocking socket on a thread for that. A thread that closes it, or is interrupted, just before it begins to wait does not
+ * get it out again: Linux waits for room before it looks at the socket that the JDK has put in its place.
  */
 final class UnixConnect extends Async<UnixConnection> {
+    /** In milliseconds. */
+    private static final long LONGEST_PAUSE = 16;
+
     private final Path path;
     private boolean started;
 
@@ -42,35 +47,62 @@ final class UnixConnect extends Async<UnixConnection> {
             }
             started = true;
         }
-        UnixConnection connection;
         try {
-            connection = Workers.spend(context) ? tryNow() : null;
+            return new Attempts().go(context);
         } catch (IOException e) {
             throw Operation.<RuntimeException>asIs(e);
         }
-        return connection != null ? connection : Abi.await(Blocking.call(() -> connect(true)), context);
+    }
+
+    /** Suspended, it waits to try again. */
+    private final class Attempts extends Frame {
+        private long pause = 1;
+
+        @Nullable
+        Object go(Context context) throws IOException {
+            UnixConnection connection = Workers.spend(context) ? tryNow() : null;
+            if (connection != null) {
+                return connection;
+            }
+            try {
+                Abi.await(Clock.sleep(Duration.ofMillis(pause)), context);
+                pause = Math.min(2 * pause, LONGEST_PAUSE);
+                context.push(this);
+                return null;
+            } catch (Throwable t) { // that of suspending, passed on
+                context.signal = Context.NONE;
+                context.abandon();
+                throw t;
+            }
+        }
+
+        @Override
+        public void resume(Context context) throws IOException {
+            context.take();
+            context.result = go(context);
+        }
     }
 
     /** Null if it may be worth waiting. */
     private @Nullable UnixConnection tryNow() throws IOException {
         try {
-            return connect(false);
+            return connect();
         } catch (ConnectException e) {
             throw e;
         } catch (SocketException e) {
-            if (Files.exists(path)) {
+            if (Files.isWritable(path) && !String.valueOf(e.getMessage()).contains("too long")) {
                 return null;
             }
             throw e;
         }
     }
 
-    private UnixConnection connect(boolean blocking) throws IOException {
+    private UnixConnection connect() throws IOException {
         UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         UnixConnection connection = null;
         try {
-            channel.configureBlocking(blocking);
+            channel.configureBlocking(false);
             channel.connect(address);
             connection = new UnixConnection(channel, path);
             return connection;
