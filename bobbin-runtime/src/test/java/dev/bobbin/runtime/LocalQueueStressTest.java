@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +77,100 @@ class LocalQueueStressTest {
         for (int i = 0; i < TASKS; i++) {
             assertThat(taken.get(i)).as("task %s", i).isEqualTo(1);
         }
+    }
+
+    @Test
+    void tasks_takenByTheOwnerAtOnce_areEachTakenOnce() throws Exception {
+        // given: the ring has one task or none, so that a thief's head is soon beyond its tail
+        int tasks = 3_000_000;
+        LocalQueue queue = new LocalQueue(2);
+        AtomicIntegerArray taken = new AtomicIntegerArray(tasks);
+        boolean[] over = new boolean[1];
+        Thread thief = new Thread(() -> {
+            LocalQueue own = new LocalQueue(2);
+            while (!over(over)) {
+                for (int i = 0; i < 100; i++) {
+                    take(taken, own.stealFrom(queue));
+                }
+            }
+        });
+        thief.start();
+
+        // when
+        for (int i = 0; i < tasks; i++) {
+            queue.offer(new Numbered(i));
+            take(taken, queue.poll());
+        }
+        synchronized (over) {
+            over[0] = true;
+        }
+        thief.join();
+
+        // then
+        for (int i = 0; i < tasks; i++) {
+            if (taken.get(i) != 1) {
+                assertThat(taken.get(i)).as("task %s", i).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void thief_thatComesToNothing_keepsNothing() throws Exception {
+        // given: the owner takes all that it has while the thief takes half
+        int pairs = 100;
+        LocalQueue[] owners = new LocalQueue[pairs];
+        LocalQueue[] thieves = new LocalQueue[pairs];
+        Object[][] rings = new Object[pairs][];
+        Awaitable[] first = new Awaitable[pairs];
+        AtomicIntegerArray taken = new AtomicIntegerArray(4);
+        Numbered[] tasks = {new Numbered(0), new Numbered(1), new Numbered(2), new Numbered(3)};
+        for (int i = 0; i < pairs; i++) {
+            owners[i] = new LocalQueue(4);
+            thieves[i] = new LocalQueue(4);
+            rings[i] = LocalQueueTest.ring(thieves[i]);
+            offer(owners[i], tasks);
+        }
+        int rounds = 2_000;
+
+        // when
+        Together.run(
+                rounds,
+                pairs,
+                i -> first[i] = thieves[i].stealFrom(owners[i]),
+                i -> {
+                    for (Awaitable task = owners[i].poll(); task != null; task = owners[i].poll()) {
+                        take(taken, task);
+                    }
+                },
+                i -> {
+                    // then: what it has is what it took
+                    assertThat(first[i] != null || thieves[i].isEmpty()).isTrue();
+                    take(taken, first[i]);
+                    for (Awaitable task = thieves[i].poll(); task != null; task = thieves[i].poll()) {
+                        take(taken, task);
+                    }
+                    thieves[i].clear();
+                    assertThat(isEmpty(rings[i])).isTrue();
+                    offer(owners[i], tasks);
+                });
+        for (int k = 0; k < tasks.length; k++) {
+            assertThat(taken.get(k)).isEqualTo(rounds * pairs);
+        }
+    }
+
+    private static void offer(LocalQueue owner, Numbered[] tasks) {
+        for (Numbered task : tasks) {
+            owner.offer(task);
+        }
+    }
+
+    private static boolean isEmpty(Object[] ring) {
+        for (Object task : ring) {
+            if (task != null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean over(boolean[] flag) {

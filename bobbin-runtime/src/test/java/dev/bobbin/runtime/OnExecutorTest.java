@@ -9,11 +9,13 @@ import dev.bobbin.Clock;
 import dev.bobbin.Completer;
 import dev.bobbin.Scheduler;
 import dev.bobbin.Task;
+import dev.bobbin.spi.Alarm;
 import dev.bobbin.spi.Ledger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -170,6 +172,23 @@ class OnExecutorTest {
         } finally {
             executor.shutdownNow();
         }
+    }
+
+    @Test
+    void pollerThread_interrupted_waitsAgain() throws Exception {
+        OnExecutor dispatcher = new OnExecutor(POOL);
+        CompletableFuture<Thread> poller = new CompletableFuture<>();
+        dispatcher.schedule(new Alarm(() -> poller.complete(Thread.currentThread())), dispatcher.nanoTime());
+        WorkersTest.awaitState(poller.get(), Thread.State.WAITING);
+
+        poller.get().interrupt();
+
+        while (poller.get().isInterrupted()) {
+            Thread.onSpinWait();
+        }
+        WorkersTest.awaitState(poller.get(), Thread.State.WAITING);
+        dispatcher.close();
+        poller.get().join();
     }
 
     @Test
