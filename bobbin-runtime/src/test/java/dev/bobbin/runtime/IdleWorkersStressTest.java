@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 /** The two sides of the argument in {@link IdleWorkers}, against each other. */
 @Timeout(60)
 class IdleWorkersStressTest {
-    private static final int ROUNDS = 1_000;
+    private static final int ROUNDS = 300;
     private static final int PAIRS = 300;
 
     private final Workers workers = new Workers(1);

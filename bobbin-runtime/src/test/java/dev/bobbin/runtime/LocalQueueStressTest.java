@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class LocalQueueStressTest {
     private static final int TASKS = 300_000;
+    private static final int ROUNDS = 300;
 
     @ParameterizedTest
     @ValueSource(ints = {2, 8, 256})
@@ -82,7 +83,7 @@ class LocalQueueStressTest {
     @Test
     void tasks_takenByTheOwnerAtOnce_areEachTakenOnce() throws Exception {
         // given: the ring has one task or none, so that a thief's head is soon beyond its tail
-        int tasks = 3_000_000;
+        int tasks = 1_000_000;
         LocalQueue queue = new LocalQueue(2);
         AtomicIntegerArray taken = new AtomicIntegerArray(tasks);
         boolean[] over = new boolean[1];
@@ -130,7 +131,7 @@ class LocalQueueStressTest {
             rings[i] = LocalQueueTest.ring(thieves[i]);
             offer(owners[i], tasks);
         }
-        int rounds = 2_000;
+        int rounds = ROUNDS;
 
         // when
         Together.run(
@@ -156,6 +157,80 @@ class LocalQueueStressTest {
         for (int k = 0; k < tasks.length; k++) {
             assertThat(taken.get(k)).isEqualTo(rounds * pairs);
         }
+    }
+
+    @Test
+    void thief_thatComesAsATaskIsAdded_seesAllOfItOrNothing() throws Exception {
+        // given
+        int pairs = 100;
+        LocalQueue[] owners = new LocalQueue[pairs];
+        LocalQueue thief = new LocalQueue(4);
+        Awaitable[] first = new Awaitable[pairs];
+        Numbered task = new Numbered(0);
+        for (int i = 0; i < pairs; i++) {
+            owners[i] = new LocalQueue(4);
+        }
+
+        // when, then
+        Together.run(2_000, pairs, i -> owners[i].offer(task), i -> first[i] = thief.stealFrom(owners[i]), i -> {
+            assertThat(first[i] == null ? owners[i].poll() : first[i]).isSameAs(task);
+            first[i] = null;
+            owners[i].clear();
+        });
+    }
+
+    /** As each of the two took from a ring of four: by one, by halves, or from outside. */
+    private static void together(Taker one, Taker two) throws InterruptedException {
+        int pairs = 100;
+        LocalQueue[] owners = new LocalQueue[pairs];
+        AtomicIntegerArray taken = new AtomicIntegerArray(4);
+        Numbered[] tasks = {new Numbered(0), new Numbered(1), new Numbered(2), new Numbered(3)};
+        for (int i = 0; i < pairs; i++) {
+            owners[i] = new LocalQueue(4);
+            offer(owners[i], tasks);
+        }
+        Together.run(ROUNDS, pairs, i -> one.take(owners[i], taken), i -> two.take(owners[i], taken), i -> {
+            for (Awaitable task = owners[i].poll(); task != null; task = owners[i].poll()) {
+                take(taken, task);
+            }
+            offer(owners[i], tasks);
+        });
+        for (int k = 0; k < tasks.length; k++) {
+            assertThat(taken.get(k)).isEqualTo(ROUNDS * pairs);
+        }
+    }
+
+    private interface Taker {
+        void take(LocalQueue owner, AtomicIntegerArray taken);
+    }
+
+    private static void steal(LocalQueue owner, AtomicIntegerArray taken) {
+        LocalQueue own = new LocalQueue(4);
+        for (Awaitable task = own.stealFrom(owner); task != null; task = own.poll()) {
+            take(taken, task);
+        }
+    }
+
+    private static void takeHalf(LocalQueue owner, AtomicIntegerArray taken) {
+        Object[] half = new Object[2];
+        for (int n = owner.takeHalf(half); n > 0; n--) {
+            take(taken, (Awaitable) half[n - 1]);
+        }
+    }
+
+    @Test
+    void twoThieves_atTheSameTime_takeEachTaskOnce() throws Exception {
+        together(LocalQueueStressTest::steal, LocalQueueStressTest::steal);
+    }
+
+    @Test
+    void ownerThatTakesHalf_andAThief_takeEachTaskOnce() throws Exception {
+        together(LocalQueueStressTest::takeHalf, LocalQueueStressTest::steal);
+    }
+
+    @Test
+    void ownerThatTakesOne_andAThief_takeEachTaskOnce() throws Exception {
+        together((owner, taken) -> take(taken, owner.poll()), LocalQueueStressTest::steal);
     }
 
     private static void offer(LocalQueue owner, Numbered[] tasks) {

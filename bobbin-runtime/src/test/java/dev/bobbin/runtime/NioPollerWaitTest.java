@@ -85,6 +85,41 @@ class NioPollerWaitTest {
     }
 
     @Test
+    void wakeUp_whileTheLimitIsAskedFor_endsTheWait() throws Exception {
+        // given: what the limit depends on changes just after it was looked at
+        for (boolean selecting : new boolean[] {false, true}) {
+            if (selecting) {
+                poller.register(pipe.source(), counting);
+                poller.poll(); // the first after opening ends at once
+            }
+
+            // then
+            poller.await(() -> {
+                poller.wakeUp();
+                return FOR_EVER;
+            });
+        }
+    }
+
+    @Test
+    void flush_whileTheLimitIsAskedFor_isSeen() throws Exception {
+        // given
+        assertThat(poller.tryAcquire()).isTrue();
+        Thread[] flushing = new Thread[1];
+
+        // when
+        poller.await(() -> {
+            flushing[0] = new Thread(poller::flush);
+            flushing[0].start();
+            WorkersTest.awaitState(flushing[0], Thread.State.WAITING);
+            return FOR_EVER;
+        });
+
+        // then
+        flushing[0].join();
+    }
+
+    @Test
     void register_whileAThreadIsParked_hasItSelect() throws Exception {
         // given
         Thread holder = holder(new CountDownLatch(1));

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.HOURS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bobbin.spi.Alarm;
+import dev.bobbin.spi.Timers;
 import java.nio.channels.Pipe;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -230,20 +230,20 @@ class WorkerTest {
     }
 
     @Test
-    void schedule_asThePollerGoesToWait_fires() {
-        // given: the worker has just fired a timer, and looks for the next
+    void wakesAt_whileNobodyWaits_isNever() throws Exception {
+        // given: the worker waits for a timer
         Workers workers = workers(1);
-        AtomicInteger fired = new AtomicInteger();
-        SplittableRandom random = new SplittableRandom(7);
-
-        // when, then
-        for (int i = 1; i <= 30_000; i++) {
-            workers.schedule(new Alarm(fired::incrementAndGet), workers.nanoTime());
-            while (fired.get() < i) {
-                Thread.onSpinWait();
-            }
-            spin(random.nextInt(50));
+        workers.schedule(new Alarm(() -> {}), workers.nanoTime() + HOURS.toNanos(1));
+        while (workers.wakesAt == Timers.NEVER) {
+            Thread.onSpinWait();
         }
+        CompletableFuture<Long> seen = new CompletableFuture<>();
+
+        // when: it does no longer, and whoever adds an earlier one must wake the next that looks for the earliest
+        workers.dispatch(Job.of(() -> seen.complete(workers.wakesAt)));
+
+        // then
+        assertThat(seen.get()).isEqualTo(Timers.NEVER);
     }
 
     private static void spin(int times) {

@@ -21,7 +21,7 @@ final class PollerMutants {
                     waiting.set(true);
                     try {""",
                     "a wake-up in between finds nobody waiting",
-                    WAKE_UPS),
+                    "NioPollerWaitTest#wakeUp_whileTheLimitIsAskedFor_endsTheWait"),
             poller(
                     "that the thread waits is not made known",
                     "waiting.set(true); try {",

@@ -190,7 +190,7 @@ final class WorkerMutants {
                     "void hasWoken() { wakesAt = Timers.NEVER;",
                     "void hasWoken() {",
                     "who adds a timer as it looks for the earliest one does not wake it",
-                    "WorkerTest#schedule_asThePollerGoesToWait_fires"),
+                    "WorkerTest#wakesAt_whileNobodyWaits_isNever"),
             workers(
                     "that a poll is due is not forgotten",
                     "void tryPoll(int most) { pollIsDue = false;",
