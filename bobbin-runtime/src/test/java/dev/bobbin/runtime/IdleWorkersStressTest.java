@@ -2,7 +2,6 @@ package dev.bobbin.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,16 +60,13 @@ class IdleWorkersStressTest {
     @Test
     void claims_ofOneSleeperAtTheSameTime_giveItToOne() throws Exception {
         Worker[] other = new Worker[PAIRS];
-        AtomicInteger first = new AtomicInteger();
         for (int i = 0; i < PAIRS; i++) {
             idle[i].sleep(sleepers[i], false);
         }
 
         Together.run(ROUNDS, PAIRS, i -> claimed[i] = idle[i].claim(), i -> other[i] = idle[i].claim(), i -> {
             assertThat(claimed[i] == null).isNotEqualTo(other[i] == null);
-            first.addAndGet(other[i] == null ? 1 : 0);
             idle[i].sleep(sleepers[i], true);
         });
-        System.out.println("the first had " + first + " of " + ROUNDS * PAIRS);
     }
 }

@@ -131,11 +131,10 @@ class LocalQueueStressTest {
             rings[i] = LocalQueueTest.ring(thieves[i]);
             offer(owners[i], tasks);
         }
-        int rounds = ROUNDS;
 
         // when
-        Together.run(
-                rounds,
+        int rounds = Together.run(
+                ROUNDS,
                 pairs,
                 i -> first[i] = thieves[i].stealFrom(owners[i]),
                 i -> {
@@ -189,14 +188,15 @@ class LocalQueueStressTest {
             owners[i] = new LocalQueue(4);
             offer(owners[i], tasks);
         }
-        Together.run(ROUNDS, pairs, i -> one.take(owners[i], taken), i -> two.take(owners[i], taken), i -> {
-            for (Awaitable task = owners[i].poll(); task != null; task = owners[i].poll()) {
-                take(taken, task);
-            }
-            offer(owners[i], tasks);
-        });
+        int rounds =
+                Together.run(ROUNDS, pairs, i -> one.take(owners[i], taken), i -> two.take(owners[i], taken), i -> {
+                    for (Awaitable task = owners[i].poll(); task != null; task = owners[i].poll()) {
+                        take(taken, task);
+                    }
+                    offer(owners[i], tasks);
+                });
         for (int k = 0; k < tasks.length; k++) {
-            assertThat(taken.get(k)).isEqualTo(ROUNDS * pairs);
+            assertThat(taken.get(k)).isEqualTo(rounds * pairs);
         }
     }
 

@@ -120,6 +120,21 @@ class NioPollerWaitTest {
     }
 
     @Test
+    void flush_asTheHolderLetsGo_returns() throws Exception {
+        // given
+        NioPoller[] pollers = new NioPoller[100];
+        for (int i = 0; i < pollers.length; i++) {
+            pollers[i] = new NioPoller();
+            pollers[i].tryAcquire();
+        }
+
+        // then: the one flushes, or the other, who then holds it
+        Together.run(200, pollers.length, i -> pollers[i].release(), i -> pollers[i].flush(), i -> {
+            assertThat(pollers[i].tryAcquire()).isTrue();
+        });
+    }
+
+    @Test
     void register_whileAThreadIsParked_hasItSelect() throws Exception {
         // given
         Thread holder = holder(new CountDownLatch(1));

@@ -256,6 +256,7 @@ class WorkersTest {
             while (monitor.isInterrupted()) {
                 Thread.onSpinWait();
             }
+            awaitState(monitor, Thread.State.WAITING);
         }
         assertThat(monitor.isDaemon()).isTrue();
     }

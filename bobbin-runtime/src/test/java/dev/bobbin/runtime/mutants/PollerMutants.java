@@ -57,7 +57,7 @@ final class PollerMutants {
                     "while (!flushes.isEmpty() && tryAcquire());",
                     "while (holder == null && tryAcquire());",
                     "who asked has failed to take it, and nobody looks",
-                    FLUSH),
+                    "NioPollerWaitTest#flush_asTheHolderLetsGo_returns"),
             poller(
                     "who asks for a flush does not wake the holder",
                     "release(); } else { wakeUp(); }",
