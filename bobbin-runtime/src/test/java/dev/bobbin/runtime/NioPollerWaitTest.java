@@ -117,6 +117,7 @@ class NioPollerWaitTest {
 
         // then
         flushing[0].join();
+        poller.release();
     }
 
     @Test
