@@ -50,8 +50,8 @@ public class GlobalQueueLincheckTest {
     @Test
     void queue_stressed_isLinearizable() {
         new StressOptions()
-                .iterations(20)
-                .invocationsPerIteration(500)
+                .iterations(8)
+                .invocationsPerIteration(300)
                 .threads(3)
                 .actorsBefore(4)
                 .actorsPerThread(3)
@@ -61,8 +61,8 @@ public class GlobalQueueLincheckTest {
     @Test
     void queue_modelChecked_isLinearizable() {
         new ModelCheckingOptions()
-                .iterations(10)
-                .invocationsPerIteration(200)
+                .iterations(8)
+                .invocationsPerIteration(150)
                 .threads(3)
                 .actorsBefore(4)
                 .actorsPerThread(3)

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Runs the races in JVMs of jcstress's own. With {@code -Djcstress.mode=MODE} for another time than {@code quick}. */
-class RacesTest {
+/** Runs the races, by its name only, in JVMs of jcstress's own. With {@code -Djcstress.mode=MODE} for another time than {@code quick}. */
+class Races {
     @Test
     void races_ofAllKinds_haveNoForbiddenOutcome() throws Exception {
-        Path reports = Path.of("target", "jcstress").toAbsolutePath();
+        Path reports = Path.of("target", "jcstress", "reports").toAbsolutePath();
         Files.createDirectories(reports);
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         Process jcstress = new ProcessBuilder(List.of(
