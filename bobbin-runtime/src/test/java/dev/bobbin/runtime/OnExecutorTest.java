@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -175,7 +176,7 @@ class OnExecutorTest {
     }
 
     @Test
-    void pollerThread_interrupted_waitsAgain() throws Exception {
+    void pollerThread_interruptedOrGivenAnEarlierTimer_waitsAsItShould() throws Exception {
         OnExecutor dispatcher = new OnExecutor(POOL);
         CompletableFuture<Thread> poller = new CompletableFuture<>();
         dispatcher.schedule(new Alarm(() -> poller.complete(Thread.currentThread())), dispatcher.nanoTime());
@@ -187,6 +188,13 @@ class OnExecutorTest {
             Thread.onSpinWait();
         }
         WorkersTest.awaitState(poller.get(), Thread.State.WAITING);
+
+        // and: it waits no longer than the earliest timer wants
+        CountDownLatch fired = new CountDownLatch(1);
+        dispatcher.schedule(new Alarm(() -> {}), dispatcher.nanoTime() + TimeUnit.HOURS.toNanos(1));
+        WorkersTest.awaitState(poller.get(), Thread.State.TIMED_WAITING);
+        dispatcher.schedule(new Alarm(fired::countDown), dispatcher.nanoTime());
+        fired.await();
         dispatcher.close();
         poller.get().join();
     }

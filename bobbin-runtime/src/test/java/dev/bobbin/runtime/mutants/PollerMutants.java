@@ -124,14 +124,14 @@ final class PollerMutants {
                     "Thread.interrupted(); // nobody's business, and it would not wait again",
                     "",
                     "it spins",
-                    "OnExecutorTest#pollerThread_interrupted_waitsAgain"),
+                    "OnExecutorTest#pollerThread_interruptedOrGivenAnEarlierTimer_waitsAsItShould"),
             Mutant.ofRuntime(
                     "PollerThread",
                     "a timer that is earlier than the others wakes nobody",
                     "if (timers.add(timer, deadline, 0)) { poller.wakeUp(); }",
                     "timers.add(timer, deadline, 0);",
                     "it fires with the others",
-                    "TimersTest#schedule_earlierThanTheOneSleptFor_firesFirst"),
+                    "OnExecutorTest#pollerThread_interruptedOrGivenAnEarlierTimer_waitsAsItShould"),
             Mutant.ofCore(
                     "EventLoop",
                     "no look at what has arrived before it waits",
