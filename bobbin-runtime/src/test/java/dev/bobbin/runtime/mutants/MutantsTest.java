@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -118,7 +119,7 @@ class MutantsTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-ea",
                 "-cp",
-                first + File.pathSeparator + classPath(),
+                first + File.pathSeparator + (isOfCore(tests) ? withoutRuntime(classPath()) : classPath()),
                 "-Dbobbin.root=" + ROOT,
                 ChosenTests.class.getName()));
         tests.forEach(test -> command.add(qualified(test)));
@@ -140,6 +141,18 @@ class MutantsTest {
 
     private static String qualified(String test) {
         return test.startsWith("dev.") ? test : "dev.bobbin.runtime." + test;
+    }
+
+    private static boolean isOfCore(List<String> tests) {
+        return tests.stream().allMatch(test -> test.startsWith("dev."));
+    }
+
+    /** The core's own tests are to find no runtime. */
+    private static String withoutRuntime(String classPath) {
+        return Stream.of(classPath.split(File.pathSeparator))
+                .filter(entry -> !entry.equals(
+                        ROOT.resolve("bobbin-runtime/target/classes").toString()))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** That of these tests, and the tests of the core. */
