@@ -131,4 +131,21 @@ final class TimerHeapTest {
         assertThat(heap.earliest()).isEqualTo(Timers.NEVER);
         assertThat(heap.pollDue(1)).isNull();
     }
+
+    @Test
+    void pollDue_ofSeveralHeaps_givesTheEarliestOfAll() {
+        // given
+        Timers timers = new Timers(3);
+        Alarm[] alarms = {timer(), timer(), timer(), timer()};
+        timers.add(alarms[3], 40, 0);
+        timers.add(alarms[1], 20, 1);
+        timers.add(alarms[0], 10, 2);
+        timers.add(alarms[2], 30, 2);
+
+        // then
+        for (Alarm alarm : alarms) {
+            assertThat(timers.pollDue(50)).isSameAs(alarm);
+        }
+        assertThat(timers.pollDue(50)).isNull();
+    }
 }

@@ -103,7 +103,8 @@ final class BlockingPool {
     }
 
     /** Null when there has been nothing for long. */
-    private @Nullable Runnable next() {
+    @Nullable
+    Runnable next() {
         lock.lock();
         try {
             long left = keepNanos;

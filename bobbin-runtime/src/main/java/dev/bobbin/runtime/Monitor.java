@@ -97,7 +97,8 @@ final class Monitor implements Runnable {
         }
     }
 
-    private void sleep() {
+    /** Until a worker is woken; not at all if one is awake. */
+    void sleep() {
         asleep = true;
         if (workers.idle.allAsleep() && !workers.isClosed()) {
             LockSupport.park(this);

@@ -100,7 +100,9 @@ final class Worker extends Thread {
     private volatile boolean isPoller;
 
     private final int number;
-    private final LongSupplier pollLimit;
+
+    /** How long it may wait in the poller. Not at all if it has been claimed: who did so may have found nobody waiting there. */
+    final LongSupplier pollLimit;
 
     Worker(Workers workers, int number, boolean substitute) {
         super(null, null, "bobbin-worker-" + number, STACK_BYTES, false);

@@ -47,7 +47,7 @@ public final class Workers implements Dispatcher {
     private final Timers timers;
 
     /** When the worker that waits in the poller will wake by itself; {@link TimerHeap#NEVER} if it has not said. */
-    private volatile long wakesAt = Timers.NEVER;
+    volatile long wakesAt = Timers.NEVER;
 
     /** Nobody has polled for a while: whoever comes back first is to. */
     private volatile boolean pollIsDue;

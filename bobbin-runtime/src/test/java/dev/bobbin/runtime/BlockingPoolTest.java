@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -66,6 +67,29 @@ class BlockingPoolTest {
             WorkersTest.awaitState(ran[0], Thread.State.TIMED_WAITING);
         }
         assertThat(pool.threads()).isEqualTo(1);
+    }
+
+    @Test
+    void codeQueuedTogether_withOneIdleThread_hasAThreadEach() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            // given
+            BlockingPool pool = new BlockingPool(100, LONG, BlockingPoolTest::daemon);
+            CompletableFuture<Thread> idle = new CompletableFuture<>();
+            pool.run(() -> idle.complete(Thread.currentThread()));
+            WorkersTest.awaitState(idle.get(), Thread.State.TIMED_WAITING);
+
+            // when: two that wait for each other
+            CountDownLatch both = new CountDownLatch(2);
+            for (int k = 0; k < 2; k++) {
+                pool.run(() -> {
+                    both.countDown();
+                    await(both);
+                });
+            }
+
+            // then
+            both.await();
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import user.Code;
 
 @Timeout(60)
 class LedgerTest {
@@ -99,6 +100,40 @@ class LedgerTest {
         go.countDown();
         scheduler.run(() -> blocks);
         assertThat(LedgerBalances.await(scheduler).done()).isEqualTo(2);
+        scheduler.close();
+    }
+
+    @Test
+    void tasks_ofSubstitutesThatHaveGone_areCounted() throws Exception {
+        // given: the only worker blocks until a substitute has run the others
+        Workers workers = new Workers(1, Long.MAX_VALUE);
+        Scheduler scheduler = new Scheduler(workers);
+        CountDownLatch others = new CountDownLatch(20);
+        List<Task<?>> tasks = new ArrayList<>();
+        Task<Object> blocks = scheduler.start(Async.create(c -> {
+            Code.await(others);
+            c.complete(1);
+        }));
+
+        // when
+        for (int i = 0; i < 20; i++) {
+            tasks.add(scheduler.start(Async.create(c -> {
+                others.countDown();
+                c.complete(1);
+            })));
+            tasks.add(scheduler.start(Async.create(c -> {})));
+        }
+        scheduler.run(() -> blocks);
+        while (workers.all().length > 1) {
+            Thread.onSpinWait();
+        }
+        tasks.forEach(Task::cancel);
+
+        // then
+        while (LedgerBalances.await(scheduler).done() < 42) {
+            Thread.onSpinWait();
+        }
+        assertThat(scheduler.ledger()).isEqualTo(new Ledger(42, 0, 0, 0, 42));
         scheduler.close();
     }
 

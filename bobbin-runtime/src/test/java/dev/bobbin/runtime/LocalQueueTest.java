@@ -115,7 +115,29 @@ class LocalQueueTest {
         assertThat(ring(thief)).containsOnlyNulls();
     }
 
-    private static Object[] ring(LocalQueue queue) throws ReflectiveOperationException {
+    @Test
+    void stolenTasks_inPlacesThatWereUsedBefore_areNotCleared() {
+        // given: all places of the thief's ring have been used and not been cleared
+        LocalQueue victim = new LocalQueue(8);
+        LocalQueue thief = new LocalQueue(8);
+        jobs(8).forEach(thief::offer);
+        while (thief.poll() != null) {
+            continue;
+        }
+        List<Job> jobs = jobs(7);
+        jobs.forEach(victim::offer);
+
+        // when
+        assertThat(thief.stealFrom(victim)).isSameAs(jobs.get(0));
+        thief.clear();
+
+        // then
+        for (int i = 1; i < 4; i++) {
+            assertThat(thief.poll()).isSameAs(jobs.get(i));
+        }
+    }
+
+    static Object[] ring(LocalQueue queue) throws ReflectiveOperationException {
         Field ring = LocalQueue.class.getDeclaredField("ring");
         ring.setAccessible(true);
         return (Object[]) ring.get(queue);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bobbin.spi.Alarm;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -89,6 +90,48 @@ class MonitorTest {
         while (workers.all().length > 2) { // the substitute goes
             Thread.onSpinWait();
         }
+        WorkersTest.awaitState(workers.monitor.thread(), Thread.State.WAITING);
+    }
+
+    @Test
+    void sleep_whileAWorkerIsAwake_returns() throws Exception {
+        // given
+        workers = new Workers(1, NEVER);
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        workers.dispatch(new Job(context -> {
+            running.countDown();
+            go.await();
+        }));
+        running.await();
+
+        // then
+        workers.monitor.sleep();
+        go.countDown();
+    }
+
+    @Test
+    void slice_ofATaskThatComputes_isOverUntilTheNext() throws Exception {
+        // given
+        workers = new Workers(1, NEVER);
+        CompletableFuture<Integer> first = new CompletableFuture<>();
+        CompletableFuture<Boolean> second = new CompletableFuture<>();
+
+        // when: far fewer operations than the budget is for, each a look of the monitor after the one before
+        workers.dispatch(new Job(context -> {
+            int n = 0;
+            while (Workers.spend(context)) {
+                n++;
+                long looks = workers.monitor.looks();
+                Code.computeUntil(() -> workers.monitor.looks() > looks);
+            }
+            first.complete(n);
+            workers.dispatchNext(new Job(next -> second.complete(Workers.spend(next)))); // not for a substitute
+        }));
+
+        // then
+        assertThat(first.get()).isLessThan(100);
+        assertThat(second.get()).isTrue();
     }
 
     @Test

@@ -9,11 +9,14 @@ import dev.bobbin.Clock;
 import dev.bobbin.Completer;
 import dev.bobbin.Scheduler;
 import dev.bobbin.Task;
+import dev.bobbin.spi.Alarm;
 import dev.bobbin.spi.Ledger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -170,6 +173,30 @@ class OnExecutorTest {
         } finally {
             executor.shutdownNow();
         }
+    }
+
+    @Test
+    void pollerThread_interruptedOrGivenAnEarlierTimer_waitsAsItShould() throws Exception {
+        OnExecutor dispatcher = new OnExecutor(POOL);
+        CompletableFuture<Thread> poller = new CompletableFuture<>();
+        dispatcher.schedule(new Alarm(() -> poller.complete(Thread.currentThread())), dispatcher.nanoTime());
+        WorkersTest.awaitState(poller.get(), Thread.State.WAITING);
+
+        poller.get().interrupt();
+
+        while (poller.get().isInterrupted()) {
+            Thread.onSpinWait();
+        }
+        WorkersTest.awaitState(poller.get(), Thread.State.WAITING);
+
+        // and: it waits no longer than the earliest timer wants
+        CountDownLatch fired = new CountDownLatch(1);
+        dispatcher.schedule(new Alarm(() -> {}), dispatcher.nanoTime() + TimeUnit.HOURS.toNanos(1));
+        WorkersTest.awaitState(poller.get(), Thread.State.TIMED_WAITING);
+        dispatcher.schedule(new Alarm(fired::countDown), dispatcher.nanoTime());
+        fired.await();
+        dispatcher.close();
+        poller.get().join();
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import user.Code;
 
 @Timeout(60)
 class WorkersTest {
@@ -240,8 +241,13 @@ class WorkersTest {
         Workers workers = workers(2);
         Thread monitor = workers.monitor.thread();
         for (int i = 0; i < 3; i++) {
+            // when: a task that ends when it has been looked at
             CountDownLatch ended = new CountDownLatch(1);
-            workers.dispatch(Job.of(ended::countDown));
+            long looks = workers.monitor.looks();
+            workers.dispatch(Job.of(() -> {
+                Code.computeUntil(() -> workers.monitor.looks() > looks);
+                ended.countDown();
+            }));
             ended.await();
 
             // then: it comes to rest, also after an interrupt
@@ -250,6 +256,7 @@ class WorkersTest {
             while (monitor.isInterrupted()) {
                 Thread.onSpinWait();
             }
+            awaitState(monitor, Thread.State.WAITING);
         }
         assertThat(monitor.isDaemon()).isTrue();
     }
@@ -283,8 +290,10 @@ class WorkersTest {
         Workers workers = workers(1);
         CountDownLatch outsider = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
         class Feeder {
             void feed() {
+                begun.countDown();
                 if (outsider.getCount() > 0) {
                     workers.dispatch(Job.of(this::feed));
                 } else {
@@ -293,6 +302,7 @@ class WorkersTest {
             }
         }
         workers.dispatch(Job.of(new Feeder()::feed));
+        begun.await();
 
         // when
         workers.dispatch(Job.of(outsider::countDown));
@@ -318,10 +328,11 @@ class WorkersTest {
         assertThat(all.await(30, SECONDS)).isTrue();
     }
 
-    @Test
-    void worker_withoutWork_parks() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void worker_withoutWork_parks(int count) throws Exception {
         // given
-        Workers workers = workers(2);
+        Workers workers = workers(count);
         CompletableFuture<Thread> worker = new CompletableFuture<>();
         workers.dispatch(Job.of(() -> worker.complete(Thread.currentThread())));
 
