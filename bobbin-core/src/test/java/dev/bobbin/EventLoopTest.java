@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,29 @@ final class EventLoopTest {
         assertThat(scheduler.<Thread>run(
                         () -> ByHand.of(s -> Bobbin.yieldNow(), s -> Async.done(Thread.currentThread()))))
                 .isSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void tasks_fromElsewhereAsTheLoopGoesToSleep_areAllRun() throws Exception {
+        // given: another thread that starts a task as soon as the one before has ended
+        int rounds = 30_000;
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        Thread elsewhere = new Thread(() -> {
+            for (int i = 0; i < rounds; i++) {
+                Task<Void> task = scheduler.start(Async.done());
+                while (!task.isDone()) {
+                    Thread.onSpinWait();
+                }
+            }
+            ended.complete(null);
+        });
+
+        // when
+        elsewhere.start();
+        scheduler.run(() -> Async.from(ended));
+
+        // then
+        elsewhere.join();
     }
 
     @Test

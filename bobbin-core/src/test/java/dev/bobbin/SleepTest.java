@@ -20,7 +20,7 @@ final class SleepTest {
 
     /** An event loop of which each timer fires, if so wanted, before {@link #schedule} returns. */
     private static final class Loop implements Dispatcher {
-        private final EventLoop loop = new EventLoop(new Parking());
+        private final EventLoop loop = new EventLoop(null);
         private boolean firesAtOnce;
 
         @Override

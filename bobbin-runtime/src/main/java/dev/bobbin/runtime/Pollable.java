@@ -17,6 +17,8 @@ public abstract class Pollable {
      */
     protected abstract int ready(int operations);
 
-    /** Which of the operations somebody waits for, who may have been woken already and not have run since. */
-    protected abstract int awaited(int operations);
+    /** Which of the operations somebody waits for, who may have been woken already and not have run since; none, if it does not say. */
+    protected int awaited(int operations) {
+        return 0;
+    }
 }

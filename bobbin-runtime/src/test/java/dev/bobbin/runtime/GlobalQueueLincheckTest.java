@@ -23,7 +23,7 @@ public class GlobalQueueLincheckTest {
 
     @Operation
     public void addAll(@Param(name = "job") int one, @Param(name = "job") int two, @Param(name = "job") int last) {
-        queue.addAll(new Object[] {new Numbered(one), new Numbered(two), null}, 3, new Numbered(last));
+        queue.addAll(new Object[] {new Numbered(one), null, new Numbered(two), new Numbered(last)}, 3);
     }
 
     @Operation

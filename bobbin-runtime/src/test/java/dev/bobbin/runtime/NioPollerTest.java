@@ -207,11 +207,6 @@ class NioPollerTest {
                         seen.countDown();
                         return operations;
                     }
-
-                    @Override
-                    protected int awaited(int operations) {
-                        return 0;
-                    }
                 });
                 fresh.want(key, SelectionKey.OP_READ);
 
@@ -323,11 +318,6 @@ class NioPollerTest {
                 }
                 action.run();
                 return operations;
-            }
-
-            @Override
-            protected int awaited(int operations) {
-                return 0;
             }
         });
         workers.poller().want(key, SelectionKey.OP_READ);

@@ -65,7 +65,10 @@ final class PoolMutants {
                     "BlockingPoolTest#codeThatThrowsOrLeavesAnInterrupt_doesNotHarmTheNext"),
             executor("tasks that are woken are not counted", "woken.increment();", ""),
             executor("tasks that are started are not counted", "started.increment();", ""),
-            executor("tasks that run are queued still", "queued.decrement(); try { Abi.run", "try { Abi.run"),
+            executor(
+                    "tasks that run are queued still",
+                    "queued.decrement(); Flight.resumed(task);",
+                    "Flight.resumed(task);"),
             executor("tasks that have run run still", "running.decrement();", ""),
             executor("tasks that park are not counted", "parked.add(context.parks() - parks);", ""),
             executor("tasks that end are counted again by the next", "long ends = context.ends();", "long ends = 0;"),

@@ -40,7 +40,7 @@ final class TimerMutants {
             core(
                     "Asleep",
                     "a task that was cut short stays pending",
-                    "long deadline = task.scope().dispatcher().cancel(task);",
+                    "long deadline = task.dispatcher().cancel(task);",
                     "long deadline = Timers.NEVER;",
                     "its next sleep is scheduled twice",
                     SLEEP),

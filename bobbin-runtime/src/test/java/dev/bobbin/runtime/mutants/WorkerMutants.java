@@ -85,8 +85,8 @@ final class WorkerMutants {
                     "WorkerTest#worker_toldToPoll_doesSoBeforeTheNextTask"),
             worker(
                     "after a poll all that is woken goes to the ring",
-                    "collects = false; untilPoll =",
-                    "untilPoll =",
+                    "collects = false; releaseHeld(); } pollAgainAfter();",
+                    "releaseHeld(); } pollAgainAfter();",
                     "who is woken runs last",
                     "WorkerTest#worker_toldToPoll_doesSoBeforeTheNextTask"),
             worker(
@@ -97,7 +97,7 @@ final class WorkerMutants {
                     "LedgerTest#tasks_ofEveryKind_areInTheirPlaces"),
             worker(
                     "it waits on as the poller with tasks in its ring",
-                    "if (collected > 0 || isOver()) {",
+                    "if (collected > 0 || workers.hasWork() || isOver()) {",
                     "if (isOver()) {",
                     "nobody runs them",
                     "LedgerTest#tasks_ofEveryKind_areInTheirPlaces"),
@@ -157,7 +157,7 @@ final class WorkerMutants {
                     "WorkersTest#dispatch_pingPongWithIdleWorkers_losesNoWakeUp"),
             workers(
                     "tasks woken by a worker are not counted",
-                    "worker.countWoken();",
+                    "worker.woken.add(1);",
                     "",
                     "the ledger has them parked and done",
                     "LedgerTest"),
@@ -169,7 +169,7 @@ final class WorkerMutants {
                     "LedgerTest"),
             workers(
                     "tasks started by a worker are not counted",
-                    "worker.countStarted();",
+                    "worker.started.add(1);",
                     "",
                     "the ledger has more done than were started",
                     "LedgerTest"),
