@@ -4,8 +4,7 @@ import dev.bobbin.Async;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
-import dev.bobbin.runtime.WorkerProvider;
-import dev.bobbin.spi.RuntimeProvider;
+import dev.bobbin.runtime.Workers;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>All that changes is guarded by the monitor.
  */
 final class Lookup extends Async<List<InetAddress>> implements Runnable {
-    private static final RuntimeProvider THREADS = new WorkerProvider();
 
     private final String host;
     private final Resolver resolver;
@@ -69,7 +67,7 @@ final class Lookup extends Async<List<InetAddress>> implements Runnable {
             queued |= queue;
         }
         if (queue) {
-            THREADS.runBlocking(this);
+            Workers.runBlocking(this);
         }
         return ended == null ? context.suspend(this) : Abi.await(ended, context);
     }

@@ -1,6 +1,6 @@
 package dev.bobbin.net;
 
-import dev.bobbin.runtime.WorkerProvider;
+import dev.bobbin.runtime.Workers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -71,7 +71,6 @@ final class TlsEngine {
     private static final int INPUT = SelectionKey.OP_READ;
     private static final int OUTPUT = SelectionKey.OP_WRITE;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-    private static final WorkerProvider THREADS = new WorkerProvider();
 
     private final SSLEngine engine;
     private final TcpConnection below;
@@ -317,7 +316,7 @@ final class TlsEngine {
         delegated = true;
         boolean started = false;
         try {
-            THREADS.runBlocking(this::runTasks);
+            Workers.runBlocking(this::runTasks);
             started = true;
         } finally {
             delegated = started;

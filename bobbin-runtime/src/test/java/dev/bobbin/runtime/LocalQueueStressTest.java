@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An owner and thieves at one queue, small and mostly full, so that places are used again under the thieves' hands. */
 @Timeout(120)
 class LocalQueueStressTest {
-    private static final int TASKS = 300_000;
+    private static final int TASKS = 300_000 * Together.TIMES;
     private static final int ROUNDS = 300;
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ class LocalQueueStressTest {
     @Test
     void tasks_takenByTheOwnerAtOnce_areEachTakenOnce() throws Exception {
         // given: the ring has one task or none, so that a thief's head is soon beyond its tail
-        int tasks = 1_000_000;
+        int tasks = 1_000_000 * Together.TIMES;
         LocalQueue queue = new LocalQueue(2);
         AtomicIntegerArray taken = new AtomicIntegerArray(tasks);
         boolean[] over = new boolean[1];

@@ -7,10 +7,13 @@ import java.util.function.IntConsumer;
 
 /**
  * Two threads that do something to each of many objects at the same time: they wait for each other before each. That takes long where
- * they have no two processors, so it ends after a second.
+ * they have no two processors, so it ends after a second, or {@link #TIMES}.
  */
 final class Together {
-    private static final long ENOUGH = TimeUnit.SECONDS.toNanos(1);
+    /** How much longer than in each build; for the gate of {@code mutants}, where what is rare must happen. */
+    static final int TIMES = Integer.getInteger("stress", 1);
+
+    private static final long ENOUGH = TimeUnit.SECONDS.toNanos(TIMES);
 
     private final AtomicInteger one = new AtomicInteger();
     private final AtomicInteger two = new AtomicInteger();
@@ -22,7 +25,7 @@ final class Together {
     private Together() {}
 
     /**
-     * @param rounds how often at most
+     * @param rounds how often at most, and {@link #TIMES} as often
      * @param objects how many there are
      * @param one what the first thread does to the object of a number
      * @param two what the second does
@@ -47,7 +50,7 @@ final class Together {
         try {
             int step = 0;
             int round = 0;
-            while (round < rounds && !over) {
+            while (round < rounds * TIMES && !over) {
                 for (int i = 0; i < objects; i++) {
                     meet(own, other, ++step);
                     action.accept(i);

@@ -41,6 +41,9 @@ class MutantsTest {
 
     private static final int SLOWER = 3;
 
+    /** How much longer than in each build the stress tests may take. */
+    private static final int STRESS = 10;
+
     @TempDir
     private Path scratch;
 
@@ -123,6 +126,7 @@ class MutantsTest {
                 "-cp",
                 first + File.pathSeparator + (isOfCore(tests) ? withoutRuntime(classPath()) : classPath()),
                 "-Dbobbin.root=" + ROOT,
+                "-Dstress=" + STRESS,
                 ChosenTests.class.getName()));
         tests.forEach(test -> command.add(qualified(test)));
         Path log = first.resolve("log");
