@@ -10,7 +10,6 @@ import dev.bobbin.Async;
 import dev.bobbin.Bobbin;
 import dev.bobbin.Scheduler;
 import dev.bobbin.Task;
-import dev.bobbin.runtime.LedgerBalances;
 import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -21,11 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-@ExtendWith(LedgerBalances.class)
 class AsyncFileTest {
     @TempDir
     Path directory;

@@ -7,7 +7,6 @@ import dev.bobbin.Blocking;
 import dev.bobbin.Bobbin;
 import dev.bobbin.Clock;
 import dev.bobbin.Task;
-import dev.bobbin.runtime.LedgerBalances;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,10 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 @Timeout(60)
-@ExtendWith(LedgerBalances.class)
 class StreamsTest {
     private static byte[] numbers(int size) {
         byte[] bytes = new byte[size];

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bobbin.Async;
 import dev.bobbin.Bobbin;
 import dev.bobbin.Task;
-import dev.bobbin.runtime.LedgerBalances;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Peers that are slow, stall in the middle of a frame, do not read, or reset the connection: they disturb nobody else. */
 @Timeout(60)
-@ExtendWith({SocketsBack.class, LedgerBalances.class})
+@ExtendWith(SocketsBack.class)
 class BadPeersTest {
     private static final int CONNECTIONS = 200;
     private static final int FRAME = 512;

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bobbin.Async;
 import dev.bobbin.Bobbin;
 import dev.bobbin.Task;
-import dev.bobbin.runtime.LedgerBalances;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The whole of 127.0.0.0/8 is this machine, on Linux. */
 @Timeout(60)
-@ExtendWith({SocketsBack.class, LedgerBalances.class})
+@ExtendWith(SocketsBack.class)
 class ConnectToHostTest {
     private static InetAddress local(int last) throws UnknownHostException {
         return InetAddress.getByAddress("many.test", new byte[] {127, 0, 0, (byte) last});

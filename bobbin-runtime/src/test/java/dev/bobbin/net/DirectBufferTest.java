@@ -7,7 +7,6 @@ import dev.bobbin.Async;
 import dev.bobbin.Bobbin;
 import dev.bobbin.Scheduler;
 import dev.bobbin.Task;
-import dev.bobbin.runtime.LedgerBalances;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What NIO copies goes through direct buffers that it makes for the thread; the JVM counts them, up to JDK 23 (JDK-8344882). */
 @EnabledForJreRange(max = JRE.JAVA_23)
 @Timeout(60)
-@ExtendWith({SocketsBack.class, LedgerBalances.class})
+@ExtendWith(SocketsBack.class)
 class DirectBufferTest {
     private static final int SIZE = 8 << 20;
 

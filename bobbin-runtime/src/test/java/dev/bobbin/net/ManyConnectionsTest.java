@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bobbin.Async;
 import dev.bobbin.Bobbin;
 import dev.bobbin.Task;
-import dev.bobbin.runtime.LedgerBalances;
 import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @Timeout(120)
-@ExtendWith({SocketsBack.class, LedgerBalances.class})
+@ExtendWith(SocketsBack.class)
 class ManyConnectionsTest {
     /** Both ends are in this process: twice as many descriptors. */
     private static final int CONNECTIONS = 1500;

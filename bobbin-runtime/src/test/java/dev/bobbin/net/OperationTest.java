@@ -10,7 +10,6 @@ import dev.bobbin.Bobbin;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
-import dev.bobbin.runtime.LedgerBalances;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The orders of events that only a race would bring about otherwise. */
 @Timeout(60)
-@ExtendWith({SocketsBack.class, LedgerBalances.class})
+@ExtendWith(SocketsBack.class)
 class OperationTest {
     private final Context context = new Context("a test");
     private final Sleeper task = new Sleeper();

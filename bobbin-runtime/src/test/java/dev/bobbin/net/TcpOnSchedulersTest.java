@@ -9,7 +9,6 @@ import dev.bobbin.Async;
 import dev.bobbin.Clock;
 import dev.bobbin.Scheduler;
 import dev.bobbin.Task;
-import dev.bobbin.runtime.LedgerBalances;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Connections whose coroutines run on each kind of scheduler. */
 @Timeout(60)
-@ExtendWith({SocketsBack.class, LedgerBalances.class})
+@ExtendWith(SocketsBack.class)
 class TcpOnSchedulersTest {
     private static final ExecutorService POOL = Executors.newFixedThreadPool(2, task -> {
         Thread thread = new Thread(task);

@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bobbin.Async;
 import dev.bobbin.Bobbin;
 import dev.bobbin.Task;
-import dev.bobbin.runtime.LedgerBalances;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.BindException;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @Timeout(60)
-@ExtendWith({SocketsBack.class, LedgerBalances.class})
+@ExtendWith(SocketsBack.class)
 class TcpTest {
     @Test
     void read_afterWrite_givesTheBytes() throws Exception {

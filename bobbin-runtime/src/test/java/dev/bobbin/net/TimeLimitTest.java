@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bobbin.Bobbin;
 import dev.bobbin.Task;
-import dev.bobbin.runtime.LedgerBalances;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Operations whose time is up: what they were done on can be used on, and nothing is lost. */
 @Timeout(60)
-@ExtendWith({SocketsBack.class, LedgerBalances.class})
+@ExtendWith(SocketsBack.class)
 class TimeLimitTest {
     private static final Duration SHORT = Duration.ofMillis(5);
 

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bobbin.Bobbin;
 import dev.bobbin.Task;
-import dev.bobbin.runtime.LedgerBalances;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
@@ -29,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must not be trusted, and what cannot be agreed upon. */
 @Timeout(60)
-@ExtendWith({SocketsBack.class, LedgerBalances.class})
+@ExtendWith(SocketsBack.class)
 class TlsFailureTest {
     /** Both operations of the client fail with the same exception, which says this; the server's fails too. */
     private static void assertFails(TlsPair pair, String remedy) {

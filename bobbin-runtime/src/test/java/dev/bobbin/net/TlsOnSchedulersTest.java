@@ -11,7 +11,6 @@ import dev.bobbin.Async;
 import dev.bobbin.Bobbin;
 import dev.bobbin.Scheduler;
 import dev.bobbin.Task;
-import dev.bobbin.runtime.LedgerBalances;
 import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -32,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** TLS whose coroutines run on each kind of scheduler; and where its tasks run. */
 @Timeout(60)
-@ExtendWith({SocketsBack.class, LedgerBalances.class})
+@ExtendWith(SocketsBack.class)
 class TlsOnSchedulersTest {
     private static final ExecutorService POOL = Executors.newFixedThreadPool(2, task -> {
         Thread thread = new Thread(task);

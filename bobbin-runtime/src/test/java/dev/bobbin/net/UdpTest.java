@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bobbin.Bobbin;
 import dev.bobbin.Task;
-import dev.bobbin.runtime.LedgerBalances;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @Timeout(60)
-@ExtendWith({SocketsBack.class, LedgerBalances.class})
+@ExtendWith(SocketsBack.class)
 class UdpTest {
     @Test
     void receive_beforeAndAfterSend_givesDatagramAndSender() throws Exception {

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Checks after each test that every task of the shared scheduler is accounted for. */
+/** Checks after each test of this module that every task of the shared scheduler is accounted for; registered as a service. */
 public final class LedgerBalances implements AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) {

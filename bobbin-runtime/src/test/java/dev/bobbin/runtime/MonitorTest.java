@@ -208,6 +208,40 @@ class MonitorTest {
     }
 
     @Test
+    void taskThatRunsForLongerThanItsSlice_isToWaitForItsTurn_theNextIsNot() throws Exception {
+        // given
+        workers = new Workers(1, NEVER);
+        List<Boolean> maySpend = new CopyOnWriteArrayList<>();
+        CountDownLatch ended = new CountDownLatch(2);
+
+        // when
+        workers.dispatch(new Job(context -> {
+            maySpend.add(Workers.spend(context));
+            awaitLooks(2); // it has been seen
+            long begin = System.nanoTime();
+            Code.computeUntil(() -> System.nanoTime() - begin > TimeUnit.MILLISECONDS.toNanos(10));
+            awaitLooks(2);
+            maySpend.add(Workers.spend(context));
+            ended.countDown();
+        }));
+        workers.dispatch(new Job(context -> {
+            maySpend.add(Workers.spend(context));
+            ended.countDown();
+        }));
+        ended.await();
+
+        // then
+        assertThat(maySpend).containsExactly(true, false, true);
+    }
+
+    private void awaitLooks(int more) {
+        long looks = workers.monitor.looks();
+        while (workers.monitor.looks() < looks + more) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void tasksThatWaitForEachOther_moreThanWorkers_haveSubstitutes() throws Exception {
         // given: each ends only when all run at once
         workers = new Workers(2, TimeUnit.MILLISECONDS.toNanos(1));
