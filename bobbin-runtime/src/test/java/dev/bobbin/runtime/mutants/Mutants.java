@@ -13,6 +13,7 @@ import java.util.List;
  *       fails all the same.
  *   <li>{@code Timers.place} without the lock: on x86 whoever fires a timer has published that it is due before.
  *   <li>{@code Monitor.sleep} without the look at {@code isClosed}: {@code close()} has left a permit.
+ *   <li>{@code Worker.collected} that is not set back: workers are woken for nothing.
  *   <li>{@code Workers.untilNextTimer} without {@code wakesAt}: more wake-ups than are needed.
  * </ul>
  */

@@ -72,12 +72,6 @@ final class WorkerMutants {
                     "channels and timers wait for 61 long tasks",
                     "WorkerTest#worker_toldToPoll_doesSoBeforeTheNextTask"),
             worker(
-                    "what it has collected is never forgotten",
-                    "collected = 0; workers.wakeOne(); }",
-                    "workers.wakeOne(); }",
-                    "it polls ever more rarely",
-                    "WorkerTest#worker_thatFeedsItself_pollsEvery61Tasks"),
-            worker(
                     "what a poll wakes goes to the slot",
                     "if (workers.mayPoll()) { collects = true;",
                     "if (workers.mayPoll()) {",
