@@ -165,6 +165,33 @@ class BlockingPoolTest {
     }
 
     @Test
+    void codeQueued_asTheIdleThreadGivesUp_isRun() {
+        // given
+        long keep = 20_000;
+        BlockingPool pool = new BlockingPool(1, keep, body -> {
+            Thread thread = new Thread(body);
+            thread.setDaemon(true);
+            return thread;
+        });
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 1_000 * Together.TIMES; i++) {
+            // when
+            AtomicBoolean run = new AtomicBoolean();
+            pool.run(() -> run.set(true));
+
+            // then
+            while (!run.get()) {
+                Thread.onSpinWait();
+            }
+            long begin = System.nanoTime();
+            long pause = random.nextLong(4 * keep);
+            while (System.nanoTime() - begin < pause) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
     void thread_withoutAny_isRefusedWithTheReason() {
         BlockingPool pool = new BlockingPool(3, LONG, body -> {
             throw new OutOfMemoryError("no more");

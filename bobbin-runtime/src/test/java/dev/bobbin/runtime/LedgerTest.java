@@ -104,6 +104,20 @@ class LedgerTest {
     }
 
     @Test
+    void tasks_thatOneStepOfACallerRuns_areCountedOnceEach() {
+        try (Scheduler scheduler = Scheduler.on(Runnable::run)) {
+            // when: the second comes up while the first runs
+            scheduler.start(Async.create(completer -> {
+                scheduler.start(Async.done());
+                completer.complete(1);
+            }));
+
+            // then
+            assertThat(scheduler.ledger()).isEqualTo(new Ledger(2, 0, 0, 0, 2));
+        }
+    }
+
+    @Test
     void tasks_ofSubstitutesThatHaveGone_areCounted() throws Exception {
         // given: the only worker blocks until a substitute has run the others
         Workers workers = new Workers(1, Long.MAX_VALUE);

@@ -20,19 +20,19 @@ final class PoolMutants {
                     "if (threads == 0) { queue.clear();",
                     "if (threads < 0) { queue.clear();",
                     "it waits for ever",
-                    REFUSED),
+                    "BlockingPoolTest#thread_withoutAny_isRefusedWithTheReason"),
             pool(
                     "a thread that could not be started counts",
                     "try { factory.newThread(this::work).start(); threads++;",
                     "try { threads++; factory.newThread(this::work).start();",
                     "code waits for it",
-                    REFUSED),
+                    "BlockingPoolTest#thread_withoutAny_isRefusedWithTheReason"),
             pool(
                     "a thread gives up without a last look",
                     "left = await(left);",
                     "left = await(left); if (left <= 0) { threads--; return null; }",
                     "code that relied on it waits for ever",
-                    "BlockingPoolTest"),
+                    "BlockingPoolTest#codeQueued_asTheIdleThreadGivesUp_isRun"),
             pool(
                     "a thread that ends counts still",
                     "if (left <= 0) { threads--; return null; }",
