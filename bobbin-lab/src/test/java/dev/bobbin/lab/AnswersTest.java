@@ -1,7 +1,6 @@
 package dev.bobbin.lab;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bobbin.lab.call.AwaitedCall;
 import dev.bobbin.lab.call.PlainCall;
@@ -22,9 +21,11 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The benches' own work is right under every form before anybody times it. */
 class AnswersTest {
@@ -80,10 +81,14 @@ class AnswersTest {
         }
     }
 
+    static Stream<Threads> kindsOfThreads() {
+        boolean both = Runtime.version().feature() >= Threads.FIRST_WITH_VIRTUAL;
+        return Stream.of(Threads.values()).filter(kind -> both || kind == Threads.PLATFORM);
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("kindsOfThreads")
     void yieldSpawnAndPingPong_ofThreads_giveTheExpectedAnswers(Threads kind) throws Exception {
-        assumeTrue(kind == Threads.PLATFORM || Runtime.version().feature() >= Threads.FIRST_WITH_VIRTUAL);
         ClassLoader own = AnswersTest.class.getClassLoader();
         for (Class<?> benchmark : List.of(YieldingThreads.class, SpawnedThreads.class, PlayingThreads.class)) {
             Object bench = instance(own, benchmark);
