@@ -105,7 +105,7 @@ final class TlsConnect extends Async<TlsConnection> {
         } catch (Throwable t) { // passes through unchanged: a step's failure, or that of suspending
             context.signal = Context.NONE;
             context.abandon();
-            throw TlsConnect.<RuntimeException>asIs(t);
+            throw Operation.<RuntimeException>asIs(t);
         } finally {
             if (!open) {
                 close();
@@ -118,12 +118,6 @@ final class TlsConnect extends Async<TlsConnection> {
         if (c != null) {
             c.close();
         }
-    }
-
-    /** Lets a checked exception pass: it reaches the awaiter as the same object. */
-    @SuppressWarnings("unchecked")
-    private static <X extends Throwable> RuntimeException asIs(Throwable t) throws X {
-        throw (X) t;
     }
 
     /** The frame while a step is awaited. */

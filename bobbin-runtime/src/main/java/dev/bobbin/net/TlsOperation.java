@@ -103,7 +103,7 @@ abstract class TlsOperation<T extends @Nullable Object> extends Async<T> {
             result = advance();
             returned = true;
         } catch (IOException e) {
-            throw TlsOperation.<RuntimeException>asIs(e);
+            throw Operation.<RuntimeException>asIs(e);
         } finally {
             if (!returned) {
                 engine.change();
@@ -125,7 +125,7 @@ abstract class TlsOperation<T extends @Nullable Object> extends Async<T> {
             try {
                 return register(task);
             } catch (IOException e) {
-                throw TlsOperation.<RuntimeException>asIs(e);
+                throw Operation.<RuntimeException>asIs(e);
             }
         }
     }
@@ -191,11 +191,5 @@ abstract class TlsOperation<T extends @Nullable Object> extends Async<T> {
         if (task != null && task != this && task != NOBODY) {
             connection.delist(this);
         }
-    }
-
-    /** Lets a checked exception pass: it reaches the awaiter as the same object. */
-    @SuppressWarnings("unchecked")
-    private static <X extends Throwable> RuntimeException asIs(Throwable t) throws X {
-        throw (X) t;
     }
 }

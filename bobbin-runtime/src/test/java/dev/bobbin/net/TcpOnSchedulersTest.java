@@ -13,9 +13,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,30 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 @ExtendWith(SocketsBack.class)
 class TcpOnSchedulersTest {
-    private static final ExecutorService POOL = Executors.newFixedThreadPool(2, task -> {
-        Thread thread = new Thread(task);
-        thread.setDaemon(true);
-        return thread;
-    });
-
-    private enum Kind {
-        SINGLE(Scheduler::single),
-        ONE_WORKER(() -> Scheduler.workers(1)),
-        THREE_WORKERS(() -> Scheduler.workers(3)),
-        POOL(() -> Scheduler.on(TcpOnSchedulersTest.POOL)),
-        CALLER(() -> Scheduler.on(Runnable::run));
-
-        private final Supplier<Scheduler> maker;
-
-        Kind(Supplier<Scheduler> maker) {
-            this.maker = maker;
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
-    void readThatWaits_andWrite_overAndOver(Kind kind) throws Exception {
-        try (Scheduler scheduler = kind.maker.get();
+    void readThatWaits_andWrite_overAndOver(SchedulerKind kind) throws Exception {
+        try (Scheduler scheduler = kind.open();
                 Pair pair = new Pair()) {
             for (int i = 0; i < 300; i++) {
                 // given
@@ -73,8 +50,8 @@ class TcpOnSchedulersTest {
 
     @ParameterizedTest
     @EnumSource
-    void manyConnections_allWaitAndAllAreServed(Kind kind) throws Exception {
-        try (Scheduler scheduler = kind.maker.get();
+    void manyConnections_allWaitAndAllAreServed(SchedulerKind kind) throws Exception {
+        try (Scheduler scheduler = kind.open();
                 TcpServer server = Tcp.listen(Pair.anyPort())) {
             // given
             int many = 40;

@@ -19,9 +19,6 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,31 +30,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 @ExtendWith(SocketsBack.class)
 class TlsOnSchedulersTest {
-    private static final ExecutorService POOL = Executors.newFixedThreadPool(2, task -> {
-        Thread thread = new Thread(task);
-        thread.setDaemon(true);
-        return thread;
-    });
-
-    private enum Kind {
-        SINGLE(Scheduler::single),
-        ONE_WORKER(() -> Scheduler.workers(1)),
-        THREE_WORKERS(() -> Scheduler.workers(3)),
-        POOL(() -> Scheduler.on(TlsOnSchedulersTest.POOL)),
-        CALLER(() -> Scheduler.on(Runnable::run));
-
-        private final Supplier<Scheduler> maker;
-
-        Kind(Supplier<Scheduler> maker) {
-            this.maker = maker;
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
-    void bothDirections_atOnceAndFromTheHandshakeOn(Kind kind) throws Exception {
+    void bothDirections_atOnceAndFromTheHandshakeOn(SchedulerKind kind) throws Exception {
         for (String protocol : List.of("TLSv1.2", "TLSv1.3")) {
-            try (Scheduler scheduler = kind.maker.get();
+            try (Scheduler scheduler = kind.open();
                     TlsPair pair = new TlsPair(protocol)) {
                 for (int size = 1; size < 2 << 20; size = size * 5 + 3) {
                     // given
