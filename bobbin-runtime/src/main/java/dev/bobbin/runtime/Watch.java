@@ -13,6 +13,8 @@ final class Watch {
     /** Classes of the core and of the runtime. */
     private static final Pattern OWN = Pattern.compile("dev\\.bobbin\\.(abi\\.|spi\\.|runtime\\.|net\\.)?[A-Z]");
 
+    private static final StackTraceElement[] NOWHERE = {};
+
     private @Nullable Awaitable running;
     private @Nullable Awaitable next;
     private long runs;
@@ -26,6 +28,9 @@ final class Watch {
     private long waitsSince;
     private boolean inProgram;
 
+    /** Where the worker was at the last {@link #lookAtCode}. */
+    private StackTraceElement[] stack = NOWHERE;
+
     void look(Worker worker, long nanoTime) {
         long runsNow = worker.runs.get();
         Awaitable nextNow = worker.queue.next();
@@ -36,6 +41,7 @@ final class Watch {
             reported = false;
             waits = false;
             inProgram = false;
+            stack = NOWHERE;
         }
         now = nanoTime;
         runs = runsNow;
@@ -65,7 +71,9 @@ final class Watch {
     void lookAtCode(Worker worker) {
         boolean waited = waits;
         Thread.State state = worker.getState();
-        StackTraceElement[] stack = worker.getStackTrace();
+        StackTraceElement[] found = worker.getStackTrace();
+        boolean same = worker.runs.get() == runs && worker.running() == running;
+        stack = same ? found : NOWHERE; // it has come back: the stack is another task's, or nobody's
         inProgram = !isOwn(stack);
         waits = inProgram && (state != Thread.State.RUNNABLE || stack.length > 0 && stack[0].isNativeMethod());
         if (waits && !waited) {
@@ -97,17 +105,13 @@ final class Watch {
         return waits ? now - waitsSince : 0;
     }
 
-    /** Tells the log, once; whether it has done so now. */
+    /** Tells the log, once, where the worker {@link #isInProgram is}; whether it has done so now. */
     boolean report(Worker worker) {
         Awaitable task = running;
         if (reported || task == null) {
             return false;
         }
         reported = true;
-        StackTraceElement[] stack = worker.getStackTrace();
-        if (worker.runs.get() != runs || worker.running() != task || isOwn(stack)) {
-            return false; // it has come back, and the stack is another task's, or nobody's
-        }
         StringBuilder text = new StringBuilder();
         text.append(worker.getName())
                 .append(" has run ")

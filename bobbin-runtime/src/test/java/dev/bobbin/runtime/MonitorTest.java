@@ -15,6 +15,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,6 +184,29 @@ class MonitorTest {
         assertThat(said.get(0)).contains("user.Code.computeUntil");
     }
 
+    @RepeatedTest(20)
+    void workerThatIsInTheRuntimeEveryOtherMoment_isReportedAllTheSame() throws Exception {
+        // given
+        workers = new Workers(1, TimeUnit.MILLISECONDS.toNanos(1));
+        CountDownLatch ended = new CountDownLatch(1);
+
+        // when: what it asks is code of the runtime's package
+        workers.dispatch(new Job(context -> {
+            Code.computeUntil(() -> {
+                long end = System.nanoTime() + 1_000;
+                while (System.nanoTime() < end) {
+                    Thread.onSpinWait();
+                }
+                return !said.isEmpty();
+            });
+            ended.countDown();
+        }));
+        ended.await();
+
+        // then
+        assertThat(said.get(0)).contains("user.Code.computeUntil");
+    }
+
     @Test
     void workerHeldUpInTheRuntime_isNotReported() throws Exception {
         // given: it waits in a class of the runtime's package
@@ -222,10 +246,11 @@ class MonitorTest {
             Code.computeUntil(() -> System.nanoTime() - begin > TimeUnit.MILLISECONDS.toNanos(10));
             awaitLooks(2);
             maySpend.add(Workers.spend(context));
-            ended.countDown();
-        }));
-        workers.dispatch(new Job(context -> {
-            maySpend.add(Workers.spend(context));
+            workers.dispatchNext(new Job(
+                    next -> { // only now, or a substitute runs it meanwhile
+                        maySpend.add(Workers.spend(next));
+                        ended.countDown();
+                    }));
             ended.countDown();
         }));
         ended.await();
