@@ -114,6 +114,36 @@ public abstract class Async<T extends @Nullable Object> extends Awaitable {
         return new Uncancellable<>(Objects.requireNonNull(computation, "computation"));
     }
 
+    // ---- as a waiter in a queue: a task, or an arm of a select; see WaitQueue ---------------------------------------
+
+    /** What {@link #claim} says: something else has ended the wait, and this waiter leaves the queue by itself. */
+    static final int LOST = 0;
+    /** What {@link #claim} says: the wait has ended. */
+    static final int CLAIMED = 1;
+    /** What {@link #claim} says: the wait has ended, and {@link #go} must be called. */
+    static final int CLAIMED_PARKED = 2;
+
+    /** Ends this wait in the caller's favour, unless a cancellation, say, has done so. Called under the lock of the queue. */
+    int claim() {
+        throw new IllegalStateException(getClass().getName() + " is not a waiter");
+    }
+
+    /** Has the waiter run that was claimed. Called outside the lock. */
+    void go() {
+        throw new IllegalStateException(getClass().getName() + " is not a waiter");
+    }
+
+    /** What this waiter brings or has been given. */
+    @Nullable
+    Object item() {
+        throw new IllegalStateException(getClass().getName() + " is not a waiter");
+    }
+
+    /** Sets {@link #item}: by the waiter itself, or under the lock of the queue in which it waits. */
+    void item(@Nullable Object item) {
+        throw new IllegalStateException(getClass().getName() + " is not a waiter");
+    }
+
     private static <T extends @Nullable Object> List<Async<? extends T>> copy(
             Collection<? extends Async<? extends T>> parts) {
         List<Async<? extends T>> copy = new ArrayList<>(parts.size());

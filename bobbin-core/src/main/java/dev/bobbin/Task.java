@@ -82,13 +82,16 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     /** PARKED: the source. Ended: the result or the failure. Null: before the first step. */
     private @Nullable Object slot;
 
-    /** Who waits for this task: tasks linked by {@link #next}, and {@link Listener}s. */
+    /** Who waits for this task: tasks and arms of selects, linked by their {@link #item}, and {@link Listener}s. */
     private @Nullable Object joiners;
 
-    /** The next in the one wait queue that this task is in; of a task that was to sleep and had to be woken, the deadline, a Long. */
+    /**
+     * Of the one thing that this task waits for: the next that waits for the same; what it brings to a queue or is given there; the
+     * deadline, a Long, if it was to sleep and had to be woken.
+     */
     private @Nullable Object next;
 
-    /** As a timer, while it sleeps; its heap's. */
+    /** As a timer, while it sleeps, its heap's; in a {@link WaitQueue} that one's. */
     private int place;
 
     /** Of a task the innermost of the scopes that its body has open, or the scope it is in; of a nested host the outer one. */
@@ -298,6 +301,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         try {
             Throwable reason = cutShort ? pending() : null;
             if (reason != null) {
+                next = null;
                 context.fail(reason);
             } else {
                 context.result = Abi.resume(source, context);
@@ -492,6 +496,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
                 Throwable reason = pending();
                 abandon(source);
                 if (reason != null) {
+                    next = null;
                     context.fail(reason);
                 }
                 return RUNNING;
@@ -519,6 +524,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
             return false;
         }
         abandon(source); // what it has opened for this wait must not leak
+        next = null;
         context.fail(reason);
         return true;
     }
@@ -544,17 +550,53 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     protected final boolean wakeFrom(Awaitable source) {
         for (; ; ) {
             int s = status;
-            int phase = phase(s);
-            if (phase != PARKED && phase != PARKING || slot != source) {
+            if (!isWaiting(s) || slot != source) {
                 return false;
             }
-            if (STATUS.compareAndSet(this, s, s & ~PHASE | (phase == PARKED ? QUEUED : NOTIFIED))) {
-                if (phase == PARKED) {
-                    dispatcher().dispatchNext(this);
-                }
+            int claimed = claim(s);
+            if (claimed == CLAIMED_PARKED) {
+                go();
+            }
+            if (claimed != LOST) {
                 return true;
             }
         }
+    }
+
+    /** Of what it waits for it is in the queue, so it need not be asked for it. */
+    @Override
+    final int claim() {
+        int claimed = LOST;
+        for (int s = status; isWaiting(s) && claimed == LOST; s = status) {
+            claimed = claim(s);
+        }
+        return claimed;
+    }
+
+    private int claim(int s) {
+        boolean parked = phase(s) == PARKED;
+        return STATUS.compareAndSet(this, s, s & ~PHASE | (parked ? QUEUED : NOTIFIED))
+                ? parked ? CLAIMED_PARKED : CLAIMED
+                : LOST;
+    }
+
+    private static boolean isWaiting(int s) {
+        return phase(s) == PARKED || phase(s) == PARKING;
+    }
+
+    @Override
+    final void go() {
+        dispatcher().dispatchNext(this);
+    }
+
+    @Override
+    final @Nullable Object item() {
+        return next;
+    }
+
+    @Override
+    final void item(@Nullable Object item) {
+        next = item;
     }
 
     /** For a source that is ready as soon as it is asked: the task, which is parking, is queued behind all others. */
@@ -878,9 +920,9 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
                 listener.rest = told;
                 told = listener;
             } else {
-                Task<?> task = (Task<?>) joiner;
-                task.next = null;
-                task.wakeFrom(this);
+                Async<?> waiter = (Async<?>) joiner;
+                waiter.item(null);
+                Abi.wake(waiter, this);
             }
             joiner = rest;
         }
@@ -899,12 +941,12 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
 
     @Override
     protected final boolean park(Awaitable task) {
-        Task<?> joiner = (Task<?>) task;
+        Async<?> joiner = (Async<?>) task;
         synchronized (this) {
             if (isDone()) {
                 return false;
             }
-            joiner.next = joiners;
+            joiner.item(joiners);
             joiners = joiner;
             return true;
         }
@@ -916,26 +958,31 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
             Object before = null;
             for (Object j = joiners; j != null; before = j, j = nextOf(j)) {
                 if (j == task) {
-                    unlink(before, (Task<?>) task);
+                    unlink(before, (Async<?>) task);
                     return;
                 }
             }
         }
     }
 
-    private void unlink(@Nullable Object before, Task<?> joiner) {
+    private void unlink(@Nullable Object before, Async<?> joiner) {
         if (before == null) {
-            joiners = joiner.next;
+            joiners = joiner.item();
         } else if (before instanceof Listener listener) {
-            listener.rest = joiner.next;
+            listener.rest = joiner.item();
         } else {
-            ((Task<?>) before).next = joiner.next;
+            ((Async<?>) before).item(joiner.item());
         }
-        joiner.next = null;
+        joiner.item(null);
+    }
+
+    @Override
+    protected final boolean isSelectable() {
+        return !isCold() && phase(status) != NESTED;
     }
 
     private static @Nullable Object nextOf(Object joiner) {
-        return joiner instanceof Listener listener ? listener.rest : ((Task<?>) joiner).next;
+        return joiner instanceof Listener listener ? listener.rest : ((Async<?>) joiner).item();
     }
 
     @Override

@@ -69,6 +69,7 @@ public final class Abi {
 
     /** For workers: runs a task that was dispatched, until it suspends or ends. */
     public static void run(Awaitable task, Context context) {
+        context.beginTurn();
         task.run(context);
     }
 
@@ -100,6 +101,11 @@ public final class Abi {
     /** See {@link Awaitable#stopWaiting}. */
     public static boolean stopWaiting(Awaitable source) {
         return source.stopWaiting();
+    }
+
+    /** See {@link Awaitable#isSelectable}. */
+    public static boolean isSelectable(Awaitable source) {
+        return source.isSelectable();
     }
 
     /** See {@link Awaitable#fire}. */

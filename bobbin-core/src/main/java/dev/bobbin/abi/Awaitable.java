@@ -128,6 +128,14 @@ public abstract class Awaitable {
         throw new IllegalStateException(getClass().getName() + " is not a timer");
     }
 
+    /**
+     * Whether it may be an arm of a select, which has itself woken in the place of a task: {@link #start} must do nothing else than
+     * look, if it has to wait; {@link #wake} may come after {@link #forget}.
+     */
+    protected boolean isSelectable() {
+        return false;
+    }
+
     /** Whether the outcome is known without running or waiting: {@code done} and {@code failed}. */
     protected boolean isSettled() {
         return false;

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Resuming goes the other way, in a loop in {@code dev.bobbin.Task}, never by recursion.
  */
 public final class Context {
+    /** How many operations a task may find ready in a row before it lets others run. */
+    public static final int TURN = 128;
+
     /** {@link #signal}: calls return plain results. */
     public static final int NONE = 0;
     /** {@link #signal}: the task is suspending, results mean nothing. */
@@ -71,6 +74,12 @@ public final class Context {
 
     /** Who owns this context: the scheduler's worker. Never null while a task runs. */
     private final Object owner;
+
+    /** What is left of {@link #TURN}. */
+    private int budget = TURN;
+
+    /** The task has run for longer than its time slice; written by others too. */
+    private volatile boolean turnIsOver;
 
     private long parks; // written by this thread only, read by others as opaque
     private long ends;
@@ -144,7 +153,29 @@ public final class Context {
         return owner;
     }
 
+    /** The worker comes to the next task. */
+    void beginTurn() {
+        budget = TURN;
+        if (turnIsOver) {
+            turnIsOver = false;
+        }
+    }
+
+    /** The running task has had its share of time; called by any thread. */
+    public void endTurn() {
+        turnIsOver = true;
+    }
+
     // ---- called by leaves -------------------------------------------------------------------------------------------
+
+    /**
+     * Whether an operation that may find ready what it needs should go ahead. After {@link #TURN} of them in a row, or after the
+     * task's time slice, the operation is to wait for its turn instead: a peer that always has data, or a channel that is never
+     * empty, cannot keep other tasks from running.
+     */
+    public boolean spend() {
+        return --budget > 0 && !turnIsOver;
+    }
 
     /** Begins to unwind the running task, which will wait for {@code source}. The caller returns null at once. */
     public @Nullable Object suspend(Awaitable source) {

@@ -53,7 +53,7 @@ abstract class Operation<T extends @Nullable Object> extends Async<T> {
             waiter = this;
         }
         requireAlone();
-        return Workers.spend(context) ? step(context) : context.suspend(this);
+        return context.spend() ? step(context) : context.suspend(this);
     }
 
     /** Fails if another operation waits in the same direction; one that just runs is not noticed. */

@@ -89,7 +89,7 @@ abstract class TlsOperation<T extends @Nullable Object> extends Async<T> {
             waiter = this;
         }
         connection.requireAlone(this);
-        if (Workers.spend(context)) {
+        if (context.spend()) {
             return step(context);
         }
         yields = true;

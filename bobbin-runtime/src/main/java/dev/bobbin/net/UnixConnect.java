@@ -60,7 +60,7 @@ final class UnixConnect extends Async<UnixConnection> {
 
         @Nullable
         Object go(Context context) throws IOException {
-            UnixConnection connection = Workers.spend(context) ? tryNow() : null;
+            UnixConnection connection = context.spend() ? tryNow() : null;
             if (connection != null) {
                 return connection;
             }

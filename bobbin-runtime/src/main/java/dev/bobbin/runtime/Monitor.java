@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  *       is woken, which takes it.
  *   <li>Nobody has polled, or fired timers, between two looks: the worker that comes back first is told to. By the third look
  *       the monitor does so itself, and wakes a sleeping worker, if there is one, to take that over.
- *   <li>A task has run for 10 ms: the next operation that it finds ready makes it wait for its turn; see {@link Workers#spend}.
+ *   <li>A task has run for 10 ms: the next operation that it finds ready makes it wait for its turn; see {@link Context#spend}.
  *   <li>Every worker is at the same task for 10 ms while others are queued: one substitute is added, a worker like the others.
  *   <li>A worker is at the same task for 100 ms: it has a substitute for as long as it lasts, and is reported, once, if it was
  *       found waiting for the second half of that time; if it computes, after a second.

@@ -35,8 +35,6 @@ final class Worker extends Thread {
     /** Some microseconds: longer than a task that hands over takes from waking the other to waiting itself. */
     private static final int SPINS = 100;
 
-    /** How many operations a task may find ready in a row; see {@link Workers#spend}. */
-    private static final int BUDGET = 128;
 
     private static final VarHandle RUNNING;
 
@@ -80,10 +78,6 @@ final class Worker extends Thread {
     private volatile @Nullable Awaitable running;
     private int ticks;
     private int nextInARow;
-    private int budget;
-
-    /** The task has run for longer than a time slice; written by the {@link Monitor} too. */
-    private volatile boolean sliceIsOver;
 
     /** How many tasks may be run before it polls. */
     private int untilPoll = POLL_EVERY;
@@ -188,13 +182,9 @@ final class Worker extends Thread {
         return substitute;
     }
 
-    boolean spend() {
-        return --budget > 0 && !sliceIsOver;
-    }
-
     /** The task that runs has had its share of time. */
     void endSlice() {
-        sliceIsOver = true;
+        context.endTurn();
     }
 
     int number() {
@@ -233,10 +223,6 @@ final class Worker extends Thread {
     }
 
     private void run(Awaitable task) {
-        budget = BUDGET;
-        if (sliceIsOver) {
-            sliceIsOver = false;
-        }
         runs.add(1);
         RUNNING.setOpaque(this, task);
         long parks = context.parks();

@@ -81,14 +81,6 @@ public final class Workers implements Dispatcher {
     }
 
     /**
-     * Whether an operation that may find its resource ready should try now. After 128 such tries in a row the running task
-     * should wait for the poller instead, so that a peer who always has data cannot keep other tasks from running.
-     */
-    public static boolean spend(Context context) {
-        return !(context.owner() instanceof Worker worker) || worker.spend();
-    }
-
-    /**
      * Runs code that may block on a thread that is there for it.
      *
      * @throws java.util.concurrent.RejectedExecutionException if there is none and none can be started; the code will not be run

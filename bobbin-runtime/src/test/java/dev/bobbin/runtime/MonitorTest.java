@@ -121,13 +121,13 @@ class MonitorTest {
         // when: far fewer operations than the budget is for, each a look of the monitor after the one before
         workers.dispatch(new Job(context -> {
             int n = 0;
-            while (Workers.spend(context)) {
+            while (context.spend()) {
                 n++;
                 long looks = workers.monitor.looks();
                 Code.computeUntil(() -> workers.monitor.looks() > looks);
             }
             first.complete(n);
-            workers.dispatchNext(new Job(next -> second.complete(Workers.spend(next)))); // not for a substitute
+            workers.dispatchNext(new Job(next -> second.complete(next.spend()))); // not for a substitute
         }));
 
         // then
@@ -240,15 +240,15 @@ class MonitorTest {
 
         // when
         workers.dispatch(new Job(context -> {
-            maySpend.add(Workers.spend(context));
+            maySpend.add(context.spend());
             awaitLooks(2); // it has been seen
             long begin = System.nanoTime();
             Code.computeUntil(() -> System.nanoTime() - begin > TimeUnit.MILLISECONDS.toNanos(10));
             awaitLooks(2);
-            maySpend.add(Workers.spend(context));
+            maySpend.add(context.spend());
             workers.dispatchNext(new Job(
                     next -> { // only now, or a substitute runs it meanwhile
-                        maySpend.add(Workers.spend(next));
+                        maySpend.add(next.spend());
                         ended.countDown();
                     }));
             ended.countDown();

@@ -131,15 +131,17 @@ final class WorkerMutants {
                     "!isOver() ? workers.untilNextTimer() : 0",
                     "who claimed it has unparked it, and it selects",
                     "WorkerTest#pollLimit_ofAWorkerThatWasClaimed_isZero"),
-            worker(
-                    "the slice that is over is over for ever",
-                    "if (sliceIsOver) { sliceIsOver = false; }",
+            Mutant.ofCore(
+                    "abi/Context",
+                    "the turn that is over is over for ever",
+                    "if (turnIsOver) { turnIsOver = false; }",
                     "",
                     "no operation goes on without suspending",
                     "MonitorTest#slice_ofATaskThatComputes_isOverUntilTheNext"),
-            worker(
+            Mutant.ofCore(
+                    "abi/Context",
                     "the budget is not filled up",
-                    "budget = BUDGET; if",
+                    "budget = TURN; if",
                     "if",
                     "no operation goes on without suspending",
                     "WorkersTest#spend_manyOperationsInOneRun_endsUntilTheNext"),

@@ -1,0 +1,326 @@
+package dev.bobbin;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands elements from coroutine to coroutine: each to one receiver, in the order in which they were sent.
+ *
+ * <pre>{@code
+ * var lines = Channel.<String>buffered(16);
+ * scope.spawn(() -> produce(lines));                               // lines.send(line).await(); ... lines.close();
+ * for (var it = lines.iterator(); it.next().await();) {
+ *     use(it.value());
+ * }
+ * }</pre>
+ *
+ * <p>A channel that is full makes its senders wait, one that is empty its receivers, first come, first served. An element that was
+ * sent is received by somebody or is still in the channel: a send or receive that took effect is never undone by a cancellation,
+ * which then comes at the next suspension point; one that is cancelled before that has no effect.
+ *
+ * <p>{@link #close} is the end mark: what was sent before it, also by senders that still wait, is received, then receivers are told.
+ *
+ * <p>Thread-safe. Elements are not null.
+ *
+ * <p>How it works: a send or receive that can be done at once is, under a {@linkplain Guarded lock} held for some instructions. Else
+ * the task parks in one of two {@link WaitQueue}s, and whoever takes it out has either given it the element or taken it from it. So
+ * neither allocates: what {@link #send} returns does not outlive the await, and {@link #receive} returns the same object each time.
+ */
+public final class Channel<T> extends Guarded {
+    private static final AtomicLong ORDERS = new AtomicLong();
+
+    static final int SENT = 0;
+    static final int FULL = 1;
+    static final int CLOSED = 2;
+
+    final WaitQueue receivers = new WaitQueue();
+    final WaitQueue senders = new WaitQueue();
+    private final int capacity;
+    private final boolean conflates;
+    private final Receive<T> receiving = new Receive<>(this);
+    final Sending<T> sending = new Sending<>(this);
+
+    // Guarded by this. Invariants: receivers wait only while the buffer is empty, senders only while it is full.
+    private final ArrayDeque<T> buffer;
+    private boolean closed;
+    private boolean refuses;
+    private @Nullable Throwable cause;
+
+    /** The order in which selects lock channels; 0 before the first. */
+    private long order;
+
+    private Channel(int capacity, boolean conflates) {
+        this.capacity = capacity;
+        this.conflates = conflates;
+        this.buffer = new ArrayDeque<>(Math.min(capacity, 16));
+    }
+
+    /** A channel without a buffer: a send waits until its element is received. */
+    public static <T> Channel<T> rendezvous() {
+        return new Channel<>(0, false);
+    }
+
+    /**
+     * A channel that holds so many elements before its senders wait.
+     *
+     * @throws IllegalArgumentException if the capacity is less than 1
+     */
+    public static <T> Channel<T> buffered(int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException(
+                    "a buffer of " + capacity + " elements: at least 1, or Channel.rendezvous()");
+        }
+        return new Channel<>(capacity, false);
+    }
+
+    /** A channel that holds the latest element: one that nobody has received is replaced, and senders never wait. */
+    public static <T> Channel<T> conflated() {
+        return new Channel<>(1, true);
+    }
+
+    /** A channel that holds all there is memory for: senders never wait. */
+    public static <T> Channel<T> unlimited() {
+        return new Channel<>(Integer.MAX_VALUE, false);
+    }
+
+    /**
+     * Sends it, when it is awaited; may wait for room, or at a rendezvous for a receiver.
+     *
+     * <p>Throws {@link ClosedChannelException} if the channel was closed before.
+     */
+    public Async<Void> send(T element) {
+        return new Send<>(this, Objects.requireNonNull(element, "element"));
+    }
+
+    /**
+     * Waits for an element. Each await of what this returns receives another one.
+     *
+     * <p>Throws {@link ClosedChannelException} if the channel is closed and nothing is left.
+     */
+    public Async<T> receive() {
+        return receiving;
+    }
+
+    /** Sends it if that need not wait: false if the channel is full, at a rendezvous if no receiver waits, or if it is closed. */
+    public boolean trySend(T element) {
+        return offer(Objects.requireNonNull(element, "element")) == SENT;
+    }
+
+    /** Receives an element if that need not wait; empty if there is none, or the channel is closed. */
+    public Optional<T> tryReceive() {
+        return Optional.ofNullable(poll());
+    }
+
+    /** As {@link #send} in a thread that is not one of a scheduler's: blocks it, a virtual one too. */
+    public void sendBlocking(T element) {
+        if (!trySend(element)) {
+            Bobbin.run(() -> send(element));
+        }
+    }
+
+    /** As {@link #receive} in a thread that is not one of a scheduler's: blocks it, a virtual one too. */
+    public T receiveBlocking() {
+        T element = poll();
+        return element != null ? element : Bobbin.run(() -> receiving);
+    }
+
+    /** Receives one element after the other until the channel is closed; throws the cause of the close if that has one. */
+    public AsyncIterator<T> iterator() {
+        return new ChannelIterator<>(this);
+    }
+
+    /** No more will be sent. Once what has been sent is received, receivers are told. Closing it again changes nothing. */
+    public void close() {
+        close(false, null);
+    }
+
+    /** As {@link #close()}; {@code cause} is what receivers are told then, and senders now. */
+    public void close(Throwable cause) {
+        close(false, Objects.requireNonNull(cause, "cause"));
+    }
+
+    /**
+     * For receivers that want no more: closes the channel, and senders that wait are refused.
+     *
+     * @return what was left in the channel, to be disposed of
+     */
+    public List<T> refuse() {
+        close(true, null);
+        lock();
+        try {
+            List<T> left = new ArrayList<>(buffer);
+            buffer.clear();
+            return left;
+        } finally {
+            unlock();
+        }
+    }
+
+    private void close(boolean refuse, @Nullable Throwable why) {
+        lock();
+        try {
+            if (!closed) {
+                closed = true;
+                cause = why;
+            }
+            refuses |= refuse;
+        } finally {
+            unlock();
+        }
+        // One by one: foreign threads may be told, and the lock is for some instructions.
+        while (tellOne(receivers) || refuse && tellOne(senders)) {}
+    }
+
+    /** Has one that waits look again; false if nobody waits. */
+    private boolean tellOne(WaitQueue queue) {
+        Async<?> told;
+        lock();
+        try {
+            told = queue.wakeFirst();
+        } finally {
+            unlock();
+        }
+        if (told != null) {
+            told.go();
+        }
+        return told != null;
+    }
+
+    /** Whether it was closed; elements may be left. */
+    public boolean isClosed() {
+        lock();
+        try {
+            return closed;
+        } finally {
+            unlock();
+        }
+    }
+
+    /** How many elements are buffered. */
+    public int size() {
+        lock();
+        try {
+            return buffer.size();
+        } finally {
+            unlock();
+        }
+    }
+
+    @Override
+    public String toString() {
+        lock();
+        try {
+            return "Channel[" + buffer.size() + (capacity == Integer.MAX_VALUE ? "" : " of " + capacity) + " buffered, "
+                    + senders.size() + " sending, " + receivers.size() + " receiving" + (closed ? ", closed]" : "]");
+        } finally {
+            unlock();
+        }
+    }
+
+    // ---- for the operations -----------------------------------------------------------------------------------------
+
+    /** Sends it if that need not wait: {@link #SENT}, {@link #FULL} or {@link #CLOSED}. */
+    int offer(T element) {
+        Async<?> receiver;
+        lock();
+        try {
+            if (closed) {
+                return CLOSED;
+            }
+            receiver = receivers.exchange(element);
+            if (receiver == null) {
+                if (buffer.size() == capacity && !conflates) {
+                    return FULL;
+                }
+                if (conflates) {
+                    buffer.clear();
+                }
+                buffer.addLast(element);
+            }
+        } finally {
+            unlock();
+        }
+        if (receiver != null) {
+            receiver.go();
+        }
+        return SENT;
+    }
+
+    /** Receives an element if there is one; the sender that waited longest has room now. */
+    @Nullable
+    T poll() {
+        Async<?> sender;
+        T first;
+        lock();
+        try {
+            first = buffer.pollFirst();
+            sender = refuses ? null : senders.exchange(null);
+            if (sender != null) {
+                T sent = cast(senders.takeBrought());
+                if (first == null) {
+                    first = sent;
+                } else {
+                    buffer.addLast(sent);
+                }
+            }
+        } finally {
+            unlock();
+        }
+        if (sender != null) {
+            sender.go();
+        }
+        return first;
+    }
+
+    /** Under the lock: whether a send is worth a try. */
+    boolean isSendable() {
+        return closed || conflates || buffer.size() < capacity || !receivers.isEmpty();
+    }
+
+    /** Under the lock: whether a receive is worth a try. */
+    boolean isReceivable() {
+        return closed || !buffer.isEmpty() || !senders.isEmpty();
+    }
+
+    /** Whether nothing will come any more. */
+    boolean isAtEnd() {
+        lock();
+        try {
+            return closed && buffer.isEmpty() && (refuses || senders.isEmpty());
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Where it comes among the channels that a select locks together. */
+    long order() {
+        lock();
+        try {
+            if (order == 0) {
+                order = ORDERS.incrementAndGet();
+            }
+            return order;
+        } finally {
+            unlock();
+        }
+    }
+
+    @Nullable
+    Throwable cause() {
+        return cause;
+    }
+
+    ClosedChannelException closedException(String what) {
+        return new ClosedChannelException(what + " on a closed channel", cause);
+    }
+
+    @SuppressWarnings("unchecked")
+    static <T> T cast(Object element) {
+        return (T) element;
+    }
+}

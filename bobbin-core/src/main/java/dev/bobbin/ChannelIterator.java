@@ -1,0 +1,41 @@
+package dev.bobbin;
+
+import org.jspecify.annotations.Nullable;
+
+/** The elements of a channel up to its end; it is what it awaits itself. */
+final class ChannelIterator<T> extends Receiving<T, Boolean> implements AsyncIterator<T> {
+    private @Nullable T element;
+
+    ChannelIterator(Channel<T> channel) {
+        super(channel);
+    }
+
+    @Override
+    public Async<Boolean> next() {
+        return this;
+    }
+
+    @Override
+    public T value() {
+        if (element == null) {
+            throw new IllegalStateException("no element: await next() first, and stop when it says false");
+        }
+        return element;
+    }
+
+    @Override
+    Boolean received(T received) {
+        element = received;
+        return true;
+    }
+
+    @Override
+    Boolean ended() {
+        element = null;
+        Throwable cause = channel.cause();
+        if (cause != null) {
+            throw Rethrow.asIs(cause);
+        }
+        return false;
+    }
+}

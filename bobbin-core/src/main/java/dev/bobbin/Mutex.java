@@ -1,0 +1,59 @@
+package dev.bobbin;
+
+/**
+ * One coroutine at a time: the others wait, first come, first served, without blocking a thread. It may be held across awaits.
+ *
+ * <pre>{@code
+ * try (var held = mutex.lock().await()) { ... }
+ * }</pre>
+ *
+ * <p>Not reentrant. A lock that was granted to a task is held by it, also if that is cancelled before it runs: the cancellation
+ * comes at the next suspension point, inside the try. A task that is cancelled while it waits does not hold it, and loses its place.
+ *
+ * <p>Thread-safe.
+ */
+public final class Mutex {
+    private final Semaphore one = Semaphore.of(1);
+
+    private Mutex() {}
+
+    public static Mutex of() {
+        return new Mutex();
+    }
+
+    /** Waits for the lock. Each await of what this returns locks it anew. */
+    public Async<Permit> lock() {
+        return one.acquire();
+    }
+
+    /** Locks it if that need not wait; to be followed by {@link #unlock}. */
+    public boolean tryLock() {
+        return one.tryAcquire();
+    }
+
+    /** As {@link #lock} in a thread that is not one of a scheduler's: blocks it, a virtual one too. */
+    public Permit lockBlocking() {
+        return one.acquireBlocking();
+    }
+
+    /**
+     * Unlocks it, for whoever has locked it by {@link #tryLock}; else close the {@link Permit}.
+     *
+     * @throws IllegalStateException if it is not locked
+     */
+    public void unlock() {
+        if (!isLocked()) {
+            throw new IllegalStateException("unlock() of a mutex that is not locked");
+        }
+        one.release();
+    }
+
+    public boolean isLocked() {
+        return one.available() == 0;
+    }
+
+    @Override
+    public String toString() {
+        return "Mutex[" + (isLocked() ? "locked, " : "free, ") + one.waiting() + " waiting]";
+    }
+}

@@ -1,0 +1,338 @@
+package dev.bobbin;
+
+import dev.bobbin.abi.Abi;
+import dev.bobbin.abi.Awaitable;
+import dev.bobbin.abi.Context;
+import dev.bobbin.spi.Dispatcher;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for the first of several events; the others have no effect.
+ *
+ * <pre>{@code
+ * String what = Select.<String>of()
+ *         .on(orders.receive(), order -> done("ordered " + order))
+ *         .on(offers.send(offer), sent -> done("offered"))
+ *         .on(Clock.sleep(Duration.ofSeconds(1)), late -> done("nothing"))
+ *         .await();
+ * }</pre>
+ *
+ * <p>An event is what could be awaited in its place: a send or receive, a sleep, a task, a lock, a read. If several are ready, each
+ * is as likely to be taken as any other ready one; {@link #biased} prefers the first. The handler of the event taken runs in the
+ * awaiting coroutine and may suspend; what it returns is the select's result. A failure of an event, a closed channel say, is
+ * thrown as if that had been awaited.
+ *
+ * <p>It may be awaited again, by one coroutine at a time, if its events may; sleeps begin anew. A cancellation while it waits means
+ * that no event was taken.
+ *
+ * <p>How it works: it looks at all arms; if none is ready it enlists all of them and parks. {@link #state} says who decides: whoever
+ * takes it from WAITING to an arm has taken that arm's event, and wakes the task; a cancellation takes it to STOPPED. Two selects
+ * may be each other's partners at a channel, so the arms at channels are enlisted together, under the locks of all those channels,
+ * taken in one order, as Go does it: nobody claims a select that has looked at only some of its arms.
+ */
+public final class Select<R extends @Nullable Object> extends Async<R> {
+    private static final Arm[] NO_ARMS = {};
+    private static final Channel<?>[] NO_CHANNELS = {};
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Select.class, "state", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** What {@link #state} is while arms may be claimed. */
+    private static final Object WAITING = new Object();
+    /** ... once the task has a reason to wait no longer. */
+    private static final Object STOPPED = new Object();
+    /** ... while the task looks at the arms. */
+    private static final Object LOOKING = new Object();
+    /** ... while it waits for its turn. */
+    private static final Object LATER = new Object();
+
+    /** Null, or still STOPPED: nobody awaits it. An arm: the one that was taken. */
+    private volatile @Nullable Object state;
+
+    private Arm[] arms = NO_ARMS;
+    private Channel<?>[] channels = NO_CHANNELS; // each once, in their order
+    private boolean enlisted;
+    private boolean biased;
+    private int random = ThreadLocalRandom.current().nextInt() | 1;
+    private @Nullable AsyncSupplier<? extends R> otherwise;
+    private volatile @Nullable Task<?> task;
+
+    private Select() {}
+
+    /** A select without arms; add one with {@link #on} for each event. */
+    public static <R extends @Nullable Object> Select<R> of() {
+        return new Select<>();
+    }
+
+    /**
+     * Adds an arm.
+     *
+     * @param event what to wait for
+     * @param then is called with its result if this event is taken
+     * @throws IllegalArgumentException if the event is a computation that would have to be started: spawn it, and select on its
+     *     {@link Task}
+     * @throws IllegalStateException if the select is being awaited
+     */
+    public <T extends @Nullable Object> Select<R> on(Async<T> event, AsyncFunction<? super T, ? extends R> then) {
+        Objects.requireNonNull(event, "event");
+        Objects.requireNonNull(then, "then");
+        requireIdle();
+        Arm arm;
+        if (event instanceof Receiving<?, ?> receive) {
+            arm = new Arm.Receives<>(this, receive, then);
+            add(receive.channel);
+        } else if (event instanceof Send<?> send) {
+            arm = new Arm.Sends<>(this, send, then);
+            add(send.channel);
+        } else if (event instanceof Sleep sleep) {
+            arm = new Arm.Sleeps(this, sleep, then);
+        } else if (Abi.isSelectable(event)) {
+            arm = new Arm.Waits(this, event, then);
+        } else {
+            throw new IllegalArgumentException(event.getClass().getName()
+                    + " is a computation, which a select that takes another event would leave half done: spawn it in a scope, and"
+                    + " select on the Task");
+        }
+        arms = Arrays.copyOf(arms, arms.length + 1);
+        arms[arms.length - 1] = arm;
+        return this;
+    }
+
+    /** If several events are ready, the one is taken that was added first. */
+    public Select<R> biased() {
+        requireIdle();
+        biased = true;
+        return this;
+    }
+
+    /** If no event is ready it does not wait: this is called instead. */
+    public Select<R> orElse(AsyncSupplier<? extends R> none) {
+        requireIdle();
+        otherwise = Objects.requireNonNull(none, "none");
+        return this;
+    }
+
+    private void requireIdle() {
+        if (state != null && state != STOPPED) {
+            throw new IllegalStateException("the select is being awaited");
+        }
+    }
+
+    /** Keeps {@link #channels} in their order, each once. */
+    private void add(Channel<?> channel) {
+        long order = channel.order();
+        int at = 0;
+        while (at < channels.length && channels[at].order() < order) {
+            at++;
+        }
+        if (at < channels.length && channels[at] == channel) {
+            return;
+        }
+        Channel<?>[] more = Arrays.copyOf(channels, channels.length + 1);
+        System.arraycopy(channels, at, more, at + 1, channels.length - at);
+        more[at] = channel;
+        channels = more;
+    }
+
+    // ---- as a source ------------------------------------------------------------------------------------------------
+
+    @Override
+    protected @Nullable Object start(Context context) {
+        if (arms.length == 0 && otherwise == null) {
+            throw new IllegalStateException("a select without events would wait for ever: add one with on()");
+        }
+        if (!STATE.compareAndSet(this, null, LOOKING) && !STATE.compareAndSet(this, STOPPED, LOOKING)) {
+            throw new IllegalStateException("the select is being awaited by another coroutine");
+        }
+        task = (Task<?>) context.task();
+        if (context.spend()) {
+            return look(context);
+        }
+        state = LATER;
+        return context.suspend(this);
+    }
+
+    /** Takes an event that is ready, or has the task wait. */
+    private @Nullable Object look(Context context) {
+        Arm taken = null;
+        Object result = null;
+        try {
+            for (int i = 0; i < arms.length && taken == null; i++) {
+                Arm arm = next(i);
+                result = arm.poll(context);
+                taken = result == Arm.NOT_READY ? null : arm;
+            }
+            if (taken == null && otherwise == null) {
+                return context.suspend(this);
+            }
+        } catch (Throwable t) { // the failure of an event
+            end();
+            throw t;
+        }
+        end();
+        return taken == null ? handle(context, null, null) : handle(context, taken, result);
+    }
+
+    /** One of those from {@code i} on, each as likely as another; the next one if biased. */
+    private Arm next(int i) {
+        Arm arm = arms[i];
+        int left = arms.length - i;
+        if (biased || left == 1) {
+            return arm;
+        }
+        random ^= random << 13;
+        random ^= random >>> 17;
+        random ^= random << 5;
+        int other = i + (int) ((random & 0xFFFFFFFFL) * left >>> 32);
+        arms[i] = arms[other];
+        arms[other] = arm;
+        return arms[i];
+    }
+
+    private @Nullable Object handle(Context context, @Nullable Arm taken, @Nullable Object result) {
+        Async<?> rest;
+        try {
+            rest = taken == null ? Objects.requireNonNull(otherwise).get() : taken.handle(result);
+        } catch (Exception e) { // the handler's, for the awaiting coroutine
+            throw Rethrow.asIs(e);
+        }
+        return Abi.tail(rest, context, "the handler of a select");
+    }
+
+    @Override
+    protected boolean park(Awaitable waiting) {
+        if (state == LATER) {
+            ((Task<?>) waiting).yieldTo();
+            return true;
+        }
+        enlisted = true;
+        try {
+            if (!enlistAtChannels()) {
+                return false;
+            }
+            for (Arm arm : arms) {
+                if (!arm.enlist() && claim(arm)) {
+                    return false;
+                }
+            }
+        } catch (Throwable t) { // of an event that cannot be waited for
+            if (state == LOOKING || STATE.compareAndSet(this, WAITING, LOOKING)) {
+                end();
+                throw t;
+            }
+        }
+        return true; // whoever claims it wakes the task
+    }
+
+    /** Looks at channels a last time, and waits; false if one is ready. */
+    private boolean enlistAtChannels() {
+        int locked = 0;
+        try {
+            for (; locked < channels.length; locked++) {
+                channels[locked].lock();
+            }
+            for (Arm arm : arms) {
+                if (arm instanceof Arm.OfChannel of && of.isReady()) {
+                    return false;
+                }
+            }
+            state = WAITING;
+            for (Arm arm : arms) {
+                if (arm instanceof Arm.OfChannel of) {
+                    of.enlistLocked();
+                }
+            }
+            return true;
+        } finally {
+            while (locked > 0) {
+                channels[--locked].unlock();
+            }
+        }
+    }
+
+    /** Takes the arm's event, unless another's was taken or the task is not to wait. */
+    boolean claim(Arm arm) {
+        return state == WAITING && STATE.compareAndSet(this, WAITING, arm);
+    }
+
+    /** For whoever has claimed an arm. May come late, for another wait, which then goes on. */
+    void wakeTask() {
+        Task<?> waiting = task;
+        if (waiting != null) {
+            Abi.wake(waiting, this);
+        }
+    }
+
+    Dispatcher dispatcher() {
+        return Objects.requireNonNull(task).dispatcher();
+    }
+
+    @Override
+    protected @Nullable Object wake(Context context) {
+        Object s = state;
+        if (s == WAITING && !STATE.compareAndSet(this, WAITING, LOOKING)) {
+            s = state; // claimed after all
+        }
+        delist(s);
+        if (s instanceof Arm taken) {
+            Object result;
+            try {
+                result = taken.take(context);
+            } catch (Throwable t) { // the failure of an event
+                end();
+                throw t;
+            }
+            if (result != Arm.NOT_READY) {
+                end();
+                return handle(context, taken, result);
+            }
+        }
+        state = LOOKING;
+        return look(context);
+    }
+
+    /** No event is waited for any longer; the one that was taken has left its queue. */
+    private void delist(@Nullable Object taken) {
+        for (Arm arm : arms) {
+            if (arm != taken && (enlisted || arm instanceof Arm.Waits)) {
+                arm.delist();
+            }
+        }
+        enlisted = false;
+    }
+
+    /** It may be awaited again. */
+    private void end() {
+        delist(null);
+        for (Arm arm : arms) {
+            arm.reset();
+        }
+        task = null;
+        state = null;
+    }
+
+    /** Once it is STOPPED no event is taken. */
+    @Override
+    protected boolean stopWaiting() {
+        return !(state instanceof Arm)
+                && (state != WAITING || STATE.compareAndSet(this, WAITING, STOPPED) || state == STOPPED);
+    }
+
+    /** The task is cancelled; or has to wait on after all, and looks again. */
+    @Override
+    protected void forget(Awaitable forgetting) {
+        delist(null);
+        state = STOPPED;
+    }
+}

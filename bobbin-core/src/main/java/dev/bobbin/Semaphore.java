@@ -1,0 +1,220 @@
+package dev.bobbin;
+
+import dev.bobbin.abi.Context;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * So many permits: coroutines that want one more wait, first come, first served, without blocking a thread.
+ *
+ * <pre>{@code
+ * try (var permit = connections.acquire().await()) { ... }
+ * }</pre>
+ *
+ * <p>A permit that was granted to a task is its own, also if that is cancelled before it runs: the cancellation comes at the next
+ * suspension point, inside the try. A task that is cancelled while it waits has none, and loses its place.
+ *
+ * <p>Thread-safe.
+ */
+public final class Semaphore extends Guarded {
+    private final WaitQueue waiting = new WaitQueue();
+    private final Acquire one = new Acquire(this, 1);
+    private final int total;
+    private int free; // guarded by this
+
+    private Semaphore(int permits) {
+        this.total = permits;
+        this.free = permits;
+    }
+
+    /** @throws IllegalArgumentException if there is not at least one permit */
+    public static Semaphore of(int permits) {
+        if (permits < 1) {
+            throw new IllegalArgumentException("a semaphore with " + permits + " permits: at least 1");
+        }
+        return new Semaphore(permits);
+    }
+
+    /** Waits for a permit. Each await of what this returns acquires another one. */
+    public Async<Permit> acquire() {
+        return one;
+    }
+
+    /**
+     * Waits for so many permits at once; those who come later wait behind.
+     *
+     * @throws IllegalArgumentException if that is less than 1, or more than there are in all
+     */
+    public Async<Permit> acquire(int permits) {
+        return permits == 1 ? one : new Acquire(this, checked(permits));
+    }
+
+    /** Acquires a permit if that need not wait. */
+    public boolean tryAcquire() {
+        return tryAcquire(1);
+    }
+
+    /** Acquires so many permits if that need not wait. */
+    public boolean tryAcquire(int permits) {
+        return take(checked(permits));
+    }
+
+    /** As {@link #acquire()} in a thread that is not one of a scheduler's: blocks it, a virtual one too. */
+    public Permit acquireBlocking() {
+        return take(1) ? one : Bobbin.run(() -> one);
+    }
+
+    /** Gives a permit back, for whoever has acquired it by {@link #tryAcquire()}; else close the {@link Permit}. */
+    public void release() {
+        release(1);
+    }
+
+    /**
+     * Gives so many permits back.
+     *
+     * @throws IllegalStateException if that would be more than there are in all
+     */
+    public void release(int permits) {
+        checked(permits);
+        lock();
+        try {
+            if (free > total - permits) {
+                throw new IllegalStateException("release() of " + permits + " permits, but only " + (total - free)
+                        + " of " + total + " are acquired");
+            }
+            free += permits;
+        } finally {
+            unlock();
+        }
+        grant();
+    }
+
+    /** How many permits are free. */
+    public int available() {
+        lock();
+        try {
+            return free;
+        } finally {
+            unlock();
+        }
+    }
+
+    /** How many wait. */
+    int waiting() {
+        lock();
+        try {
+            return waiting.size();
+        } finally {
+            unlock();
+        }
+    }
+
+    @Override
+    public String toString() {
+        lock();
+        try {
+            return "Semaphore[" + free + " of " + total + " free, " + waiting.size() + " waiting]";
+        } finally {
+            unlock();
+        }
+    }
+
+    private int checked(int permits) {
+        if (permits < 1 || permits > total) {
+            throw new IllegalArgumentException(permits + " permits of " + total);
+        }
+        return permits;
+    }
+
+    private boolean take(int permits) {
+        lock();
+        try {
+            if (!isFree(permits)) {
+                return false;
+            }
+            free -= permits;
+            return true;
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Under the lock: nobody overtakes. */
+    private boolean isFree(int permits) {
+        return permits <= free && waiting.isEmpty();
+    }
+
+    /** Those who have waited longest go, for as long as there is enough. */
+    private void grant() {
+        for (Async<?> next = grantOne(); next != null; next = grantOne()) {
+            next.go();
+        }
+    }
+
+    private @Nullable Async<?> grantOne() {
+        lock();
+        try {
+            while (!waiting.isEmpty()) {
+                int permits = ((Acquire) Objects.requireNonNull(waiting.first().item())).permits;
+                if (permits > free) {
+                    return null;
+                }
+                Async<?> next = waiting.exchangeFirst(null);
+                if (next != null) {
+                    free -= permits;
+                    return next;
+                }
+            }
+            return null;
+        } finally {
+            unlock();
+        }
+    }
+
+    /** What waiters wait for, bring, and, when it has been granted, lack. */
+    private static final class Acquire extends Queued<Permit> implements Permit {
+        private final Semaphore semaphore;
+        private final int permits;
+
+        Acquire(Semaphore semaphore, int permits) {
+            super(semaphore, semaphore.waiting);
+            this.semaphore = semaphore;
+            this.permits = permits;
+        }
+
+        @Override
+        public void close() {
+            semaphore.release(permits);
+        }
+
+        @Override
+        boolean isReady() {
+            return semaphore.isFree(permits);
+        }
+
+        @Override
+        Object brings() {
+            return this;
+        }
+
+        /** It may have stood in the way of others who want less. */
+        @Override
+        void left() {
+            semaphore.grant();
+        }
+
+        @Override
+        protected @Nullable Object start(Context context) {
+            return context.spend() ? acquire(context) : later(this, context);
+        }
+
+        private @Nullable Object acquire(Context context) {
+            return semaphore.take(permits) ? this : suspend(this, context);
+        }
+
+        @Override
+        protected @Nullable Object wake(Context context) {
+            return ((Task<?>) context.task()).item() == null ? this : acquire(context);
+        }
+    }
+}
