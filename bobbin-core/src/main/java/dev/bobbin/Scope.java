@@ -5,10 +5,12 @@ import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import dev.bobbin.abi.NotJoinedException;
 import dev.bobbin.spi.Dispatcher;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +45,17 @@ public final class Scope extends Awaitable implements AutoCloseable {
         void interrupted(Throwable reason);
     }
 
+    /** What the end of a child means to the others. */
+    private enum Rule {
+        ALL_SUCCEED,
+        FIRST_SUCCESS,
+        SUPERVISOR
+    }
+
     private final Dispatcher dispatcher;
     private final @Nullable Task<?> body;
     private final @Nullable Policy policy;
+    private final Rule rule;
 
     /** The scope that was the body's innermost before: one that it has open too, or the one that it is in. */
     private volatile @Nullable Scope around;
@@ -64,6 +74,10 @@ public final class Scope extends Awaitable implements AutoCloseable {
     private boolean closing;
     private boolean closed;
     private boolean leftOpen;
+    private boolean expired;
+    private boolean succeeded;
+    private @Nullable Duration limit;
+    private int place; // of the timer that this is, its heap's
     private @Nullable Awaitable waiter;
     private @Nullable Awaitable waitsFor;
     private @Nullable Scope heir;
@@ -72,9 +86,14 @@ public final class Scope extends Awaitable implements AutoCloseable {
     private boolean lost;
 
     Scope(Dispatcher dispatcher, @Nullable Task<?> body, @Nullable Policy policy) {
+        this(dispatcher, body, policy, Rule.ALL_SUCCEED);
+    }
+
+    private Scope(Dispatcher dispatcher, @Nullable Task<?> body, @Nullable Policy policy, Rule rule) {
         this.dispatcher = dispatcher;
         this.body = body;
         this.policy = policy;
+        this.rule = rule;
         this.around = body == null ? null : body.innermostScope();
     }
 
@@ -84,6 +103,30 @@ public final class Scope extends Awaitable implements AutoCloseable {
      * @throws IllegalStateException outside a coroutine
      */
     public static Scope open() {
+        return open(Rule.ALL_SUCCEED);
+    }
+
+    /**
+     * Opens a scope in which a failure concerns nobody but who awaits the child that failed: the others go on, and neither
+     * {@link #join} nor {@link #close} throws it.
+     *
+     * @throws IllegalStateException outside a coroutine
+     */
+    public static Scope supervisor() {
+        return open(Rule.SUPERVISOR);
+    }
+
+    /**
+     * Opens a scope in which the first child that succeeds stops the others. A failure stops nobody; {@link #join} throws the first,
+     * later ones suppressed into it, if all children have failed.
+     *
+     * @throws IllegalStateException outside a coroutine
+     */
+    public static Scope firstSuccess() {
+        return open(Rule.FIRST_SUCCESS);
+    }
+
+    private static Scope open(Rule rule) {
         Context context = Context.current();
         Awaitable running = context == null ? null : context.running();
         if (running == null) {
@@ -93,14 +136,80 @@ public final class Scope extends Awaitable implements AutoCloseable {
                             + " that with Bobbin.run(() -> ...), and run it with `./bobbin run FILE.java`, or rewrite its class"
                             + " files with `./bobbin compile DIR -o DIR` after javac");
         }
-        return open((Task<?>) running, null);
+        return open(new Scope(((Task<?>) running).dispatcher(), (Task<?>) running, null, rule));
     }
 
     static Scope open(Task<?> body, @Nullable Policy policy) {
-        Scope scope = new Scope(body.dispatcher(), body, policy);
-        body.open(scope);
+        return open(new Scope(body.dispatcher(), body, policy));
+    }
+
+    private static Scope open(Scope scope) {
+        Objects.requireNonNull(scope.body).open(scope);
         return scope;
     }
+
+    /**
+     * Sets a time limit for all that happens in this scope, from now on. Past it the children are cancelled, and the body gets a
+     * {@link TimeoutException}, as it gets any failure of the scope. It is not declared; {@code catch (Exception e)} sees it. Of
+     * nested limits each holds.
+     *
+     * <pre>{@code try (var scope = Scope.open().limit(Duration.ofSeconds(2))) { ... } }</pre>
+     *
+     * @return this scope
+     * @throws IllegalStateException if it has a limit, or is closed
+     */
+    public Scope limit(Duration duration) {
+        long nanos = Clock.nanos(duration);
+        synchronized (this) {
+            if (closed || limit != null) {
+                throw new IllegalStateException(closed ? "the scope is closed" : "the scope has a limit, of " + limit);
+            }
+            limit = duration;
+        }
+        dispatcher.schedule(this, dispatcher.nanoTime() + nanos);
+        return this;
+    }
+
+    // ---- as a timer: its limit --------------------------------------------------------------------------------------
+
+    @Override
+    protected void fire() {
+        boolean tell;
+        synchronized (this) {
+            if (closed || closing || cancelled || failure != null && rule == Rule.ALL_SUCCEED) {
+                return; // the children are being stopped already
+            }
+            TimeoutException late = new TimeoutException("not done after " + limit);
+            if (failure != null) {
+                late.addSuppressed(failure);
+            }
+            failure = late;
+            expired = true;
+            tell = hasFailureForBody();
+        }
+        cancelChildren();
+        if (tell && body != null) {
+            body.interrupt(this);
+        }
+    }
+
+    @Override
+    protected int place() {
+        return place;
+    }
+
+    @Override
+    protected void place(int place) {
+        this.place = place;
+    }
+
+    private void stopTimer() {
+        if (limit != null) {
+            dispatcher.cancel(this);
+        }
+    }
+
+    // ---- for users --------------------------------------------------------------------------------------------------
 
     /**
      * Starts a computation as a child of this scope.
@@ -234,6 +343,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
         synchronized (this) {
             closed = true;
         }
+        stopTimer();
         if (body != null) {
             body.closed(this);
         }
@@ -271,6 +381,11 @@ public final class Scope extends Awaitable implements AutoCloseable {
         return scope != null && body != null && scope.body == body ? scope : null;
     }
 
+    /** What is {@linkplain Local bound} for all that runs inside. */
+    Local.@Nullable Binding binding() {
+        return policy instanceof Local.Bound<?> bound ? bound.binding() : null;
+    }
+
     boolean isOpenedBy(Task<?> task) {
         return body == task;
     }
@@ -291,12 +406,12 @@ public final class Scope extends Awaitable implements AutoCloseable {
      * @return whether it is the first
      */
     synchronized boolean failed(Throwable childFailure) {
-        if (policy != null || body == null) {
+        if (policy != null || body == null || rule == Rule.SUPERVISOR || succeeded) {
             return false;
         }
         if (failure == null) {
             failure = childFailure;
-            return true;
+            return rule == Rule.ALL_SUCCEED;
         }
         if (childFailure != failure) {
             failure.addSuppressed(childFailure);
@@ -314,6 +429,11 @@ public final class Scope extends Awaitable implements AutoCloseable {
             quiet = leave();
             if (policy != null) {
                 stop = policy.ended(child, childFailure);
+            }
+            if (rule == Rule.FIRST_SUCCESS && childFailure == null && !child.isStopped() && !succeeded) {
+                succeeded = true;
+                failure = expired ? failure : null;
+                stop = true;
             }
             tell = first && hasFailureForBody();
         }
@@ -375,6 +495,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
             return;
         }
         Scope outer = Objects.requireNonNull(around);
+        stopTimer();
         cancelChildren();
         body.closed(this);
         synchronized (this) {
@@ -416,7 +537,12 @@ public final class Scope extends Awaitable implements AutoCloseable {
 
     /** Whether {@link #handOver} would give the body a failure now. */
     synchronized boolean hasFailureForBody() {
-        return failure != null && !handed && !joining && !closing && !cancelled;
+        return failure != null
+                && (expired || rule == Rule.ALL_SUCCEED)
+                && !handed
+                && !joining
+                && !closing
+                && !cancelled;
     }
 
     /** The failure that the body has not had yet, for the suspension point where it stands now. */
@@ -447,15 +573,15 @@ public final class Scope extends Awaitable implements AutoCloseable {
 
     void cancelChildren() {
         List<Task<?>> cancelled = new ArrayList<>();
-        requestCancel(cancelled);
-        Task.cancelAll(cancelled);
+        requestCancel(cancelled, null);
+        Task.cancelAll(cancelled, null);
     }
 
     /** Sets the flag of all children, youngest first, and adds those that had not got it to the list. */
-    synchronized void requestCancel(List<Task<?>> requested) {
+    synchronized void requestCancel(List<Task<?>> requested, @Nullable String reason) {
         stopping = true;
         for (Task<?> t = youngest; t != null; t = t.older) {
-            if (t.requestCancel()) {
+            if (t.requestCancel(reason)) {
                 requested.add(t);
             }
         }
@@ -568,7 +694,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
     }
 
     /** What {@link #join} waits for. A failure of its own scope does not cut it short: it ends once the siblings have. */
-    private static final class Join extends Async<Void> {
+    static final class Join extends Async<Void> {
         private final Scope scope;
 
         Join(Scope scope) {

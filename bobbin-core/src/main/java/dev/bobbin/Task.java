@@ -64,8 +64,10 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     private static final int CUT_SHORT = 1 << 7;
     /** With NOTIFIED: the task is to be queued behind all others. */
     private static final int LAST = 1 << 8;
+    /** It has parked after its cancellation was thrown: see {@link Swallowed}. */
+    private static final int WATCHED = 1 << 9;
     /** One park; the count wraps round in the bits above. */
-    private static final int PARK = 1 << 9;
+    private static final int PARK = 1 << 10;
 
     private static final VarHandle STATUS;
 
@@ -135,15 +137,41 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
      * @return false if it has ended or was cancelled before, and nothing changes
      */
     public boolean cancel() {
-        if (!requestCancel()) {
+        return cancelFor(null);
+    }
+
+    /**
+     * As {@link #cancel()}; the reason is part of what the task and the children of its open scopes, and whoever awaits them, get to
+     * read.
+     */
+    public boolean cancel(String reason) {
+        return cancelFor(Objects.requireNonNull(reason, "reason"));
+    }
+
+    private boolean cancelFor(@Nullable String reason) {
+        if (!requestCancel(reason)) {
             return false;
         }
-        cancelAll(new ArrayList<>(List.of(this)));
+        cancelAll(new ArrayList<>(List.of(this)), reason);
         return true;
     }
 
+    /** As {@link #requestCancel()}; a reason is kept among the joiners, until the end. */
+    final boolean requestCancel(@Nullable String reason) {
+        if (reason == null) {
+            return requestCancel();
+        }
+        synchronized (this) { // under which it is read
+            if (!requestCancel()) {
+                return false;
+            }
+            joiners = new Listener(reason, joiners);
+            return true;
+        }
+    }
+
     /** Sets the flag; false if it changes nothing. */
-    final boolean requestCancel() {
+    private boolean requestCancel() {
         int s;
         do {
             s = status;
@@ -155,11 +183,11 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     }
 
     /** Carries out what was requested: for the children of open scopes too, by a list, since tasks nest deeply. */
-    static void cancelAll(List<Task<?>> requested) {
+    static void cancelAll(List<Task<?>> requested, @Nullable String reason) {
         for (int i = 0; i < requested.size(); i++) { // grows while it is walked
             Task<?> task = requested.get(i);
             for (Scope open : task.openScopes()) {
-                open.requestCancel(requested);
+                open.requestCancel(requested, reason);
             }
             task.cutShort();
         }
@@ -487,6 +515,10 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
                 return s;
             }
             if (isUninterrupted(s) || !mayCutShort(source)) {
+                if ((s & (DELIVERED | WATCHED)) == DELIVERED) {
+                    watch();
+                    continue;
+                }
                 int parked = s & ~PHASE | PARKED;
                 if (STATUS.compareAndSet(this, s, parked)) {
                     return parked;
@@ -502,6 +534,19 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
                 return RUNNING;
             }
         }
+    }
+
+    /** It suspends once more after its cancellation was thrown: for a while that is fine. */
+    private void watch() {
+        int s;
+        do {
+            s = status;
+        } while (!STATUS.compareAndSet(this, s, s | WATCHED));
+        Swallowed watch = new Swallowed(this, dispatcher());
+        synchronized (this) {
+            joiners = new Listener(watch, joiners);
+        }
+        watch.begin();
     }
 
     /** Nothing has come that {@link #pending} would hand out. */
@@ -688,6 +733,24 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         return false;
     }
 
+    /** It was cancelled a while ago and has not ended: whether that may be its fault. Its children are watched themselves. */
+    final boolean maySwallow() {
+        Object source = slot;
+        return masked == 0 && !(source instanceof Scope || source instanceof Group || source instanceof Scope.Join);
+    }
+
+    /** As {@link #cancel()}, for one that was cancelled before. */
+    final void cancelAgain() {
+        int s;
+        do {
+            s = status;
+            if (phase(s) >= DONE) {
+                return;
+            }
+        } while (!STATUS.compareAndSet(this, s, s & ~DELIVERED));
+        cancelAll(new ArrayList<>(List.of(this)), reason());
+    }
+
     /** Ends the park of a task that was cancelled or interrupted. */
     private void cutShort() {
         for (; ; ) {
@@ -742,7 +805,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
             int s = status;
             if ((s & CANCEL) != 0 && (s & DELIVERED) == 0) {
                 if (STATUS.compareAndSet(this, s, s | DELIVERED)) {
-                    return new Cancelled(name() + " was cancelled");
+                    return new Cancelled(wasCancelled());
                 }
             } else if ((s & INTERRUPT) != 0) {
                 if (STATUS.compareAndSet(this, s, s & ~INTERRUPT)) {
@@ -831,7 +894,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     /** The second half, which may be repeated. */
     final void letCancellationIn() {
         if (masked == 0 && (status & (CANCEL | DELIVERED)) == CANCEL) {
-            cancelAll(new ArrayList<>(List.of(this)));
+            cancelAll(new ArrayList<>(List.of(this)), reason());
         }
     }
 
@@ -876,7 +939,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         }
         innermost = null;
         heapTop = null;
-        slot = failure == null ? result : phase == FAILED ? failure : null;
+        slot = failure == null ? result : phase == FAILED ? failure : reason();
         Scope scope = scope();
         boolean first = phase == FAILED && failure != null && scope.failed(failure);
         context.ended();
@@ -884,7 +947,11 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         while (told != null) {
             Listener listener = told;
             told = (Listener) listener.rest;
-            listener.action.run();
+            if (listener.told instanceof Runnable action) {
+                action.run();
+            } else if (listener.told instanceof Swallowed watch) {
+                watch.end();
+            }
         }
         scope.ended(this, phase == FAILED ? failure : null, first);
         return true;
@@ -1021,9 +1088,28 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         return switch (phase(status)) {
             case DONE -> null;
             case FAILED -> (Throwable) slot;
-            case STOPPED -> new CancellationException(name() + " was cancelled");
+            case STOPPED -> new CancellationException(wasCancelled());
             default -> throw new IllegalStateException(name() + " has not ended");
         };
+    }
+
+    /** For people. */
+    private String wasCancelled() {
+        String reason = reason();
+        return name() + " was cancelled" + (reason == null ? "" : ": " + reason);
+    }
+
+    /** Why it was cancelled, if anybody said so. */
+    private synchronized @Nullable String reason() {
+        if (isStopped()) {
+            return (String) slot;
+        }
+        for (Object j = joiners; j != null; j = nextOf(j)) {
+            if (j instanceof Listener listener && listener.told instanceof String reason) {
+                return reason;
+            }
+        }
+        return null;
     }
 
     private static int phase(int status) {
@@ -1044,15 +1130,15 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         };
     }
 
-    /** A joiner that is not a task. */
+    /** A joiner that is not a task: an action; or, kept here since it is rare, the reason for the cancellation, or its watch. */
     private static final class Listener {
-        final Runnable action;
+        final Object told;
 
         @Nullable
         Object rest;
 
-        Listener(Runnable action, @Nullable Object rest) {
-            this.action = action;
+        Listener(Object told, @Nullable Object rest) {
+            this.told = told;
             this.rest = rest;
         }
     }

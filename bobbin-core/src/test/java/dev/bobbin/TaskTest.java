@@ -15,6 +15,9 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -426,5 +429,84 @@ final class TaskTest {
         // then
         assertThat(task.name()).startsWith("ByHand@");
         assertThat(task.toString()).endsWith(" waiting");
+    }
+
+    @Test
+    void cancel_withAReason_isReadInsideByTheChildrenAndByWhoeverAwaits() {
+        // given
+        List<String> read = new ArrayList<>();
+        Task<Object> task = scheduler.start(ByHand.of(
+                s -> Async.all(List.of(ByHand.of(c -> forever(), c -> {
+                    read.add(c.failure().getMessage());
+                    return Async.failed(c.failure());
+                }))),
+                o -> Async.failed(o.failure())));
+        scheduler.run(Bobbin::yieldNow);
+        scheduler.run(Bobbin::yieldNow);
+
+        // when
+        assertThat(task.cancel("the user has left")).isTrue();
+        assertThat(task.cancel("something else")).isFalse();
+
+        // then
+        for (int k = 0; k < 2; k++) {
+            assertThatThrownBy(() -> scheduler.run(() -> task))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessage(task.name() + " was cancelled: the user has left");
+        }
+        assertThat(read).singleElement().asString().endsWith(" was cancelled: the user has left");
+        assertThat(task.cancel("too late")).isFalse();
+    }
+
+    @Test
+    void cancellation_swallowed_isReportedAndRepeatedAfterAGracePeriod() {
+        // given: it goes on after its first two cancellations
+        long grace = Swallowed.grace;
+        Swallowed.grace = TimeUnit.MILLISECONDS.toNanos(1);
+        List<String> said = new ArrayList<>();
+        Logger logger = Logger.getLogger("dev.bobbin.cancellation");
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                said.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        logger.setUseParentHandlers(false);
+        try {
+            List<Object> inside = new ArrayList<>();
+            ByHand.Step goesOn = o -> {
+                inside.add(o.failure().getClass());
+                return forever();
+            };
+            Task<Object> task =
+                    scheduler.start(ByHand.of(s -> forever(), goesOn, goesOn, o -> Async.failed(o.failure())));
+            scheduler.run(Bobbin::yieldNow);
+
+            // when
+            task.cancel("enough");
+
+            // then
+            assertThatThrownBy(() -> scheduler.run(() -> task))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessageEndingWith("enough");
+            assertThat(inside).containsExactly(Cancelled.class, Cancelled.class);
+            assertThat(said)
+                    .hasSize(2)
+                    .allSatisfy(line -> assertThat(line)
+                            .startsWith(task.name() + " was cancelled ")
+                            .contains(" ms ago and still runs", "swallowed", "it is cancelled again"));
+            assertThat(scheduler.metrics().timers()).isZero();
+        } finally {
+            Swallowed.grace = grace;
+            logger.removeHandler(handler);
+            logger.setUseParentHandlers(true);
+        }
     }
 }

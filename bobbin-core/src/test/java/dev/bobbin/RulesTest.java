@@ -1,0 +1,216 @@
+package dev.bobbin;
+
+import static dev.bobbin.Async.done;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Scopes with a limit, and those in which a failure or a success means something else. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class RulesTest {
+    private static final Duration SOON = Duration.ofMillis(1);
+    private static final Duration NEVER = Duration.ofDays(1);
+
+    private final Scheduler scheduler = Scheduler.single();
+    private final List<Object> log = new ArrayList<>();
+    private Scope scope;
+
+    private static Async<Void> forever() {
+        return Async.create(c -> {});
+    }
+
+    private static <T> Async<T> failing(String message) {
+        return ByHand.of(s -> Bobbin.yieldNow(), s -> Async.failed(new IOException(message)));
+    }
+
+    private static <T> Async<T> slowly(T value) {
+        return ByHand.of(s -> Bobbin.yieldNow(), s -> done(value));
+    }
+
+    /** Opens the scope, runs the steps, and closes it. */
+    private <T> T in(ByHand.Step open, ByHand.Step... rest) {
+        List<ByHand.Step> steps = new ArrayList<>(List.of(open));
+        steps.addAll(List.of(rest));
+        Async<T> body = ByHand.of(steps.toArray(new ByHand.Step[0]));
+        return scheduler.run(() -> ByHand.<T>of(
+                s -> body,
+                o -> {
+                    log.add(o.failure() == null ? o.value() : o.failure());
+                    return new Close(scope);
+                },
+                o -> {
+                    o.get();
+                    Object outcome = log.remove(log.size() - 1);
+                    return outcome instanceof Throwable t ? Async.failed(t) : done(outcome);
+                }));
+    }
+
+    /** What the compiler makes of {@code scope.close()}. */
+    private static final class Close extends Async<Void> {
+        private final Scope scope;
+
+        Close(Scope scope) {
+            this.scope = scope;
+        }
+
+        @Override
+        protected Object start(dev.bobbin.abi.Context context) {
+            return dev.bobbin.abi.Abi.await(scope, context);
+        }
+    }
+
+    @Test
+    void limit_passedWhileTheBodyWaits_isThrownThere() {
+        assertThatThrownBy(() -> in(s -> {
+                    scope = Scope.open().limit(SOON);
+                    return scope.spawn(forever());
+                }))
+                .isInstanceOf(TimeoutException.class)
+                .hasMessage("not done after PT0.001S");
+    }
+
+    @Test
+    void limit_passedWhileItJoins_isThrownByJoin() {
+        assertThatThrownBy(() -> in(s -> {
+                    scope = Scope.open().limit(SOON);
+                    scope.spawn(forever());
+                    return scope.join();
+                }))
+                .isInstanceOf(TimeoutException.class);
+    }
+
+    @Test
+    void limit_notPassed_isTakenBack() {
+        assertThat(this.<Object>in(
+                        s -> {
+                            scope = Scope.open().limit(NEVER);
+                            scope.spawn(slowly(1));
+                            return scope.join();
+                        },
+                        o -> done(scheduler.metrics().timers())))
+                .isEqualTo(1L);
+        assertThat(scheduler.metrics().timers()).isZero();
+    }
+
+    @Test
+    void limit_ofTheInnerScope_isLongerThanThatOfTheOuter() {
+        assertThatThrownBy(() -> in(s -> {
+                    scope = Scope.open().limit(SOON);
+                    Scope inner = Scope.open().limit(NEVER);
+                    inner.spawn(forever());
+                    return ByHand.of(
+                            i -> forever(),
+                            i -> {
+                                log.add(i.failure());
+                                return new Close(inner);
+                            },
+                            i -> Async.failed((Throwable) log.remove(0)));
+                }))
+                .isInstanceOf(TimeoutException.class)
+                .hasMessage("not done after PT0.001S");
+        assertThat(scheduler.metrics().timers()).isZero();
+    }
+
+    @Test
+    void limit_setTwice_isRefused() {
+        assertThatThrownBy(() -> in(s -> {
+                    scope = Scope.open().limit(NEVER);
+                    return done(scope.limit(SOON));
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the scope has a limit, of PT24H");
+        assertThatThrownBy(() -> scope.limit(SOON)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void supervisor_childFails_othersGoOn() {
+        // given
+        List<Task<?>> children = new ArrayList<>();
+
+        // when
+        Object joined = in(
+                s -> {
+                    scope = Scope.supervisor();
+                    children.add(scope.spawn(failing("one")));
+                    children.add(scope.spawn(slowly("two")));
+                    return scope.join();
+                },
+                o -> {
+                    o.get();
+                    return children.get(1);
+                });
+
+        // then
+        assertThat(joined).isEqualTo("two");
+        assertThatThrownBy(() -> scheduler.run(() -> children.get(0))).hasMessage("one");
+    }
+
+    @Test
+    void supervisor_limitPassed_stopsAll() {
+        assertThatThrownBy(() -> in(s -> {
+                    scope = Scope.supervisor().limit(SOON);
+                    scope.spawn(failing("one"));
+                    scope.spawn(forever());
+                    return scope.join();
+                }))
+                .isInstanceOf(TimeoutException.class)
+                .hasNoSuppressedExceptions();
+    }
+
+    @Test
+    void firstSuccess_stopsTheOthers_failuresBeforeMeanNothing() {
+        // given
+        List<Task<?>> children = new ArrayList<>();
+
+        // when
+        Object first = in(
+                s -> {
+                    scope = Scope.firstSuccess();
+                    children.add(scope.spawn(failing("one")));
+                    children.add(scope.spawn(forever()));
+                    children.add(scope.spawn(ByHand.of(i -> slowly(1), i -> slowly(2), i -> done("three"))));
+                    return scope.join();
+                },
+                o -> {
+                    o.get();
+                    return children.get(2);
+                });
+
+        // then
+        assertThat(first).isEqualTo("three");
+        assertThat(children.get(1).isStopped()).isTrue();
+    }
+
+    @Test
+    void firstSuccess_allFail_joinThrowsTheFirst() {
+        assertThatThrownBy(() -> in(s -> {
+                    scope = Scope.firstSuccess();
+                    scope.spawn(failing("one"));
+                    scope.spawn(ByHand.of(i -> slowly(1), i -> failing("two")));
+                    return scope.join();
+                }))
+                .hasMessage("one")
+                .satisfies(t ->
+                        assertThat(t.getSuppressed()).singleElement().asString().contains("two"));
+    }
+
+    @Test
+    void firstSuccess_limitPassed_isThrownWithTheFailuresBefore() {
+        assertThatThrownBy(() -> in(s -> {
+                    scope = Scope.firstSuccess().limit(SOON);
+                    scope.spawn(failing("one"));
+                    scope.spawn(forever());
+                    return scope.join();
+                }))
+                .isInstanceOf(TimeoutException.class)
+                .satisfies(t ->
+                        assertThat(t.getSuppressed()).singleElement().asString().contains("one"));
+    }
+}
