@@ -276,6 +276,22 @@ class NioPollerTest {
     }
 
     @Test
+    void flush_askedForWhileTheHolderIsAboutToWait_isDoneInsteadOfWaiting() throws Exception {
+        // given
+        assertThat(poller.tryAcquire()).isTrue();
+        Thread flusher = new Thread(poller::flush);
+        flusher.start();
+        WorkersTest.awaitState(flusher, Thread.State.WAITING);
+
+        // when
+        poller.await(() -> FOR_EVER);
+
+        // then
+        flusher.join();
+        poller.release();
+    }
+
+    @Test
     void close_whileAThreadWaits_endsTheWaitAndRefusesChannels() throws Exception {
         // given
         poller.register(pipe.source(), new Counting());

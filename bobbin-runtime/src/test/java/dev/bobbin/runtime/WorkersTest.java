@@ -390,8 +390,11 @@ class WorkersTest {
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
 
         // when
-        workers.dispatch(Job.of(() -> Thread.currentThread().interrupt()));
-        workers.dispatch(Job.of(() -> interrupted.complete(Thread.interrupted())));
+        workers.dispatch(Job.of(() -> {
+            workers.dispatchNext(
+                    Job.of(() -> interrupted.complete(Thread.interrupted()))); // it does not park in between
+            Thread.currentThread().interrupt();
+        }));
 
         // then
         assertThat(interrupted.get()).isFalse();

@@ -33,7 +33,7 @@ final class PollerMutants {
                     "flushes.isEmpty() && !closed ? limit",
                     "!closed ? limit",
                     "who asked has found nobody waiting",
-                    FLUSH),
+                    "NioPollerTest#flush_askedForWhileTheHolderIsAboutToWait_isDoneInsteadOfWaiting"),
             poller(
                     "it waits although it is closed",
                     "flushes.isEmpty() && !closed ? limit",
