@@ -81,23 +81,60 @@ public abstract class Async<T extends @Nullable Object> extends Awaitable {
      * have ended, is thrown; later failures are suppressed into it.
      */
     public static <T extends @Nullable Object> Async<List<T>> all(Collection<? extends Async<? extends T>> parts) {
-        return new Group.All<>(copy(parts));
+        return new Group.All<>(copy(parts), null);
+    }
+
+    /**
+     * As {@link #all(Collection)} for parts that give what must be given back: a connection, a permit.
+     *
+     * @param unused gets each result that is not handed to the awaiting coroutine, because another part has failed or that was cancelled;
+     *     called before the await ends, in the awaiting task; must not block
+     */
+    public static <T extends @Nullable Object> Async<List<T>> all(
+            Collection<? extends Async<? extends T>> parts, Consumer<? super T> unused) {
+        return new Group.All<>(copy(parts), Objects.requireNonNull(unused, "unused"));
     }
 
     /**
      * Runs all parts side by side; the first to complete, well or badly, decides. Returns when the others have been
-     * cancelled and have ended.
+     * cancelled and have ended. One that has a result all the same has it for nobody: of parts that receive, connect or acquire,
+     * use {@link #race(Collection, Consumer)}, or a {@link Select}, which takes one event only.
      */
     public static <T extends @Nullable Object> Async<T> race(Collection<? extends Async<? extends T>> parts) {
-        return new Group.Race<>(nonEmpty(copy(parts), "race"));
+        return new Group.Race<>(nonEmpty(copy(parts), "race"), null);
+    }
+
+    /**
+     * As {@link #race(Collection)} for parts that give what must be given back.
+     *
+     * <pre>{@code Async.race(List.of(Tcp.connect(a), Tcp.connect(b)), TcpConnection::close) }</pre>
+     *
+     * @param unused gets each result that is not handed to the awaiting coroutine; called before the await ends, in the awaiting task;
+     *     must not block
+     */
+    public static <T extends @Nullable Object> Async<T> race(
+            Collection<? extends Async<? extends T>> parts, Consumer<? super T> unused) {
+        return new Group.Race<>(nonEmpty(copy(parts), "race"), Objects.requireNonNull(unused, "unused"));
     }
 
     /**
      * Runs all parts side by side; the first to succeed decides. If none does, the first failure is thrown. Returns when
-     * the others have been cancelled and have ended.
+     * the others have been cancelled and have ended. One that has a result all the same has it for nobody: see
+     * {@link #any(Collection, Consumer)}.
      */
     public static <T extends @Nullable Object> Async<T> any(Collection<? extends Async<? extends T>> parts) {
-        return new Group.Any<>(nonEmpty(copy(parts), "any"));
+        return new Group.Any<>(nonEmpty(copy(parts), "any"), null);
+    }
+
+    /**
+     * As {@link #any(Collection)} for parts that give what must be given back.
+     *
+     * @param unused gets each result that is not handed to the awaiting coroutine; called before the await ends, in the awaiting task;
+     *     must not block
+     */
+    public static <T extends @Nullable Object> Async<T> any(
+            Collection<? extends Async<? extends T>> parts, Consumer<? super T> unused) {
+        return new Group.Any<>(nonEmpty(copy(parts), "any"), Objects.requireNonNull(unused, "unused"));
     }
 
     /**

@@ -48,8 +48,13 @@ public final class Bobbin {
             return true;
         }
 
+        /** It was ready at once, so a cancellation cannot have cut it short; but nothing is lost by one now. */
         @Override
         protected @Nullable Object wake(Context context) {
+            Throwable reason = ((Task<?>) context.task()).takeReason();
+            if (reason != null) {
+                throw Rethrow.asIs(reason);
+            }
             return null;
         }
     }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Group<T extends @Nullable Object, R extends @Nullable Object> extends Async<R> implements Scope.Policy {
     private final List<? extends Async<? extends T>> parts;
+    private final @Nullable Consumer<? super T> unused;
     final List<Task<? extends T>> children = new ArrayList<>();
     private @Nullable Scope scope;
     private boolean started;
@@ -31,12 +34,18 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
 
     private @Nullable IllegalStateException refused;
 
-    Group(List<? extends Async<? extends T>> parts) {
+    Group(List<? extends Async<? extends T>> parts, @Nullable Consumer<? super T> unused) {
         this.parts = parts;
+        this.unused = unused;
     }
 
     /** The result when all parts have ended; throws the failure. */
     abstract R outcome(Task<?> awaiting) throws Throwable;
+
+    /** Whether the result of this part, one that has succeeded, is in the {@link #outcome}. */
+    boolean hands(Task<?> child) {
+        return true;
+    }
 
     /** The parts have been started. */
     void begun(Scope group) {}
@@ -92,17 +101,38 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         Task<?> task = (Task<?>) context.task();
         task.closed(group());
         ended();
-        if (interrupted != null) {
-            throw Rethrow.asIs(interrupted);
-        }
-        if (refused != null) {
-            throw refused;
-        }
         try {
-            return outcome(task);
+            if (interrupted != null) {
+                throw interrupted;
+            }
+            if (refused != null) {
+                throw refused;
+            }
+            R outcome = outcome(task);
+            giveBack(this::hands);
+            return outcome;
         } catch (Throwable t) { // the failure of a part, as it is
-            task.handed(t);
+            giveBack(none -> false);
+            if (t != interrupted && t != refused) {
+                task.handed(t);
+            }
             throw Rethrow.asIs(t);
+        }
+    }
+
+    /** Results that nobody gets. What is thrown there must not take the place of the outcome. */
+    private void giveBack(Predicate<Task<?>> handed) {
+        if (unused == null) {
+            return;
+        }
+        for (Task<? extends T> child : children) {
+            if (child.hasSucceeded() && !handed.test(child)) {
+                try {
+                    unused.accept(child.result());
+                } catch (Throwable t) { // reported
+                    Task.report(t);
+                }
+            }
         }
     }
 
@@ -138,8 +168,8 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
     static final class All<T extends @Nullable Object> extends Group<T, List<T>> {
         private @Nullable Throwable first;
 
-        All(List<Async<? extends T>> parts) {
-            super(parts);
+        All(List<Async<? extends T>> parts, @Nullable Consumer<? super T> unused) {
+            super(parts, unused);
         }
 
         @Override
@@ -175,8 +205,13 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
     static final class Race<T extends @Nullable Object> extends Group<T, T> {
         private @Nullable Task<?> winner;
 
-        Race(List<Async<? extends T>> parts) {
-            super(parts);
+        Race(List<Async<? extends T>> parts, @Nullable Consumer<? super T> unused) {
+            super(parts, unused);
+        }
+
+        @Override
+        boolean hands(Task<?> child) {
+            return child == winner;
         }
 
         @Override
@@ -207,8 +242,13 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         private @Nullable Task<?> winner;
         private @Nullable Throwable first;
 
-        Any(List<Async<? extends T>> parts) {
-            super(parts);
+        Any(List<Async<? extends T>> parts, @Nullable Consumer<? super T> unused) {
+            super(parts, unused);
+        }
+
+        @Override
+        boolean hands(Task<?> child) {
+            return child == winner;
         }
 
         @Override
@@ -246,7 +286,7 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         private @Nullable Scope group;
 
         Timeout(Async<T> part, Duration limit) {
-            super(List.of(part));
+            super(List.of(part), null);
             this.nanos = Clock.nanos(limit);
         }
 

@@ -84,7 +84,7 @@ public final class Local<T> {
         private final Binding binding;
 
         Bound(Binding binding, Async<R> computation) {
-            super(List.of(computation));
+            super(List.of(computation), null);
             this.binding = binding;
         }
 

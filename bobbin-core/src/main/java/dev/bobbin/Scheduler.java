@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scheduler implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final Scope root;
+    private final Object closing = new Object();
     private volatile boolean closed;
 
     /** A scheduler on a dispatcher of one's own, an event loop that exists already say. */
@@ -183,58 +183,80 @@ public final class Scheduler implements AutoCloseable {
      * @param deadline how long to wait; not at all if it is zero or negative
      * @return the names of the tasks that had not ended by then, or when the calling thread was interrupted, the oldest first; they
      *     are abandoned
-     * @throws IllegalStateException on one of the scheduler's own workers, or if it has been closed
+     * @throws IllegalStateException on one of the scheduler's own workers, if it has been closed, or if it is single-threaded and
+     *     another thread runs it: close it there
      */
     public List<String> close(Duration deadline) {
         checkMayWait();
-        checkOpen();
-        if (!deadline.isNegative() && !deadline.isZero()) {
-            try {
-                run(new Scope(dispatcher, null, null), () -> new Ending(root).timeout(deadline));
-            } catch (CancellationException e) { // interrupted, and the interrupt is set again
-                return closeNow();
-            } catch (Exception e) { // the timeout, which is not declared
-                if (!(e instanceof TimeoutException)) {
-                    throw e;
+        synchronized (closing) { // another such call waits, and is refused
+            checkOpen();
+            if (!deadline.isNegative() && !deadline.isZero()) {
+                Ending ending = new Ending(dispatcher);
+                root.cancelChildren();
+                if (root.awaitQuiet(ending, ending)) {
+                    ending.await(Clock.nanos(deadline));
+                    root.stopWaiting(ending);
                 }
             }
+            List<String> late = root.running();
+            close();
+            return late;
         }
-        return closeNow();
     }
 
-    private List<String> closeNow() {
-        List<String> late = root.running();
-        close();
-        return late;
-    }
+    /**
+     * What the calling thread waits for: the end of all tasks, or the deadline. It is no task, since there may be no thread to run
+     * one: an executor may be busy, or shut down.
+     */
+    private static final class Ending extends Awaitable {
+        private final Dispatcher dispatcher;
+        private final Completion over = new Completion();
+        private int place;
 
-    /** The end of all tasks of a scope, which are cancelled. */
-    private static final class Ending extends Async<Void> {
-        private final Scope scope;
+        Ending(Dispatcher dispatcher) {
+            this.dispatcher = dispatcher;
+        }
 
-        Ending(Scope scope) {
-            this.scope = scope;
+        void await(long nanos) {
+            dispatcher.schedule(this, dispatcher.nanoTime() + nanos);
+            try {
+                dispatcher.runUntil(over);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                dispatcher.cancel(this);
+            }
+        }
+
+        private void end() {
+            over.complete();
+            dispatcher.completed(over);
+        }
+
+        @Override
+        protected boolean wakeFrom(Awaitable source) {
+            end();
+            return true;
+        }
+
+        @Override
+        protected void fire() {
+            end();
+        }
+
+        @Override
+        protected int place() {
+            return place;
+        }
+
+        @Override
+        protected void place(int place) {
+            this.place = place;
         }
 
         @Override
         protected @Nullable Object start(Context context) {
-            scope.cancelChildren();
-            return wake(context);
-        }
-
-        @Override
-        protected boolean park(Awaitable task) {
-            return scope.awaitQuiet(task, this);
-        }
-
-        @Override
-        protected @Nullable Object wake(Context context) {
-            return scope.isQuiet() ? null : context.suspend(this);
-        }
-
-        @Override
-        protected void forget(Awaitable task) {
-            scope.stopWaiting(task);
+            throw new IllegalStateException("not something to await");
         }
     }
 

@@ -779,7 +779,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         }
     }
 
-    private static void report(Throwable t) {
+    static void report(Throwable t) {
         Thread thread = Thread.currentThread();
         thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
     }
@@ -905,6 +905,11 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
 
     final boolean isCancelling() {
         return (status & CANCEL) != 0;
+    }
+
+    /** Ended with a result. */
+    final boolean hasSucceeded() {
+        return phase(status) == DONE;
     }
 
     /** Stopped by its cancellation, which is no failure. */

@@ -509,4 +509,76 @@ final class TaskTest {
             logger.setUseParentHandlers(true);
         }
     }
+
+    @Test
+    void cancel_whileItHasYielded_isThrownThere() {
+        // given
+        List<Object> inside = new ArrayList<>();
+        Task<Object> task = scheduler.start(ByHand.of(s -> Bobbin.yieldNow(), o -> {
+            inside.add(o.failure().getClass());
+            return Async.failed(o.failure());
+        }));
+        scheduler.run(() -> ByHand.of(s -> Async.done(task.cancel())));
+
+        // then
+        assertThatThrownBy(() -> scheduler.run(() -> task)).isInstanceOf(CancellationException.class);
+        assertThat(inside).containsExactly(Cancelled.class);
+    }
+
+    @Test
+    void name_ofATaskAroundSomethingElse_saysWhat() {
+        assertThat(scheduler.start(Channel.rendezvous().receive()).name()).startsWith("Receive@");
+        assertThat(scheduler.start(Clock.sleep(Duration.ofDays(1))).name()).startsWith("Sleep@");
+        AsyncSupplier<Integer> lambda = () -> Async.done(1);
+        assertThat(new Spawned<>(lambda).name()).startsWith("TaskTest@");
+    }
+
+    @Test
+    void race_withResultsThatNobodyGets_givesThemBack() {
+        // given
+        List<Object> unused = new ArrayList<>();
+
+        // when: the second ends well although it is cancelled
+        Integer first = scheduler.run(() -> Async.race(List.of(slowly(1), slowly(2)), unused::add));
+        Integer any = scheduler.run(() -> Async.any(List.of(failing(), slowly(3), slowly(4)), n -> {
+            unused.add(n);
+            throw new IllegalStateException("reported, and nothing else");
+        }));
+
+        // then
+        assertThat(first).isEqualTo(1);
+        assertThat(any).isEqualTo(3);
+        assertThat(unused).containsExactly(2, 4);
+    }
+
+    @Test
+    void all_oneFailsOrAllAreCancelled_givesTheResultsBack() {
+        // given
+        List<Object> unused = new ArrayList<>();
+
+        // then
+        assertThat(scheduler.run(() -> Async.all(List.of(slowly(1), slowly(2)), unused::add)))
+                .containsExactly(1, 2);
+        assertThat(unused).isEmpty();
+        assertThatThrownBy(() ->
+                        scheduler.run(() -> Async.all(List.of(slowly(3), failing(), Async.done(4)), unused::add)))
+                .hasMessage("failing");
+        assertThat(unused).containsExactly(3, 4);
+        Task<List<Integer>> cancelled =
+                scheduler.start(ByHand.awaiting(Async.all(List.of(Async.done(5), Async.create(c -> {})), unused::add)));
+        scheduler.run(Bobbin::yieldNow);
+        scheduler.run(Bobbin::yieldNow);
+        cancelled.cancel();
+        assertThatThrownBy(() -> scheduler.run(() -> cancelled)).isInstanceOf(CancellationException.class);
+        assertThat(unused).containsExactly(3, 4, 5);
+    }
+
+    /** Is not to be stopped. */
+    private static Async<Integer> slowly(int n) {
+        return Async.uncancellable(ByHand.of(s -> Bobbin.yieldNow(), o -> Async.done(n)));
+    }
+
+    private static Async<Integer> failing() {
+        return ByHand.of(s -> Bobbin.yieldNow(), o -> Async.failed(new IOException("failing")));
+    }
 }

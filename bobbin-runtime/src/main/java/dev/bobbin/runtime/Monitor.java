@@ -39,6 +39,7 @@ final class Monitor implements Runnable {
 
     private final Workers workers;
     private final long stuckNanos;
+    private final Told told = new Told();
     private final Thread thread;
     private volatile boolean asleep;
     private long polls;
@@ -163,7 +164,7 @@ final class Monitor implements Runnable {
             if (watch.nanos() >= stuckNanos && watch.isInProgram()) {
                 stuck++;
                 if (watch.waitedNanos() >= stuckNanos / 2 || watch.nanos() / PATIENCE >= stuckNanos) {
-                    reports += watch.report(worker) ? 1 : 0;
+                    reports += watch.report(worker, told) ? 1 : 0;
                 }
             }
         }

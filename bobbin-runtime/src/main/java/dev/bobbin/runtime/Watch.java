@@ -74,7 +74,7 @@ final class Watch {
         StackTraceElement[] found = worker.getStackTrace();
         boolean same = worker.runs.get() == runs && worker.running() == running;
         stack = same ? found : NOWHERE; // it has come back: the stack is another task's, or nobody's
-        inProgram = !isOwn(stack);
+        inProgram = !isOwn();
         waits = inProgram && (state != Thread.State.RUNNABLE || stack.length > 0 && stack[0].isNativeMethod());
         if (waits && !waited) {
             waitsSince = now;
@@ -82,14 +82,20 @@ final class Watch {
     }
 
     /** Whether the innermost frame that is not the JDK's is the runtime's, or there is none. */
-    private static boolean isOwn(StackTraceElement[] stack) {
+    private boolean isOwn() {
+        StackTraceElement place = place();
+        return place == null || OWN.matcher(place.getClassName()).lookingAt();
+    }
+
+    /** The innermost frame that is not the JDK's. */
+    private @Nullable StackTraceElement place() {
         for (StackTraceElement frame : stack) {
             String module = frame.getModuleName();
             if (module == null || !module.startsWith("java.") && !module.startsWith("jdk.")) {
-                return OWN.matcher(frame.getClassName()).lookingAt();
+                return frame;
             }
         }
-        return true;
+        return null;
     }
 
     boolean isInProgram() {
@@ -105,13 +111,18 @@ final class Watch {
         return waits ? now - waitsSince : 0;
     }
 
-    /** Tells the log, once, where the worker {@link #isInProgram is}; whether it has done so now. */
-    boolean report(Worker worker) {
+    /**
+     * Reports, once, where the worker {@link #isInProgram is}; the log hears of the same line of code once a minute.
+     *
+     * @return whether it has reported it now
+     */
+    boolean report(Worker worker, Told told) {
         Awaitable task = running;
         if (reported || task == null) {
             return false;
         }
         reported = true;
+        int untold = told.tell(place(), now);
         StringBuilder text = new StringBuilder();
         text.append(worker.getName())
                 .append(" has run ")
@@ -120,6 +131,9 @@ final class Watch {
                 .append(TimeUnit.NANOSECONDS.toMillis(nanos()))
                 .append(" ms, and can run no other meanwhile: put what blocks the thread, or computes for long, into"
                         + " Blocking.call(() -> ...)");
+        if (untold > 0) {
+            text.append(" (and ").append(untold).append(" times more since this line was reported last)");
+        }
         StringBuilder lines = new StringBuilder();
         for (StackTraceElement frame : stack) {
             if (frame.getClassName().equals(LAST_FRAME) && frame.getMethodName().equals("run")) {
@@ -128,8 +142,10 @@ final class Watch {
             lines.append(System.lineSeparator()).append("\tat ").append(frame);
         }
         Flight.stuck(worker, task, nanos(), lines.toString());
-        System.getLogger("dev.bobbin.scheduler")
-                .log(Level.WARNING, text.append(lines).toString());
+        if (untold != Told.AGAIN) {
+            System.getLogger("dev.bobbin.scheduler")
+                    .log(Level.WARNING, text.append(lines).toString());
+        }
         return true;
     }
 }

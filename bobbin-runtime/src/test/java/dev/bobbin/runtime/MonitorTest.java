@@ -166,6 +166,35 @@ class MonitorTest {
     }
 
     @Test
+    void sameLine_isToldOnce_thoughManyTasksAreStuckThere() throws Exception {
+        // given
+        workers = new Workers(2, TimeUnit.MILLISECONDS.toNanos(1));
+        CountDownLatch ended = new CountDownLatch(20);
+
+        // when: each until it has been reported
+        for (int i = 0; i < 20; i++) {
+            workers.dispatch(new Job(context -> {
+                CountDownLatch go = new CountDownLatch(1);
+                long reports = workers.monitor.reports();
+                Thread watcher = new Thread(() -> {
+                    while (workers.monitor.reports() == reports) {
+                        Thread.onSpinWait();
+                    }
+                    go.countDown();
+                });
+                watcher.start();
+                Code.await(go);
+                ended.countDown();
+            }));
+        }
+        ended.await();
+
+        // then
+        assertThat(workers.monitor.reports()).isGreaterThan(1);
+        assertThat(said).hasSize(1);
+    }
+
+    @Test
     void workerThatComputes_isReportedAfterTenTimesAsLong() throws Exception {
         // given
         workers = new Workers(1, TimeUnit.MILLISECONDS.toNanos(20));

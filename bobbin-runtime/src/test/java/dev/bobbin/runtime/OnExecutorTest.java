@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -207,5 +208,26 @@ class OnExecutorTest {
 
         assertThat(task.isDone()).isFalse();
         assertThat(POOL.submit(() -> 1).get(10, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+
+    @Test
+    void close_whoseExecutorGivesNoThread_namesWhoHasNotEndedAtItsDeadline() {
+        // given: it takes the second step of the task and drops it
+        AtomicInteger steps = new AtomicInteger();
+        Scheduler scheduler = Scheduler.on(step -> {
+            if (steps.getAndIncrement() == 0) {
+                POOL.execute(step);
+            }
+        });
+        Task<Void> task = scheduler.start(Bobbin.yieldNow());
+        while (steps.get() < 2) {
+            Thread.onSpinWait();
+        }
+
+        // when
+        List<String> late = scheduler.close(Duration.ofMillis(1));
+
+        // then
+        assertThat(late).containsExactly(task.name());
     }
 }
