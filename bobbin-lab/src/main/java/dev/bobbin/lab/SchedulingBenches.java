@@ -41,7 +41,7 @@ final class SchedulingBenches {
     /** Where the JDK's threads run too. */
     private static final String ON_ALL_PROCESSORS = "scheduler=workers";
 
-    private static final List<String> SCHEDULERS = List.of("scheduler=single", ON_ALL_PROCESSORS);
+    static final List<String> SCHEDULERS = List.of("scheduler=single", ON_ALL_PROCESSORS);
     private static final int TIMERS_SET = 1_000_000;
     private static final String LEAD_SECONDS = "6";
     private static final String SETTLING_SECONDS = "2";
@@ -72,7 +72,7 @@ final class SchedulingBenches {
     }
 
     /** Params are handed to the benchmark under their own names; that of threads gets their kind in place of the scheduler. */
-    private static List<Trial> timed(
+    static List<Trial> timed(
             String bench, List<String> params, String subject, Bench.Jdks jdks, Class<?> tasks, Class<?> threads) {
         boolean form = Jvms.isForm(subject);
         List<Trial> trials = new ArrayList<>();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.bobbin.lab.call.AwaitedCall;
 import dev.bobbin.lab.call.PlainCall;
+import dev.bobbin.lab.communication.CommunicatingTasks;
+import dev.bobbin.lab.communication.CommunicatingThreads;
 import dev.bobbin.lab.form.Form;
 import dev.bobbin.lab.form.WovenLab;
 import dev.bobbin.lab.loop.AwaitedLoop;
@@ -11,6 +13,8 @@ import dev.bobbin.lab.loop.PlainLoop;
 import dev.bobbin.lab.pingpong.PlayingTasks;
 import dev.bobbin.lab.pingpong.PlayingThreads;
 import dev.bobbin.lab.resume.Resumption;
+import dev.bobbin.lab.skynet.SkynetTasks;
+import dev.bobbin.lab.skynet.SkynetThreads;
 import dev.bobbin.lab.spawn.SpawnedTasks;
 import dev.bobbin.lab.spawn.SpawnedThreads;
 import dev.bobbin.lab.threads.Threads;
@@ -81,6 +85,26 @@ class AnswersTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void communication_eachFormOnEachScheduler_givesTheExpectedAnswers(Form form) throws Exception {
+        try (URLClassLoader lab = labIn(form)) {
+            for (String scheduler : List.of("single", "workers")) {
+                for (String program : List.of("channel", "select", "mutex", "fanout")) {
+                    Object bench = instance(lab, CommunicatingTasks.class);
+                    set(bench, "scheduler", scheduler);
+                    set(bench, "program", program);
+                    assertThatCode(() -> call(bench, "check", "end"))
+                            .as("%s %s", program, scheduler)
+                            .doesNotThrowAnyException();
+                }
+                Object skynet = instance(lab, SkynetTasks.class);
+                set(skynet, "scheduler", scheduler);
+                assertThatCode(() -> call(skynet, "check", "end")).as(scheduler).doesNotThrowAnyException();
+            }
+        }
+    }
+
     static Stream<Threads> kindsOfThreads() {
         boolean both = Runtime.version().feature() >= Threads.FIRST_WITH_VIRTUAL;
         return Stream.of(Threads.values()).filter(kind -> both || kind == Threads.PLATFORM);
@@ -95,6 +119,15 @@ class AnswersTest {
             set(bench, "kind", kind);
             assertThatCode(() -> call(bench, "check")).as("%s", benchmark).doesNotThrowAnyException();
         }
+        for (String program : List.of("channel", "mutex", "fanout")) {
+            Object bench = instance(own, CommunicatingThreads.class);
+            set(bench, "kind", kind);
+            set(bench, "program", program);
+            assertThatCode(() -> call(bench, "check")).as(program).doesNotThrowAnyException();
+        }
+        Object skynet = instance(own, SkynetThreads.class);
+        set(skynet, "kind", kind);
+        assertThatCode(() -> call(skynet, "check")).doesNotThrowAnyException();
     }
 
     @Test

@@ -18,8 +18,8 @@ class LabTest {
     @Test
     void only_unknownBench_namesThoseThatExist() {
         assertRefused(
-                "unknown bench 'resmue'; there are: call, resume, loop, parked, yield, spawn, pingpong, timers, sleeping,"
-                        + " idle, echo, codesize, compile",
+                "unknown bench 'resmue'; there are: call, resume, loop, parked, yield, spawn, pingpong, channel, select,"
+                        + " mutex, fanout, skynet, timers, sleeping, idle, echo, codesize, compile",
                 "--only",
                 "call,resmue");
     }

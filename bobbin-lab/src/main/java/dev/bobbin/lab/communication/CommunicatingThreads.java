@@ -1,0 +1,37 @@
+package dev.bobbin.lab.communication;
+
+import dev.bobbin.lab.threads.Threads;
+import dev.bobbin.lab.trial.Answer;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** The operations of {@link CommunicatingTasks} between threads of the JDK; starting them is in the time, as it is there. */
+@State(Scope.Thread)
+public class CommunicatingThreads {
+    @Param({"channel", "mutex", "fanout"})
+    public String program = "channel";
+
+    @Param({"PLATFORM", "VIRTUAL"})
+    public Threads kind = Threads.PLATFORM;
+
+    @Setup
+    @TearDown
+    public void check() {
+        run(1000);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(CommunicatingTasks.OPERATIONS)
+    public void operations() {
+        run(CommunicatingTasks.OPERATIONS);
+    }
+
+    private void run(int n) {
+        Answer.check(program, n, ThreadPrograms.of(program, n, kind));
+    }
+}
