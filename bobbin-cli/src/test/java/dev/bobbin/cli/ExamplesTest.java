@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The programs in {@code examples/}, each in JVMs of its own and with fewer connections than they take by default. */
 @Timeout(120)
@@ -29,6 +31,7 @@ class ExamplesTest {
     private static final Path EXAMPLES =
             Path.of(System.getProperty("bobbin.root")).resolve("examples");
     private static final String C10K = EXAMPLES.resolve("C10k.java").toString();
+    private static final String TRANSFER = EXAMPLES.resolve("Transfer.java").toString();
     private static final String CRAWL = EXAMPLES.resolve("Crawl.java").toString();
     private static final Pattern SERVING = Pattern.compile("C10k: serving on 127\\.0\\.0\\.1:(\\d+)");
     private static final Pattern LEFT_ALONE = Pattern.compile("C10k: no connection left, (\\d+) ended in an error");
@@ -51,6 +54,20 @@ class ExamplesTest {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fused", "push", "pull", "embedded"})
+    void transfer_cancelledAtRandom_losesMoneyOnlyWhereItSaysSo(String model) throws Exception {
+        var outcome = child.bobbin("run", "--model", model, TRANSFER, "5000", "7");
+
+        assertThat(outcome.err()).doesNotContain("Exception", "Error");
+        assertThat(outcome.out())
+                .startsWith("seed 7")
+                .containsPattern("(?m)^naive +5,000 transfers, [1-9][0-9,]* of them stopped, -?[1-9][0-9,]* lost$")
+                .containsPattern("(?m)^masked +5,000 transfers, [0-9,]+ of them stopped, 0 lost$")
+                .containsPattern("(?m)^transactional +5,000 transfers, [1-9][0-9,]* of them stopped, 0 lost$");
+        assertThat(outcome.status()).isZero();
     }
 
     @Test
