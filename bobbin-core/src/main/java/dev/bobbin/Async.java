@@ -146,6 +146,28 @@ public abstract class Async<T extends @Nullable Object> extends Awaitable {
         return new Group.Timeout<>(this, limit);
     }
 
+    /**
+     * Awaits what the supplier makes, and if that fails, makes and awaits another one, as often as the policy says; the last failure
+     * is thrown. An {@link Error} is, a cancellation included, at once.
+     */
+    public static <T extends @Nullable Object> Async<T> retry(Retry how, AsyncSupplier<T> attempt) {
+        return new Retry.Attempts<>(Objects.requireNonNull(how, "how"), Objects.requireNonNull(attempt, "attempt"));
+    }
+
+    /**
+     * Calls the function for each item, for at most so many at a time, and gives the results in the order of the items. The first
+     * failure cancels the others and, once they have ended, is thrown.
+     *
+     * @throws IllegalArgumentException if the limit is less than 1
+     */
+    public static <T extends @Nullable Object, R extends @Nullable Object> Async<List<R>> parallelMap(
+            Collection<? extends T> items, int limit, AsyncFunction<? super T, ? extends R> function) {
+        if (limit < 1) {
+            throw new IllegalArgumentException(limit + " at a time: at least 1");
+        }
+        return new ParallelMap<>(new ArrayList<>(items), limit, Objects.requireNonNull(function, "function"));
+    }
+
     /** The computation, during which a cancellation of the task is held back until it has ended. */
     public static <T extends @Nullable Object> Async<T> uncancellable(Async<T> computation) {
         return new Uncancellable<>(Objects.requireNonNull(computation, "computation"));
