@@ -3,6 +3,7 @@ package dev.bobbin.compiler;
 import dev.bobbin.compiler.analysis.AccessibleTypes;
 import dev.bobbin.compiler.analysis.BuildStateMachine;
 import dev.bobbin.compiler.analysis.CheckSuspensions;
+import dev.bobbin.compiler.analysis.FindDropped;
 import dev.bobbin.compiler.analysis.LiftCreations;
 import dev.bobbin.compiler.emit.Emitter;
 import dev.bobbin.compiler.emit.RewriteClass;
@@ -67,7 +68,10 @@ public final class Transformer {
     /** What lives on is handed to a method to be stored, with the context: the JVM allows 255 words of parameters. */
     private static final int MAX_LIVE_WORDS = 254;
 
+    /** Errors: with any, nothing is emitted. */
     private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+    private final List<Diagnostic> warnings = new ArrayList<>();
     private final Map<String, byte[]> output = new LinkedHashMap<>();
     private @Nullable FindVirtualStarts virtualStarts;
     private @Nullable EmbeddedLayouts embeddedLayouts;
@@ -133,7 +137,8 @@ public final class Transformer {
         if (diagnostics.isEmpty()) {
             emit();
         }
-        return new Result(output, transformed(), inOrder(diagnostics));
+        warnings.addAll(diagnostics);
+        return new Result(output, transformed(), inOrder(warnings));
     }
 
     /** Internal names of the classes that Bobbin's compiler has rewritten already. */
@@ -214,6 +219,9 @@ public final class Transformer {
 
     private void check() {
         for (ClassNode node : nodes) {
+            if (!FindCoroutines.isTransformed(node)) {
+                FindDropped.in(node).forEach(dropped -> warn(node, dropped));
+            }
             CheckSuspensions.in(node).forEach(refusal -> refuse(node, refusal));
             for (MethodNode method : node.methods) {
                 CoroutineSignature signature = signatures.get(new CoroutineId(node.name, method.name, method.desc));
@@ -247,6 +255,11 @@ public final class Transformer {
     private void refuse(ClassNode node, Refusal refusal) {
         diagnostics.add(
                 Diagnostic.error(sourceOf(node), refusal.line(), refusal.id(), refusal.message(), refusal.remedy()));
+    }
+
+    private void warn(ClassNode node, Refusal why) {
+        warnings.add(new Diagnostic(
+                Diagnostic.Severity.WARNING, sourceOf(node), why.line(), why.id(), why.message(), why.remedy()));
     }
 
     static String sourceOf(ClassNode node) {

@@ -68,7 +68,7 @@ class AbiNamesTest {
         // when
         Transformer.Result result = Transformer.transform(compiled, name -> null, form);
         // then
-        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.hasErrors()).as("%s", result.diagnostics()).isFalse();
         Set<String> used = new TreeSet<>();
         for (byte[] classFile : result.classes().values()) {
             ClassNode node = new ClassNode();

@@ -33,7 +33,7 @@ final class CorpusSampleTest {
             Transformer.Result result = Transformer.transform(PLAIN, Javac::onClassPath, form);
 
             // then
-            assertThat(result.diagnostics()).isEmpty();
+            assertThat(result.hasErrors()).as("%s", result.diagnostics()).isFalse();
             worlds.add(World.ofCoroutines(result.classes(), form.toString(), "ALWAYS", 0));
         }
         World blocking = World.ofBlockingCode(PLAIN);

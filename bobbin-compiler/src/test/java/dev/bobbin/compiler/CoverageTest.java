@@ -86,7 +86,7 @@ final class CoverageTest {
 
     private static Map<String, byte[]> transform(Map<String, byte[]> classes, Options form) {
         Transformer.Result result = Transformer.transform(classes, Javac::onClassPath, form);
-        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.hasErrors()).as("%s", result.diagnostics()).isFalse();
         return result.classes();
     }
 

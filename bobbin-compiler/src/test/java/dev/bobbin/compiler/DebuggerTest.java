@@ -145,7 +145,7 @@ final class DebuggerTest {
         Path program = Files.writeString(directory.resolve("Stepped.java"), PROGRAM);
         Map<String, byte[]> plain = Javac.compile(List.of(program), 17, "-g");
         Transformer.Result result = Transformer.transform(plain, Javac::onClassPath, form);
-        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.hasErrors()).as("%s", result.diagnostics()).isFalse();
         for (Map.Entry<String, byte[]> e : result.classes().entrySet()) {
             Files.write(directory.resolve(e.getKey() + ".class"), e.getValue());
         }

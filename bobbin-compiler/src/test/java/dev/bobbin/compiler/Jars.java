@@ -66,7 +66,7 @@ final class Jars {
     static Map<String, byte[]> transform(Map<String, byte[]> some, Map<String, byte[]> all, Options options) {
         ClassSource around = name -> all.containsKey(name) ? all.get(name) : Javac.onClassPath(name);
         Transformer.Result result = Transformer.transform(some, around, options);
-        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.hasErrors()).as("%s", result.diagnostics()).isFalse();
         return result.classes();
     }
 

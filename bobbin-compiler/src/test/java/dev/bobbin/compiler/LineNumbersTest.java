@@ -93,7 +93,7 @@ final class LineNumbersTest {
         for (boolean ecj : new boolean[] {false, true}) {
             Map<String, byte[]> plain = ecj ? Ecj.compile(sources, 17, "-g") : Javac.compile(sources, 17, "-g");
             Transformer.Result result = Transformer.transform(plain, Javac::onClassPath, form);
-            assertThat(result.diagnostics()).isEmpty();
+            assertThat(result.hasErrors()).as("%s", result.diagnostics()).isFalse();
             String blocking = World.ofBlockingCode(plain).run("corpus.lines.Lines", "all");
             assertThat(blocking).contains(String.valueOf(lastLine()));
             for (String mode : List.of("NEVER", "ALWAYS", "RANDOM")) {

@@ -196,7 +196,7 @@ final class MatrixTest {
     private static Map<String, byte[]> transform(Map<String, byte[]> some, Options options) {
         ClassSource around = name -> plain.containsKey(name) ? plain.get(name) : Javac.onClassPath(name);
         Transformer.Result result = Transformer.transform(some, around, options);
-        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.hasErrors()).as("%s", result.diagnostics()).isFalse();
         return result.classes();
     }
 

@@ -56,7 +56,7 @@ final class SerialVersionTest {
         // when
         Transformer.Result result = Transformer.transform(plain, Javac::onClassPath, form);
         // then
-        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.hasErrors()).as("%s", result.diagnostics()).isFalse();
         for (String name : List.of("Stored", "Stored$Below", "Stored$Says")) {
             assertThat(version(result.classes(), name)).as(name).isEqualTo(version(plain, name));
         }

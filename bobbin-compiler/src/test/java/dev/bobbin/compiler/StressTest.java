@@ -42,7 +42,7 @@ final class StressTest {
         Map<String, byte[]> plain = Javac.compile(Javac.sources(Javac.resources("stress")), 17, "-g");
         for (Options form : Options.forms()) {
             Transformer.Result result = Transformer.transform(plain, Javac::onClassPath, form);
-            assertThat(result.diagnostics()).isEmpty();
+            assertThat(result.hasErrors()).as("%s", result.diagnostics()).isFalse();
             ClassLoader loader =
                     World.ofCoroutines(result.classes(), "NEVER", 0).loader();
             PROGRAMS.put(form, Class.forName("stress.Stress", true, loader));

@@ -74,7 +74,7 @@ final class TwiceTest {
 
     private static Map<String, byte[]> transform(Options form, Map<String, byte[]> classes) {
         Transformer.Result result = Transformer.transform(classes, Javac::onClassPath, form);
-        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.hasErrors()).as("%s", result.diagnostics()).isFalse();
         return new TreeMap<>(result.classes());
     }
 

@@ -109,7 +109,7 @@ final class VirtualStartTest {
         Map<String, byte[]> own = new TreeMap<>(plain);
         own.keySet().removeIf(name -> name.startsWith("Foreign"));
         Transformer.Result result = Transformer.transform(own, Javac::onClassPath, form);
-        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.hasErrors()).as("%s", result.diagnostics()).isFalse();
         plain.putAll(result.classes());
         return World.ofCoroutines(plain, "NEVER", 0).loader();
     }

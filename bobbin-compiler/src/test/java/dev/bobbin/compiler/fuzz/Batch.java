@@ -44,7 +44,7 @@ final class Batch {
                 throw new IllegalStateException(d.render());
             }
         }
-        if (!result.diagnostics().isEmpty()) {
+        if (result.hasErrors()) {
             throw new TooLarge(result.diagnostics().get(0).render());
         }
         return result.classes();

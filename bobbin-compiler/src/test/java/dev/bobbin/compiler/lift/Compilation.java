@@ -31,7 +31,7 @@ record Compilation(
             String pace = Pace.class.getName().replace('.', '/');
             classes.put(pace, onClassPath(pace));
             Transformer.Result result = Transformer.transform(classes, Compilation::onClassPath, form);
-            if (result.diagnostics().isEmpty()) {
+            if (!result.hasErrors()) {
                 return new Compilation(library, form, lifted, result.classes(), refused);
             }
             for (Diagnostic diagnostic : result.diagnostics()) {
