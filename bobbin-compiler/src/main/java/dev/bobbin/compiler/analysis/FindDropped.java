@@ -5,6 +5,7 @@ import dev.bobbin.compiler.ir.Refusal;
 import dev.bobbin.compiler.read.Insns;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -27,8 +28,7 @@ public final class FindDropped {
                     continue;
                 }
                 insns = insns == null ? new Insns(method) : insns;
-                AbstractInsnNode next = insns.after(call);
-                if (next != null && next.getOpcode() == Opcodes.POP) {
+                if (isDropped(insns.after(call))) {
                     dropped.add(new Refusal(
                             Insns.lineOf(call),
                             "dropped-async",
@@ -39,6 +39,11 @@ public final class FindDropped {
             }
         }
         return dropped;
+    }
+
+    /** Of a lambda that returns nothing, ecj leaves it on the stack. */
+    private static boolean isDropped(@Nullable AbstractInsnNode next) {
+        return next != null && (next.getOpcode() == Opcodes.POP || next.getOpcode() == Opcodes.RETURN);
     }
 
     /** {@code done(v)} and {@code failed(t)} have nothing to run. */
