@@ -4,7 +4,6 @@ import dev.bobbin.Async;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
-import dev.bobbin.runtime.Workers;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,6 @@ import dev.bobbin.Clock;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Context;
 import dev.bobbin.abi.Frame;
-import dev.bobbin.runtime.Workers;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;

@@ -35,7 +35,6 @@ final class Worker extends Thread {
     /** Some microseconds: longer than a task that hands over takes from waking the other to waiting itself. */
     private static final int SPINS = 100;
 
-
     private static final VarHandle RUNNING;
 
     static {

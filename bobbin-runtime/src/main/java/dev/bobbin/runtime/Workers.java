@@ -2,7 +2,6 @@ package dev.bobbin.runtime;
 
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
-import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Completion;
 import dev.bobbin.spi.Dispatcher;
 import dev.bobbin.spi.Ledger;
