@@ -32,7 +32,13 @@ abstract class Queued<R extends @Nullable Object> extends Async<R> {
         return null;
     }
 
-    /** A waiter has left without having got what it wanted. */
+    /** Under the lock: a waiter has come. It may be given another item than it brought. */
+    void queued(Async<?> waiter) {}
+
+    /** Under the lock: a waiter leaves without having got what it wanted. */
+    void unqueued(Async<?> waiter) {}
+
+    /** Outside the lock, after {@link #unqueued}: others may be able to go now. */
     void left() {}
 
     /** The running task, which brings {@code item}, suspends. */
@@ -69,6 +75,7 @@ abstract class Queued<R extends @Nullable Object> extends Async<R> {
                 return false; // it tries again
             }
             queue.add(waiter);
+            queued(waiter);
             return true;
         } finally {
             owner.unlock();
@@ -77,10 +84,14 @@ abstract class Queued<R extends @Nullable Object> extends Async<R> {
 
     @Override
     protected final void forget(Awaitable waiting) {
+        Async<?> waiter = (Async<?>) waiting;
         boolean wasThere;
         owner.lock();
         try {
-            wasThere = queue.remove((Async<?>) waiting);
+            wasThere = queue.remove(waiter);
+            if (wasThere) {
+                unqueued(waiter);
+            }
         } finally {
             owner.unlock();
         }
