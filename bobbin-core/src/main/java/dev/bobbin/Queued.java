@@ -35,6 +35,9 @@ abstract class Queued<R extends @Nullable Object> extends Async<R> {
     /** Under the lock: a waiter has come. It may be given another item than it brought. */
     void queued(Async<?> waiter) {}
 
+    /** Outside the lock, after {@link #queued}; that waiter may have been taken out by now. */
+    void waits() {}
+
     /** Under the lock: a waiter leaves without having got what it wanted. */
     void unqueued(Async<?> waiter) {}
 
@@ -76,10 +79,16 @@ abstract class Queued<R extends @Nullable Object> extends Async<R> {
             }
             queue.add(waiter);
             queued(waiter);
-            return true;
         } finally {
             owner.unlock();
         }
+        try {
+            waits();
+        } catch (Throwable t) { // it is thrown in the task, which does not wait then
+            forget(waiter);
+            throw t;
+        }
+        return true;
     }
 
     @Override

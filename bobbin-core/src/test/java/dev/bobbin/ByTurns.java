@@ -6,7 +6,15 @@ import java.util.concurrent.CancellationException;
 
 /** What tests of things to wait for have in common: tasks that run only when they are told to. */
 abstract class ByTurns {
-    final Scheduler scheduler = Scheduler.single();
+    final Scheduler scheduler;
+
+    ByTurns() {
+        this(Scheduler.single());
+    }
+
+    ByTurns(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
 
     /** A task that awaits it, and does by now. */
     final <T> Task<T> start(Async<T> async) {
