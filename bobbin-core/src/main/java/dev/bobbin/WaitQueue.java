@@ -139,6 +139,23 @@ final class WaitQueue {
         return null;
     }
 
+    /** Outside the lock: wakes the first so many, one by one. Who has seen them wait says how many; they may come again meanwhile. */
+    void wake(int waiters, Guarded owner) {
+        for (int n = waiters; n > 0; n--) {
+            Async<?> first;
+            owner.lock();
+            try {
+                first = wakeFirst();
+            } finally {
+                owner.unlock();
+            }
+            if (first == null) {
+                return;
+            }
+            first.go();
+        }
+    }
+
     /** Takes out who has waited longest, and still does; there is one. */
     Async<?> takeFirst() {
         Async<?> first = first();

@@ -18,6 +18,7 @@ final class WaitQueueTest {
     private static final class Waiter extends Async<Void> {
         final int number;
         int claims = CLAIMED_PARKED;
+        boolean gone;
         private Object item;
         private int place;
 
@@ -28,6 +29,11 @@ final class WaitQueueTest {
         @Override
         int claim() {
             return claims;
+        }
+
+        @Override
+        void go() {
+            gone = true;
         }
 
         @Override
@@ -169,6 +175,19 @@ final class WaitQueueTest {
         assertThat(queue.wakeFirst()).isSameAs(waiters.get(2));
         assertThat(queue.wakeFirst()).isNull();
         assertThat(waiters).extracting(Waiter::item).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void wake_ofSoMany_isForThoseWhoHaveWaitedLongest() {
+        // given
+        List<Waiter> waiters = waiters(5);
+        WaitQueue queue = queue(waiters);
+
+        // then
+        queue.wake(3, new Guarded() {});
+        assertThat(waiters).extracting(w -> w.gone).containsExactly(true, true, true, false, false);
+        queue.wake(3, new Guarded() {});
+        assertThat(waiters).allMatch(w -> w.gone);
     }
 
     @Test
