@@ -48,6 +48,11 @@ public final class Mutex {
         one.release();
     }
 
+    /** Another condition for whoever holds this mutex to wait for. */
+    public Condition condition() {
+        return new Condition(one);
+    }
+
     public boolean isLocked() {
         return one.available() == 0;
     }

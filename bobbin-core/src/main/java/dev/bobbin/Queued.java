@@ -32,7 +32,16 @@ abstract class Queued<R extends @Nullable Object> extends Async<R> {
         return null;
     }
 
-    /** A waiter has left without having got what it wanted. */
+    /** Under the lock: a waiter has come. It may be given another item than it brought. */
+    void queued(Async<?> waiter) {}
+
+    /** Outside the lock, after {@link #queued}; that waiter may have been taken out by now. */
+    void waits() {}
+
+    /** Under the lock: a waiter leaves without having got what it wanted. */
+    void unqueued(Async<?> waiter) {}
+
+    /** Outside the lock, after {@link #unqueued}: others may be able to go now. */
     void left() {}
 
     /** The running task, which brings {@code item}, suspends. */
@@ -69,18 +78,29 @@ abstract class Queued<R extends @Nullable Object> extends Async<R> {
                 return false; // it tries again
             }
             queue.add(waiter);
-            return true;
+            queued(waiter);
         } finally {
             owner.unlock();
         }
+        try {
+            waits();
+        } catch (Throwable t) { // it is thrown in the task, which does not wait then
+            forget(waiter);
+            throw t;
+        }
+        return true;
     }
 
     @Override
     protected final void forget(Awaitable waiting) {
+        Async<?> waiter = (Async<?>) waiting;
         boolean wasThere;
         owner.lock();
         try {
-            wasThere = queue.remove((Async<?>) waiting);
+            wasThere = queue.remove(waiter);
+            if (wasThere) {
+                unqueued(waiter);
+            }
         } finally {
             owner.unlock();
         }

@@ -64,6 +64,10 @@ public final class Scheduler implements AutoCloseable {
         return Provided.RUNTIME;
     }
 
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
     /** A scheduler without threads: tasks run on the thread that calls {@link #run}, while it does. */
     public static Scheduler single() {
         return new Scheduler(new EventLoop(Provided.RUNTIME));

@@ -144,8 +144,26 @@ public final class Semaphore extends Guarded {
         return permits <= free && waiting.isEmpty();
     }
 
+    // ---- for conditions, which keep waiters of their own under this lock --------------------------------------------
+
+    /** Under the lock: whether no permit is taken. */
+    boolean isFree() {
+        return free == total;
+    }
+
+    /** Under the lock, to be followed by {@link #grant}: one permit is given back. */
+    void putBack() {
+        free++;
+    }
+
+    /** Under the lock, to be followed by {@link #grant}: one that has suspended on something else wants a permit now. */
+    void enqueue(Async<?> waiter) {
+        waiter.item(one);
+        waiting.add(waiter);
+    }
+
     /** Those who have waited longest go, for as long as there is enough. */
-    private void grant() {
+    void grant() {
         for (Async<?> next = grantOne(); next != null; next = grantOne()) {
             next.go();
         }

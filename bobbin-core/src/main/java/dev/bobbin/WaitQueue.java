@@ -43,12 +43,25 @@ final class WaitQueue {
     /** What the waiter brought that {@link #exchange} took out last. */
     private @Nullable Object brought;
 
+    WaitQueue() {}
+
+    /** One whose places begin there: they wrap round. */
+    WaitQueue(int place) {
+        head = place;
+        tail = place;
+    }
+
     boolean isEmpty() {
         return size == 0;
     }
 
     int size() {
         return size;
+    }
+
+    /** How many waiters there is room for without growing. */
+    int room() {
+        return ring.length;
     }
 
     void add(Async<?> waiter) {
@@ -126,7 +139,25 @@ final class WaitQueue {
         return null;
     }
 
-    private Async<?> takeFirst() {
+    /** Outside the lock: wakes the first so many, one by one. Who has seen them wait says how many; they may come again meanwhile. */
+    void wake(int waiters, Guarded owner) {
+        for (int n = waiters; n > 0; n--) {
+            Async<?> first;
+            owner.lock();
+            try {
+                first = wakeFirst();
+            } finally {
+                owner.unlock();
+            }
+            if (first == null) {
+                return;
+            }
+            first.go();
+        }
+    }
+
+    /** Takes out who has waited longest, and still does; there is one. */
+    Async<?> takeFirst() {
         Async<?> first = first();
         ring[head++ & ring.length - 1] = null;
         left();
@@ -156,8 +187,7 @@ final class WaitQueue {
         int to = tail;
         int length = old.length == 0 ? SMALL : size > old.length / 2 ? old.length * 2 : old.length;
         ring = new Async<?>[length];
-        head = 0;
-        tail = 0;
+        tail = from;
         for (int place = from; place != to; place++) {
             Async<?> waiter = old[place & old.length - 1];
             if (waiter != null) {
