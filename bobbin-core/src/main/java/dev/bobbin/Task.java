@@ -704,6 +704,9 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
                 dispatcher().dispatchNext(this);
                 return;
             }
+            if (waited instanceof Select<?> select) { // it may have begun another wait meanwhile, which we have stopped
+                select.stoppedInVain();
+            }
         }
     }
 
@@ -838,6 +841,11 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     /** What a wait that could not be cut short has to throw: a cancellation or a scope's failure, if there is one. */
     final @Nullable Throwable takeReason() {
         return masked == 0 && !isUninterrupted(status) ? pending() : null;
+    }
+
+    /** Whether {@link #takeReason} would give one. */
+    final boolean hasReason() {
+        return masked == 0 && hasReason(status);
     }
 
     final boolean isCancelling() {
