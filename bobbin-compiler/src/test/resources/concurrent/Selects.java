@@ -263,7 +263,8 @@ public class Selects {
 
     // ---- events of several kinds ------------------------------------------------------------------------------------
 
-    private static Async<Void> holder(Semaphore semaphore, Channel<Integer> channel, AtomicInteger holders, int rounds) {
+    private static Async<Void> holder(
+            Semaphore semaphore, Channel<Integer> channel, AtomicInteger holders, AtomicInteger running, int rounds) {
         Select<Boolean> select = Select.<Boolean>of()
                 .on(channel.receive(), v -> done(false))
                 .on(semaphore.acquire(), permit -> {
@@ -277,13 +278,17 @@ public class Selects {
         for (int i = 0; i < rounds; i++) {
             select.await();
         }
+        running.decrementAndGet();
         return done();
     }
 
-    private static Async<Void> disturbs(Channel<Integer> channel, int times, SplittableRandom random) {
-        for (int i = 0; i < times; i++) {
-            channel.trySend(i);
-            if (random.nextInt(3) == 0) {
+    private static Async<Void> disturbs(Channel<Integer> channel, AtomicInteger running, SplittableRandom random) {
+        while (running.get() > 0) {
+            for (int n = random.nextInt(30); n > 0; n--) {
+                Thread.onSpinWait();
+            }
+            channel.trySend(1);
+            if (random.nextInt(8) == 0) {
                 Bobbin.yieldNow().await();
             }
         }
@@ -293,17 +298,17 @@ public class Selects {
     /** A channel that becomes ready just as a select comes to wait for a permit grants none. */
     @Expect("one at a time")
     public static Async<String> permitOrElement() {
-        int rounds = Load.of(500, 100_000);
+        int rounds = Load.of(2_000, 400_000);
         SplittableRandom random = Load.random();
         Semaphore semaphore = Load.watch(Semaphore.of(1));
         Channel<Integer> channel = Load.watch(Channel.buffered(1));
         AtomicInteger holders = new AtomicInteger();
+        AtomicInteger running = new AtomicInteger(6);
         try (var scope = Scope.open()) {
             for (int i = 0; i < 6; i++) {
-                scope.spawn(holder(semaphore, channel, holders, rounds));
+                scope.spawn(holder(semaphore, channel, holders, running, rounds));
             }
-            scope.spawn(disturbs(channel, 3 * rounds, random.split()));
-            scope.spawn(disturbs(channel, 3 * rounds, random.split()));
+            scope.spawn(disturbs(channel, running, random.split()));
             scope.join().await();
         }
         Load.check(semaphore.available() == 1, "%s", semaphore);
