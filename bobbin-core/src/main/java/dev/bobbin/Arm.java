@@ -34,6 +34,9 @@ abstract class Arm extends Async<Object> {
     /** Waits no longer; does nothing if it does not. */
     abstract void delist();
 
+    /** It has been claimed, and its select goes on. */
+    void claimed() {}
+
     /** The result of this arm, which has been claimed, or {@link #NOT_READY} if that was for nothing. */
     abstract @Nullable Object take(Context context);
 
@@ -234,7 +237,12 @@ abstract class Arm extends Async<Object> {
             select.dispatcher().cancel(this);
         }
 
-        /** The timer may be one that an earlier wait has taken back too late. */
+        /** By a timer that an earlier wait has taken back too late, perhaps: then that of this wait is still pending. */
+        @Override
+        void claimed() {
+            delist();
+        }
+
         @Override
         @Nullable
         Object take(Context context) {
@@ -277,6 +285,7 @@ abstract class Arm extends Async<Object> {
             }
             context.signal = Context.NONE;
             source = context.takeSource();
+            item(((Task<?>) context.task()).item()); // what it brings: it may be polled again before it is enlisted
             return NOT_READY;
         }
 

@@ -47,6 +47,11 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         return true;
     }
 
+    /** Whether a part that ends well though it was stopped decides, so that the reason comes at the next suspension point. */
+    boolean keepsResult() {
+        return false;
+    }
+
     /** The parts have been started. */
     void begun(Scope group) {}
 
@@ -59,10 +64,12 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         Task<?> task = (Task<?>) context.task();
         Scope group = Scope.open(task, this);
         scope = group;
-        Throwable reason = task.takeReason(); // after the scope was opened: what comes later finds it
-        if (reason != null) { // the parts are started and stopped, as they are when it comes a little later
-            interrupted = reason;
-            group.cancelChildren();
+        if (task.hasReason()) { // after the scope was opened: what comes later finds it
+            Throwable reason = keepsResult() ? null : task.takeReason();
+            if (reason != null) {
+                interrupted = reason;
+            }
+            group.cancelChildren(); // the parts are started and stopped, as they are when it comes a little later
         }
         try {
             for (Async<? extends T> part : parts) {
@@ -288,6 +295,11 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         Timeout(Async<T> part, Duration limit) {
             super(List.of(part), null);
             this.nanos = Clock.nanos(limit);
+        }
+
+        @Override
+        boolean keepsResult() {
+            return true;
         }
 
         @Override

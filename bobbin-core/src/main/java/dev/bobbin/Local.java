@@ -93,6 +93,11 @@ public final class Local<T> {
         }
 
         @Override
+        boolean keepsResult() {
+            return true;
+        }
+
+        @Override
         public boolean ended(Task<?> child, @Nullable Throwable failure) {
             return false;
         }

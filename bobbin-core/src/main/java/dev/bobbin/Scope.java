@@ -592,6 +592,11 @@ public final class Scope extends Awaitable implements AutoCloseable {
         Objects.requireNonNull(policy).interrupted(reason);
     }
 
+    /** Whether it belongs to a group of one, whose result must not be lost. */
+    boolean keepsResult() {
+        return policy instanceof Group<?, ?> group && group.keepsResult();
+    }
+
     /** Whether it belongs to an {@code all}, {@code race} and the like. */
     boolean isGroup() {
         return policy != null;

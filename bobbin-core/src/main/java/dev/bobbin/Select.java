@@ -286,6 +286,7 @@ public final class Select<R extends @Nullable Object> extends Async<R> {
         }
         delist(s);
         if (s instanceof Arm taken) {
+            taken.claimed();
             Object result;
             try {
                 result = taken.take(context);
@@ -327,6 +328,13 @@ public final class Select<R extends @Nullable Object> extends Async<R> {
     protected boolean stopWaiting() {
         return !(state instanceof Arm)
                 && (state != WAITING || STATE.compareAndSet(this, WAITING, STOPPED) || state == STOPPED);
+    }
+
+    /** What {@link #stopWaiting} was called for is over, so whoever waits now looks again. */
+    void stoppedInVain() {
+        if (state == STOPPED) {
+            wakeTask();
+        }
     }
 
     /** The task is cancelled; or has to wait on after all, and looks again. */

@@ -701,20 +701,16 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         synchronized (this) {
             Scope innermostOpen = openScope();
             if (masked == 0 && innermostOpen != null && innermostOpen.isGroup() && isOpen(failed)) {
+                group = innermostOpen;
+            }
+            if (group != null && !group.keepsResult()) {
                 Throwable failure = failed.handOver();
                 if (failure == null) {
                     return; // the body has got it meanwhile
                 }
-                innermostOpen.interruptGroup(failure);
-                group = innermostOpen;
-            } else {
-                int s;
-                do {
-                    s = status;
-                    if (phase(s) >= DONE) {
-                        return;
-                    }
-                } while ((s & INTERRUPT) == 0 && !STATUS.compareAndSet(this, s, s | INTERRUPT));
+                group.interruptGroup(failure);
+            } else if (!flagInterrupt()) {
+                return;
             }
         }
         if (group != null) {
@@ -722,6 +718,18 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         } else {
             cutShort();
         }
+    }
+
+    /** False if it has ended. */
+    private boolean flagInterrupt() {
+        int s;
+        do {
+            s = status;
+            if (phase(s) >= DONE) {
+                return false;
+            }
+        } while ((s & INTERRUPT) == 0 && !STATUS.compareAndSet(this, s, s | INTERRUPT));
+        return true;
     }
 
     private boolean isOpen(Scope scope) {
@@ -766,6 +774,9 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
                 abandon(waited);
                 dispatcher().dispatchNext(this);
                 return;
+            }
+            if (waited instanceof Select<?> select) { // it may have begun another wait meanwhile, which we have stopped
+                select.stoppedInVain();
             }
         }
     }
@@ -901,6 +912,11 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     /** What a wait that could not be cut short has to throw: a cancellation or a scope's failure, if there is one. */
     final @Nullable Throwable takeReason() {
         return masked == 0 && !isUninterrupted(status) ? pending() : null;
+    }
+
+    /** Whether {@link #takeReason} would give one. */
+    final boolean hasReason() {
+        return masked == 0 && hasReason(status);
     }
 
     final boolean isCancelling() {
