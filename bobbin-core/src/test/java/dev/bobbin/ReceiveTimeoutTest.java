@@ -4,10 +4,12 @@ import static dev.bobbin.Async.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -76,5 +78,32 @@ final class ReceiveTimeoutTest {
 
         // then
         assertThat(got).containsExactly("1");
+    }
+
+    @Test
+    void scopeFailedAfterItWasGiven_keepsTheElement_andThrowsTheFailureAtTheNextSuspension() {
+        // given
+        AtomicReference<Completer<Void>> sibling = new AtomicReference<>();
+        Task<Void> task = scheduler.start(ByHand.of(
+                s -> {
+                    Scope.open().spawn(Async.<Void>create(sibling::set));
+                    return channel.receive().timeout(LONG);
+                },
+                o -> {
+                    noteOutcome(o);
+                    return channel.receive();
+                },
+                o -> noteOutcome(o)));
+        turn();
+
+        // when
+        sibling.get().fail(new IOException("sibling"));
+        assertThat(channel.trySend("1")).isTrue();
+        turn();
+
+        // then
+        assertThat(got).containsExactly("1", IOException.class);
+        assertThat(channel.receivers.isEmpty()).isTrue();
+        assertThat(task.isDone()).isTrue();
     }
 }
