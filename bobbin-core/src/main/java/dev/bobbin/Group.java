@@ -38,11 +38,6 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
     /** The result when all parts have ended; throws the failure. */
     abstract R outcome(Task<?> awaiting) throws Throwable;
 
-    /** Whether a part that ends well though it was stopped decides, so that the reason comes at the next suspension point. */
-    boolean keepsResult() {
-        return false;
-    }
-
     /** The parts have been started. */
     void begun(Scope group) {}
 
@@ -56,7 +51,7 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         Scope group = Scope.open(task, this);
         scope = group;
         if (task.hasReason()) { // after the scope was opened: what comes later finds it
-            Throwable reason = keepsResult() ? null : task.takeReason();
+            Throwable reason = asksForReason() ? null : task.takeReason();
             if (reason != null) {
                 interrupted = reason;
             }
@@ -77,6 +72,11 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
     @Override
     public final void interrupted(Throwable reason) {
         interrupted = reason;
+    }
+
+    @Override
+    public boolean asksForReason() {
+        return false;
     }
 
     private synchronized void startOnce() {
@@ -249,6 +249,9 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
     static final class Timeout<T extends @Nullable Object> extends Group<T, T> {
         private final long nanos;
         private volatile boolean expired;
+        /** As {@link #interrupted}. */
+        private boolean mayHaveReason;
+
         private int place;
         private @Nullable Scope group;
 
@@ -257,8 +260,10 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
             this.nanos = Clock.nanos(limit);
         }
 
+        /** What the part has received is given although there is a reason to stop, which comes at the next suspension point. */
         @Override
-        boolean keepsResult() {
+        public boolean asksForReason() {
+            mayHaveReason = true;
             return true;
         }
 
@@ -310,7 +315,8 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
             }
             Throwable failure = child.failure();
             if (failure != null) {
-                throw failure;
+                Throwable reason = mayHaveReason ? awaiting.takeReason() : null;
+                throw reason != null ? reason : failure;
             }
             return child.result();
         }

@@ -41,6 +41,9 @@ public final class Scope extends Awaitable implements AutoCloseable {
 
         /** The waiting task has a reason not to wait: what is to be thrown when all children have ended. */
         void interrupted(Throwable reason);
+
+        /** Whether it asks the waiting task for its reason when all children have ended, and so need not be told. */
+        boolean asksForReason();
     }
 
     private final Dispatcher dispatcher;
@@ -464,6 +467,11 @@ public final class Scope extends Awaitable implements AutoCloseable {
     /** Gives a group the failure of a scope around it, to be thrown when its children have ended. */
     void interruptGroup(Throwable reason) {
         Objects.requireNonNull(policy).interrupted(reason);
+    }
+
+    /** See {@link Policy#asksForReason}; of a group. */
+    boolean asksForReason() {
+        return Objects.requireNonNull(policy).asksForReason();
     }
 
     /** Whether it belongs to an {@code all}, {@code race} and the like. */

@@ -655,13 +655,16 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         Scope group = null;
         synchronized (this) {
             Scope innermostOpen = openScope();
-            if (masked == 0 && innermostOpen != null && innermostOpen.isGroup() && isOpen(failed)) {
+            boolean inGroup = masked == 0 && innermostOpen != null && innermostOpen.isGroup() && isOpen(failed);
+            if (inGroup) {
+                group = innermostOpen;
+            }
+            if (group != null && !group.asksForReason()) {
                 Throwable failure = failed.handOver();
                 if (failure == null) {
                     return; // the body has got it meanwhile
                 }
-                innermostOpen.interruptGroup(failure);
-                group = innermostOpen;
+                group.interruptGroup(failure);
             } else {
                 int s;
                 do {
