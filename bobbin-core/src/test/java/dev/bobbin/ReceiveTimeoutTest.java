@@ -4,14 +4,14 @@ import static dev.bobbin.Async.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A receive with a time limit: what it has received is never lost. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -80,29 +80,52 @@ final class ReceiveTimeoutTest {
         assertThat(got).containsExactly("1");
     }
 
-    @Test
-    void scopeFailedAfterItWasGiven_keepsTheElement_andThrowsTheFailureAtTheNextSuspension() {
+    /** A child fails while the body of the scope waits, before or after the body has been given an element. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void siblingFailedMeanwhile_keepsTheElement(boolean before) {
         // given
-        AtomicReference<Completer<Void>> sibling = new AtomicReference<>();
+        List<Completer<Void>> sibling = new ArrayList<>();
         Task<Void> task = scheduler.start(ByHand.of(
                 s -> {
-                    Scope.open().spawn(Async.<Void>create(sibling::set));
-                    return channel.receive().timeout(LONG);
+                    Scope.open().spawn(ByHand.awaiting(Async.<Void>create(sibling::add)));
+                    return Bobbin.yieldNow();
                 },
-                o -> {
-                    noteOutcome(o);
-                    return channel.receive();
-                },
+                o -> channel.receive().timeout(LONG),
+                o -> noteOutcome(o),
+                o -> Bobbin.yieldNow(),
                 o -> noteOutcome(o)));
         turn();
 
         // when
-        sibling.get().fail(new IOException("sibling"));
+        if (before) {
+            sibling.get(0).fail(new IllegalArgumentException("sibling"));
+        }
         assertThat(channel.trySend("1")).isTrue();
+        if (!before) {
+            sibling.get(0).fail(new IllegalArgumentException("sibling"));
+        }
         turn();
 
         // then
-        assertThat(got).containsExactly("1", IOException.class);
+        assertThat(got).containsExactly("1", IllegalArgumentException.class);
+        assertThat(task.isDone()).isTrue();
+    }
+
+    @Test
+    void siblingFailedMeanwhile_withNothingToReceive_isThrown() {
+        List<Completer<Void>> sibling = new ArrayList<>();
+        Task<Void> task = scheduler.start(ByHand.of(
+                s -> {
+                    Scope.open().spawn(ByHand.awaiting(Async.<Void>create(sibling::add)));
+                    return Bobbin.yieldNow();
+                },
+                o -> channel.receive().timeout(LONG),
+                o -> noteOutcome(o)));
+        turn();
+        sibling.get(0).fail(new IllegalArgumentException("sibling"));
+        turn();
+        assertThat(got).containsExactly(IllegalArgumentException.class);
         assertThat(channel.receivers.isEmpty()).isTrue();
         assertThat(task.isDone()).isTrue();
     }
