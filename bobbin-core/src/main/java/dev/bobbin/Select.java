@@ -326,8 +326,8 @@ public final class Select<R extends @Nullable Object> extends Async<R> {
     /** Once it is STOPPED no event is taken. */
     @Override
     protected boolean stopWaiting() {
-        return !(state instanceof Arm)
-                && (state != WAITING || STATE.compareAndSet(this, WAITING, STOPPED) || state == STOPPED);
+        Object s = state; // once: it may be claimed at any moment
+        return s == WAITING ? STATE.compareAndSet(this, WAITING, STOPPED) || state == STOPPED : !(s instanceof Arm);
     }
 
     /** What {@link #stopWaiting} was called for is over, so whoever waits now looks again. */
