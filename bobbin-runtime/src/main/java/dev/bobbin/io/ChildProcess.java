@@ -18,7 +18,8 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>A child that writes more than a pipe holds waits until it is read: read its output and its errors side by side, or have the
- * builder redirect one of them.
+ * builder redirect one of them. Each stream that is waited for costs a thread while its child is quiet, see {@link StreamInput}; {@link
+ * #exit} costs none beyond the one that the JDK has for each child.
  *
  * <p>Thread-safe.
  */
