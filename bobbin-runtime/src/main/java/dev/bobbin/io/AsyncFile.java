@@ -10,7 +10,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 
 /**
  * A file that is read and written at positions.
@@ -23,7 +22,7 @@ import java.util.concurrent.Callable;
  *
  * <p>An operation that has begun is not cut short by a cancellation: it ends, soon, since no file waits for a peer, and its result
  * is handed over; the cancellation comes at the next suspension point. So a buffer is never filled behind the back of a
- * cancelled coroutine, and an interrupt does not close the channel.
+ * cancelled coroutine, and an interrupt does not close the channel. One that still waits for a thread of {@link Blocking} is withdrawn.
  *
  * <p>Thread-safe but for the buffers; operations may run side by side.
  */
@@ -47,11 +46,8 @@ public final class AsyncFile implements AutoCloseable {
     public static Async<AsyncFile> open(Path path, OpenOption... options) {
         Objects.requireNonNull(path, "path");
         List<OpenOption> all = List.of(options);
-        return whole(() -> new AsyncFile(path, FileChannel.open(path, all.toArray(new OpenOption[0]))));
-    }
-
-    private static <T> Async<T> whole(Callable<T> operation) {
-        return Async.uncancellable(Blocking.call(operation));
+        return Blocking.callUninterrupted(
+                () -> new AsyncFile(path, FileChannel.open(path, all.toArray(new OpenOption[0]))));
     }
 
     /**
@@ -62,13 +58,13 @@ public final class AsyncFile implements AutoCloseable {
      */
     public Async<Integer> read(ByteBuffer target, long position) throws IOException {
         check(position);
-        return whole(() -> channel.read(target, position));
+        return Blocking.callUninterrupted(() -> channel.read(target, position));
     }
 
     /** Fills the buffer. An {@link EOFException} says how many bytes are missing if the file ends before; those there were are in the buffer. */
     public Async<Void> readFully(ByteBuffer target, long position) throws IOException {
         check(position);
-        return whole(() -> {
+        return Blocking.callUninterrupted(() -> {
             for (long at = position; target.hasRemaining(); ) {
                 int n = channel.read(target, at);
                 if (n < 0) {
@@ -87,7 +83,7 @@ public final class AsyncFile implements AutoCloseable {
      */
     public Async<Void> writeFully(ByteBuffer source, long position) throws IOException {
         check(position);
-        return whole(() -> {
+        return Blocking.callUninterrupted(() -> {
             for (long at = position; source.hasRemaining(); ) {
                 at += channel.write(source, at);
             }
@@ -97,13 +93,13 @@ public final class AsyncFile implements AutoCloseable {
 
     /** The size in bytes. */
     public Async<Long> size() throws IOException {
-        return whole(channel::size);
+        return Blocking.callUninterrupted(channel::size);
     }
 
     /** Cuts the file off at a size in bytes; one that is smaller stays as it is. */
     public Async<Void> truncate(long size) throws IOException {
         check(size);
-        return whole(() -> {
+        return Blocking.callUninterrupted(() -> {
             channel.truncate(size);
             return null;
         });
@@ -115,7 +111,7 @@ public final class AsyncFile implements AutoCloseable {
      * @param metadata with the file's times and so on, not its content alone
      */
     public Async<Void> force(boolean metadata) throws IOException {
-        return whole(() -> {
+        return Blocking.callUninterrupted(() -> {
             channel.force(metadata);
             return null;
         });

@@ -10,6 +10,7 @@ import dev.bobbin.Async;
 import dev.bobbin.Bobbin;
 import dev.bobbin.Scheduler;
 import dev.bobbin.Task;
+import dev.bobbin.runtime.AllBlocked;
 import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -18,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +89,21 @@ class AsyncFileTest {
                 assertThat(source.remaining()).isIn(0, 1 << 16);
             }
             assertThat(file.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void operation_cancelledWhileItIsQueued_endsAtOnce() throws Exception {
+        try (AsyncFile file = open();
+                AllBlocked blocked = new AllBlocked()) {
+            Task<Long> asking = Bobbin.start(file.size());
+            blocked.untilQueued();
+
+            // when
+            asking.cancel();
+
+            // then: with all threads held up still
+            assertThatThrownBy(() -> Bobbin.run(() -> asking)).isInstanceOf(CancellationException.class);
         }
     }
 
