@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,13 +26,19 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>An operation that has begun is not cut short by a cancellation: it ends, soon, since no file waits for a peer, and its result
+ * <p>An operation that has begun is not cut short by a cancellation: it ends, as soon as the disk lets it, and its result
  * is handed over; the cancellation comes at the next suspension point. So a buffer is never filled behind the back of a
  * cancelled coroutine, and an interrupt does not close the channel. One that still waits for a thread of {@link Blocking} is withdrawn.
+ *
+ * <p>A FIFO is no such file: opening it waits for its other side, and it has no positions. {@link #open} refuses it.
  *
  * <p>Thread-safe but for the buffers; operations may run side by side.
  */
 public final class AsyncFile implements AutoCloseable {
+    // Of a file's mode, as all systems that have one number it.
+    private static final int TYPE = 0170000;
+    private static final int FIFO = 0010000;
+
     private final Path path;
     private final FileChannel channel;
 
@@ -46,16 +54,32 @@ public final class AsyncFile implements AutoCloseable {
     /**
      * Opens a file.
      *
-     * <p>The await fails with what {@link FileChannel#open(Path, OpenOption...)} throws: {@link java.nio.file.NoSuchFileException},
-     * say.
+     * <p>The await fails with what {@link FileChannel#open(Path, OpenOption...)} throws: {@link NoSuchFileException},
+     * say; and with an {@link IOException} that names the file if it is a FIFO, as far as the file system tells.
      *
      * @param options of {@link java.nio.file.StandardOpenOption}; none to read
      */
     public static Async<AsyncFile> open(Path path, OpenOption... options) {
         Objects.requireNonNull(path, "path");
         List<OpenOption> all = List.of(options);
-        return Blocking.callUninterrupted(
-                () -> new AsyncFile(path, FileChannel.open(path, all.toArray(new OpenOption[0]))));
+        return Blocking.callUninterrupted(() -> {
+            if (isFifo(path)) {
+                throw new IOException(
+                        path + " is a FIFO, whose opening waits for its other side: open a stream in Blocking.call, and"
+                                + " read it by a StreamInput or write it by a StreamOutput");
+            }
+            return new AsyncFile(path, FileChannel.open(path, all.toArray(new OpenOption[0])));
+        });
+    }
+
+    private static boolean isFifo(Path path) throws IOException {
+        try {
+            return Files.getAttribute(path, "unix:mode") instanceof Integer mode && (mode & TYPE) == FIFO;
+        } catch (UnsupportedOperationException
+                | IllegalArgumentException
+                | NoSuchFileException e) { // opening it will say
+            return false;
+        }
     }
 
     /** On a thread for code that blocks. For tests, too, which need an operation that takes as long as they like. */

@@ -19,6 +19,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -70,6 +72,21 @@ class AsyncFileTest {
     void open_fileThatIsNotThere_failsAsTheJdkSays() {
         assertThatThrownBy(() -> Bobbin.run(() -> AsyncFile.open(directory.resolve("none"))))
                 .isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void open_ofAFifo_isRefusedWithARemedy() throws Exception {
+        Path fifo = directory.resolve("fifo");
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
+                .isZero();
+        for (StandardOpenOption option : List.of(READ, WRITE)) {
+            assertThatThrownBy(
+                            () -> Bobbin.run(() -> AsyncFile.open(fifo, option).timeout(Duration.ofSeconds(10))))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith(fifo + " is a FIFO")
+                    .hasMessageContaining("StreamInput");
+        }
     }
 
     @Test
