@@ -28,7 +28,7 @@ import java.util.Objects;
  *
  * <p>Thread-safe but for the buffers.
  */
-public abstract class Connection extends Endpoint implements AutoCloseable {
+public abstract class Connection extends Endpoint implements Transport {
     private final SocketChannel channel;
 
     /** Makes the channel non-blocking. */
@@ -42,6 +42,7 @@ public abstract class Connection extends Endpoint implements AutoCloseable {
      *
      * @return the number of bytes; -1 at the end of the stream, 0 only if the buffer has no room
      */
+    @Override
     public Async<Integer> read(ByteBuffer target) throws IOException {
         return new Read(this, Buffers.writable(target));
     }
@@ -59,6 +60,7 @@ public abstract class Connection extends Endpoint implements AutoCloseable {
     }
 
     /** Fills the buffer. An {@link java.io.EOFException} says how many bytes are missing if the stream ends before. */
+    @Override
     public Async<Void> readFully(ByteBuffer target) throws IOException {
         return new ReadFully(this, Buffers.writable(target));
     }
@@ -68,6 +70,7 @@ public abstract class Connection extends Endpoint implements AutoCloseable {
      *
      * @return the number of bytes; 0 only if the buffer is empty
      */
+    @Override
     public Async<Integer> write(ByteBuffer source) throws IOException {
         return new Write(this, Objects.requireNonNull(source, "source"));
     }
@@ -82,6 +85,7 @@ public abstract class Connection extends Endpoint implements AutoCloseable {
     }
 
     /** Writes all that the buffer has. */
+    @Override
     public Async<Void> writeFully(ByteBuffer source) throws IOException {
         return new WriteFully(this, Objects.requireNonNull(source, "source"));
     }
@@ -113,6 +117,7 @@ public abstract class Connection extends Endpoint implements AutoCloseable {
     }
 
     /** Ends the outgoing stream: the peer reads the end, and this side can still read. */
+    @Override
     public Async<Void> shutdown() throws IOException {
         return new Shutdown(this);
     }
@@ -121,6 +126,7 @@ public abstract class Connection extends Endpoint implements AutoCloseable {
      * Ends the outgoing stream, drops what still comes in until the peer ends its stream too, and closes. It waits as long as
      * the peer does, so give it a {@link Async#timeout}; being cancelled, or failing, it closes at once.
      */
+    @Override
     public Async<Void> closeGracefully() throws IOException {
         return new GracefulClose(this);
     }
@@ -135,6 +141,7 @@ public abstract class Connection extends Endpoint implements AutoCloseable {
     }
 
     /** Whether it has not been closed here; what the peer has done shows when reading and writing. */
+    @Override
     public boolean isOpen() {
         return channel.isOpen();
     }
