@@ -448,8 +448,8 @@ final class TlsEngine {
         } catch (ClosedChannelException e) {
             throw e;
         } catch (IOException e) {
-            inputFailure = e;
-            throw e;
+            inputFailure = failures.ofSocket(e, session == null);
+            throw inputFailure;
         } finally {
             incoming.flip();
         }
@@ -490,7 +490,7 @@ final class TlsEngine {
     }
 
     private void broken(IOException e) {
-        outputFailure = e;
+        outputFailure = failures.ofSocket(e, session == null);
         outgoing.position(outgoing.limit());
         change();
     }
