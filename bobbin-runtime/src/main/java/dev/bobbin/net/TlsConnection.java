@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
+import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.security.cert.Certificate;
@@ -158,6 +159,27 @@ public final class TlsConnection implements Transport {
     @Override
     public boolean isOpen() {
         return below.isOpen();
+    }
+
+    /**
+     * Sets an option of the socket, as {@link TcpConnection#option(SocketOption, Object)} does.
+     *
+     * @throws UnsupportedOperationException if sockets of this kind have no such option
+     * @throws IllegalArgumentException if the value is none that it can have
+     * @throws java.nio.channels.ClosedChannelException if it is closed
+     */
+    public <V> void option(SocketOption<V> option, V value) throws IOException {
+        below.option(option, value);
+    }
+
+    /**
+     * The value of an option of the socket.
+     *
+     * @throws UnsupportedOperationException if sockets of this kind have no such option
+     * @throws java.nio.channels.ClosedChannelException if it is closed
+     */
+    public <V> V option(SocketOption<V> option) throws IOException {
+        return below.option(option);
     }
 
     /**
