@@ -2,11 +2,13 @@ package dev.bobbin.net;
 
 import dev.bobbin.Async;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open stream of bytes in both directions, over TCP or a Unix domain socket, whose operations suspend the coroutine that
@@ -16,8 +18,9 @@ import java.util.Objects;
  * direction is an {@link IllegalStateException}, as far as the first is seen to wait. Each returned {@code Async} runs once,
  * when it is awaited; until then nothing is read or written, and the buffer is looked at no earlier.
  *
- * <p>Failures are the JDK's: {@link java.net.SocketException} when the peer has reset the connection,
- * {@link ClosedChannelException} when it is closed here, also for an operation that was already waiting. An operation that
+ * <p>Failures name both sides: a {@link java.net.SocketException} when the peer has reset the connection, or does not read what is written
+ * any more; a {@link ClosedChannelException} when it is closed here, also for an operation that was already waiting, and when one
+ * writes after {@link #shutdown}. The JDK's exception is the cause. An operation that
  * is cancelled while it waits has transferred what the buffer's position says, and the next one goes on from there; so has one
  * whose time is up: each may be given a limit, as in {@code read(buffer).timeout(limit)}.
  *
@@ -30,6 +33,9 @@ import java.util.Objects;
  */
 public abstract class Connection extends Endpoint implements Transport {
     private final SocketChannel channel;
+
+    /** The other side's address, once this side is closed: a closed channel has none. */
+    private volatile @Nullable SocketAddress peer;
 
     /** Makes the channel non-blocking. */
     Connection(SocketChannel channel) throws IOException {
@@ -153,7 +159,18 @@ public abstract class Connection extends Endpoint implements Transport {
 
     @Override
     final synchronized void closeDescriptor() throws IOException {
-        channel.close();
+        try {
+            if (channel.isOpen()) {
+                peer = channel.getRemoteAddress();
+            }
+        } finally {
+            channel.close();
+        }
+    }
+
+    /** Whom it was connected to before it was closed here; null if it was not. */
+    final @Nullable SocketAddress formerPeer() {
+        return peer;
     }
 
     /**

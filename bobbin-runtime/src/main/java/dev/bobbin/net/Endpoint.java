@@ -60,7 +60,7 @@ abstract class Endpoint extends Pollable {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(set(option, value) + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            throw SocketFailures.named(set(option, value), e);
+            throw SocketFailures.named(set(option, value), channel().isOpen(), e);
         }
     }
 
@@ -80,7 +80,8 @@ abstract class Endpoint extends Pollable {
         } catch (UnsupportedOperationException e) {
             throw new UnsupportedOperationException(this + " has no option " + option.name(), e);
         } catch (IOException e) {
-            throw SocketFailures.named("get " + option.name() + " of " + this, e);
+            throw SocketFailures.named(
+                    "get " + option.name() + " of " + this, channel().isOpen(), e);
         }
     }
 

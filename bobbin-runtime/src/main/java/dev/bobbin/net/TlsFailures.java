@@ -38,8 +38,8 @@ final class TlsFailures {
     }
 
     /** The failure of the connection below, with the peer in it. */
-    IOException ofSocket(IOException e, boolean inHandshake) {
-        return SocketFailures.named((inHandshake ? "TLS handshake with " : "TLS with ") + peer, e);
+    IOException ofSocket(IOException e, boolean open, boolean inHandshake) {
+        return SocketFailures.named((inHandshake ? "TLS handshake with " : "TLS with ") + peer, open, e);
     }
 
     IOException endInHandshake() {

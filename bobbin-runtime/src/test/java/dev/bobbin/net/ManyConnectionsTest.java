@@ -103,7 +103,7 @@ class ManyConnectionsTest {
 
         // then
         assertThat(output)
-                .contains("accept failed: Too many open files")
+                .contains("accept failed: accept on SERVER: Too many open files")
                 .contains("accepted after all")
                 .contains("connect to PATH: Too many open files");
         assertThat(process.waitFor()).isZero();

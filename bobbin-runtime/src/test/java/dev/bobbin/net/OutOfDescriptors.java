@@ -62,7 +62,7 @@ final class OutOfDescriptors {
             for (Closeable c : hoard) {
                 c.close();
             }
-            System.out.println("accept failed: " + e.getMessage());
+            System.out.println("accept failed: " + e.getMessage().replace(server.toString(), "SERVER"));
             Bobbin.run(server::accept).close();
         } finally {
             client.close();

@@ -196,9 +196,10 @@ class TlsFailureTest {
             reset(pair.peer);
             assertThatThrownBy(() -> join(shaking))
                     .isExactlyInstanceOf(SocketException.class)
-                    .hasMessage("TLS handshake with localhost:"
-                            + pair.server.localAddress().getPort() + ": Connection reset")
-                    .hasCauseInstanceOf(SocketException.class);
+                    .hasMessageStartingWith("TLS handshake with localhost:"
+                            + pair.server.localAddress().getPort() + ": ")
+                    .hasMessageMatching(".*(Connection reset|Broken pipe).*") // as it reads or writes first
+                    .hasCauseInstanceOf(IOException.class);
         }
         try (Pair pair = new Pair()) {
             TlsConnection client = Tls.client(pair.client, "localhost", trusting("TLSv1.3"));
