@@ -26,12 +26,26 @@ public final class Blocking {
      * @throws IllegalStateException at the await, if no runtime is on the class path
      */
     public static <T extends @Nullable Object> Async<T> call(Callable<T> blocking) {
-        return new Call<>(Objects.requireNonNull(blocking, "blocking"));
+        return new Call<>(Objects.requireNonNull(blocking, "blocking"), true);
     }
 
-    /** Everything but {@link #code} is guarded by the monitor. */
+    /**
+     * As {@link #call}, but a call that has begun is not interrupted: what it returns or throws is handed over, and the cancellation
+     * comes at the next suspension point. For what an interrupt would harm, a file's channel say, or what must not be done by
+     * halves, and ends soon. A call that has not begun when the task is cancelled never does, and the await ends at once.
+     *
+     * <pre>{@code Path moved = Blocking.callUninterrupted(() -> Files.move(from, to)).await(); }</pre>
+     *
+     * @throws IllegalStateException at the await, if no runtime is on the class path
+     */
+    public static <T extends @Nullable Object> Async<T> callUninterrupted(Callable<T> blocking) {
+        return new Call<>(Objects.requireNonNull(blocking, "blocking"), false);
+    }
+
+    /** Everything that changes is guarded by the monitor. */
     private static final class Call<T extends @Nullable Object> extends Async<T> implements Runnable {
         private final Callable<T> code;
+        private final boolean interruptible;
         private boolean started;
         private @Nullable ClassLoader loader;
         /** To be run no more: it had not begun when its task had a reason to wait no longer. */
@@ -44,8 +58,9 @@ public final class Blocking {
         private @Nullable Awaitable waiter;
         private @Nullable Settled<T> outcome;
 
-        Call(Callable<T> code) {
+        Call(Callable<T> code, boolean interruptible) {
             this.code = code;
+            this.interruptible = interruptible;
         }
 
         @Override
@@ -104,8 +119,10 @@ public final class Blocking {
             Awaitable task = null;
             synchronized (this) {
                 if (runner != null) {
-                    interrupted = true;
-                    runner.interrupt();
+                    if (interruptible) {
+                        interrupted = true;
+                        runner.interrupt();
+                    }
                 } else if (outcome == null) {
                     withdrawn = true;
                     task = waiter;

@@ -187,8 +187,8 @@ public final class Scheduler implements AutoCloseable {
      * @param deadline how long to wait; not at all if it is zero or negative
      * @return the names of the tasks that had not ended by then, or when the calling thread was interrupted, the oldest first; they
      *     are abandoned
-     * @throws IllegalStateException on one of the scheduler's own workers, if it has been closed, or if it is single-threaded and
-     *     another thread runs it: close it there
+     * @throws IllegalStateException on one of the scheduler's own workers, or if it has been closed; with {@link #single}, while another
+     *     thread is in {@link #run}: only that thread runs tasks, those that end too. Interrupt it instead, which cancels what it runs
      */
     public List<String> close(Duration deadline) {
         checkMayWait();

@@ -15,7 +15,7 @@ import java.util.List;
  * @param queuedGlobally tasks that are ready and in no worker's own queue
  * @param stuck how often a worker was reported, because its task did not come back
  * @param workers the threads that run tasks; none if they are an executor's
- * @param blocking the threads that {@code Blocking.call} uses, shared by all schedulers
+ * @param blocking the threads that {@code Blocking.call} uses, and with it files, lookups of hosts and TLS; shared by all schedulers
  */
 public record Metrics(
         Ledger ledger,
@@ -52,7 +52,8 @@ public record Metrics(
             Duration idle) {}
 
     /**
-     * Threads for code that blocks.
+     * The threads for code that blocks, of which there is a bound. Those that wait for streams ({@code StreamInput}, say) are not among
+     * them: each of these is there for one read or write, and keeps nothing else waiting.
      *
      * @param threads how many there are
      * @param idle how many of them wait for something to do

@@ -18,7 +18,8 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>A child that writes more than a pipe holds waits until it is read: read its output and its errors side by side, or have the
- * builder redirect one of them.
+ * builder redirect one of them. Each stream that is waited for costs a thread while its child is quiet, see {@link StreamInput}; {@link
+ * #exit} costs none beyond the one that the JDK has for each child.
  *
  * <p>Thread-safe.
  */
@@ -36,12 +37,12 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a process. The await fails with what {@link ProcessBuilder#start} throws; a cancellation comes after the start, at the next
-     * suspension point, so that no process is left behind that nobody knows.
+     * Starts a process. The await fails with what {@link ProcessBuilder#start} throws; a cancellation comes after a start that has
+     * begun, at the next suspension point, so that no process is left behind that nobody knows.
      */
     public static Async<ChildProcess> start(ProcessBuilder builder) {
         Objects.requireNonNull(builder, "builder");
-        return Async.uncancellable(Blocking.call(() -> new ChildProcess(builder.start())));
+        return Blocking.callUninterrupted(() -> new ChildProcess(builder.start()));
     }
 
     /** What the child reads as its standard input. */

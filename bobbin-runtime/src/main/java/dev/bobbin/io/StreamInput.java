@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a stream whose reading blocks: a pipe, the standard input, what a child process says.
  *
- * <p>A thread for blocking code reads ahead into a buffer of 8 KiB, but only when a coroutine has asked and the buffer is empty. A
+ * <p>A thread reads ahead into a buffer of 8 KiB, but only when a coroutine has asked and the buffer is empty. A
  * read that is cancelled ends at once; the thread goes on, and what it reads is there for the next read: nothing is lost.
+ *
+ * <p><b>What a quiet stream costs:</b> a thread for as long as a read finds nothing, named {@code bobbin-stream-} and a number, also after
+ * that read was cancelled. There is no bound on them but the system's, so that quiet streams delay neither each other nor {@link
+ * dev.bobbin.Blocking}; where no thread can be started the await throws a {@link java.util.concurrent.RejectedExecutionException}.
  *
  * <p>Thread-safe; one coroutine reads at a time.
  */
@@ -193,7 +197,7 @@ public final class StreamInput implements AutoCloseable {
     private void begin() {
         boolean begun = false;
         try {
-            Workers.runBlocking(this::fill);
+            Workers.runWaiting(this::fill);
             begun = true;
         } finally {
             if (!begun) { // no thread to be had: the next read tries again

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes to a stream whose writing blocks: a pipe, the standard output, what a child process is told.
  *
- * <p>Bytes are copied into a buffer of 8 KiB, which a thread for blocking code writes and flushes. A write that is cancelled ends at
+ * <p>Bytes are copied into a buffer of 8 KiB, which a thread writes and flushes. A write that is cancelled ends at
  * once: what the buffer's position says has been taken is written when the other side reads, and the next write comes after it.
+ *
+ * <p>A stream whose other side does not read costs a thread for as long as it does not, as a quiet {@link StreamInput} does.
  *
  * <p>Thread-safe; one coroutine writes at a time.
  */
@@ -129,7 +131,7 @@ public final class StreamOutput implements AutoCloseable {
         writing = true;
         boolean begun = false;
         try {
-            Workers.runBlocking(() -> drain(length));
+            Workers.runWaiting(() -> drain(length));
             begun = true;
         } finally {
             writing = begun; // without a thread the next write tries again

@@ -87,7 +87,7 @@ final class Connect extends Operation<TcpConnection> {
             return connected || c.channel().finishConnect() ? c : AGAIN;
         } catch (IOException e) {
             abandoned();
-            throw named(e);
+            throw e;
         }
     }
 
@@ -101,7 +101,8 @@ final class Connect extends Operation<TcpConnection> {
     }
 
     /** The same failure, with the address in it. */
-    private IOException named(IOException e) {
+    @Override
+    IOException named(IOException e) {
         String message = "connect to " + address + ": " + e.getMessage();
         IOException named;
         if (e instanceof ConnectException) {

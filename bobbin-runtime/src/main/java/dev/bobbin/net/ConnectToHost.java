@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks a host up and tries its addresses, one after the other. Written as the compiler would: this is not rewritten by it. */
@@ -99,9 +100,18 @@ final class ConnectToHost extends Async<TcpConnection> {
             return begin(new Connect(address), context);
         }
 
+        /** What the system says, each thing once: the same of all addresses, mostly. */
+        private String reasons() {
+            return failures.stream()
+                    .map(failure -> failure.getCause() == null ? failure : failure.getCause()) // without the address
+                    .map(Throwable::getMessage)
+                    .distinct()
+                    .collect(Collectors.joining("; "));
+        }
+
         private ConnectException failed() {
-            ConnectException failed = new ConnectException(
-                    "connect to " + host + ":" + port + ": none of its addresses can be connected to: " + tried);
+            ConnectException failed = new ConnectException("connect to " + host + ":" + port
+                    + ": none of its addresses can be connected to: " + tried + ": " + reasons());
             failed.initCause(failures.get(0));
             failures.stream().skip(1).forEach(failed::addSuppressed);
             return failed;

@@ -2,11 +2,13 @@ package dev.bobbin.net;
 
 import dev.bobbin.Async;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open stream of bytes in both directions, over TCP or a Unix domain socket, whose operations suspend the coroutine that
@@ -16,8 +18,9 @@ import java.util.Objects;
  * direction is an {@link IllegalStateException}, as far as the first is seen to wait. Each returned {@code Async} runs once,
  * when it is awaited; until then nothing is read or written, and the buffer is looked at no earlier.
  *
- * <p>Failures are the JDK's: {@link java.net.SocketException} when the peer has reset the connection,
- * {@link ClosedChannelException} when it is closed here, also for an operation that was already waiting. An operation that
+ * <p>Failures name both sides: a {@link java.net.SocketException} when the peer has reset the connection, or does not read what is written
+ * any more; a {@link ClosedChannelException} when it is closed here, also for an operation that was already waiting, and when one
+ * writes after {@link #shutdown}. The JDK's exception is the cause. An operation that
  * is cancelled while it waits has transferred what the buffer's position says, and the next one goes on from there; so has one
  * whose time is up: each may be given a limit, as in {@code read(buffer).timeout(limit)}.
  *
@@ -28,8 +31,11 @@ import java.util.Objects;
  *
  * <p>Thread-safe but for the buffers.
  */
-public abstract class Connection extends Endpoint implements AutoCloseable {
+public abstract class Connection extends Endpoint implements Transport {
     private final SocketChannel channel;
+
+    /** The other side's address, once this side is closed: a closed channel has none. */
+    private volatile @Nullable SocketAddress peer;
 
     /** Makes the channel non-blocking. */
     Connection(SocketChannel channel) throws IOException {
@@ -42,6 +48,7 @@ public abstract class Connection extends Endpoint implements AutoCloseable {
      *
      * @return the number of bytes; -1 at the end of the stream, 0 only if the buffer has no room
      */
+    @Override
     public Async<Integer> read(ByteBuffer target) throws IOException {
         return new Read(this, Buffers.writable(target));
     }
@@ -59,6 +66,7 @@ public abstract class Connection extends Endpoint implements AutoCloseable {
     }
 
     /** Fills the buffer. An {@link java.io.EOFException} says how many bytes are missing if the stream ends before. */
+    @Override
     public Async<Void> readFully(ByteBuffer target) throws IOException {
         return new ReadFully(this, Buffers.writable(target));
     }
@@ -68,6 +76,7 @@ public abstract class Connection extends Endpoint implements AutoCloseable {
      *
      * @return the number of bytes; 0 only if the buffer is empty
      */
+    @Override
     public Async<Integer> write(ByteBuffer source) throws IOException {
         return new Write(this, Objects.requireNonNull(source, "source"));
     }
@@ -82,6 +91,7 @@ public abstract class Connection extends Endpoint implements AutoCloseable {
     }
 
     /** Writes all that the buffer has. */
+    @Override
     public Async<Void> writeFully(ByteBuffer source) throws IOException {
         return new WriteFully(this, Objects.requireNonNull(source, "source"));
     }
@@ -113,6 +123,7 @@ public abstract class Connection extends Endpoint implements AutoCloseable {
     }
 
     /** Ends the outgoing stream: the peer reads the end, and this side can still read. */
+    @Override
     public Async<Void> shutdown() throws IOException {
         return new Shutdown(this);
     }
@@ -121,6 +132,7 @@ public abstract class Connection extends Endpoint implements AutoCloseable {
      * Ends the outgoing stream, drops what still comes in until the peer ends its stream too, and closes. It waits as long as
      * the peer does, so give it a {@link Async#timeout}; being cancelled, or failing, it closes at once.
      */
+    @Override
     public Async<Void> closeGracefully() throws IOException {
         return new GracefulClose(this);
     }
@@ -135,6 +147,7 @@ public abstract class Connection extends Endpoint implements AutoCloseable {
     }
 
     /** Whether it has not been closed here; what the peer has done shows when reading and writing. */
+    @Override
     public boolean isOpen() {
         return channel.isOpen();
     }
@@ -146,7 +159,18 @@ public abstract class Connection extends Endpoint implements AutoCloseable {
 
     @Override
     final synchronized void closeDescriptor() throws IOException {
-        channel.close();
+        try {
+            if (channel.isOpen()) {
+                peer = channel.getRemoteAddress();
+            }
+        } finally {
+            channel.close();
+        }
+    }
+
+    /** Whom it was connected to before it was closed here; null if it was not. */
+    final @Nullable SocketAddress formerPeer() {
+        return peer;
     }
 
     /**

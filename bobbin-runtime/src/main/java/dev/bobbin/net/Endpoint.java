@@ -5,8 +5,10 @@ import dev.bobbin.runtime.Pollable;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.net.SocketOption;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,47 @@ abstract class Endpoint extends Pollable {
     private volatile @Nullable Registration registered;
 
     abstract SelectableChannel channel();
+
+    /**
+     * Sets an option of the socket: {@code connection.option(StandardSocketOptions.SO_KEEPALIVE, true)}. One that the system wants to know
+     * before a socket is bound or connected comes too late here. {@code SO_LINGER} above 0 makes closing wait, which blocks the thread.
+     *
+     * @throws UnsupportedOperationException if sockets of this kind have no such option
+     * @throws IllegalArgumentException if the value is none that it can have
+     * @throws java.nio.channels.ClosedChannelException if it is closed
+     */
+    public final <V> void option(SocketOption<V> option, V value) throws IOException {
+        try {
+            ((NetworkChannel) channel()).setOption(option, value);
+        } catch (UnsupportedOperationException e) {
+            throw new UnsupportedOperationException(this + " has no option " + option.name(), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(set(option, value) + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw SocketFailures.named(set(option, value), channel().isOpen(), e);
+        }
+    }
+
+    private String set(SocketOption<?> option, Object value) {
+        return "set " + option.name() + " of " + this + " to " + value;
+    }
+
+    /**
+     * The value of an option of the socket.
+     *
+     * @throws UnsupportedOperationException if sockets of this kind have no such option
+     * @throws java.nio.channels.ClosedChannelException if it is closed
+     */
+    public final <V> V option(SocketOption<V> option) throws IOException {
+        try {
+            return ((NetworkChannel) channel()).getOption(option);
+        } catch (UnsupportedOperationException e) {
+            throw new UnsupportedOperationException(this + " has no option " + option.name(), e);
+        } catch (IOException e) {
+            throw SocketFailures.named(
+                    "get " + option.name() + " of " + this, channel().isOpen(), e);
+        }
+    }
 
     /** The operation that waits in the direction of the interest, if one does. */
     final @Nullable Operation<?> waiting(int interest) {

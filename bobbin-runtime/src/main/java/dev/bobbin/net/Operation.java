@@ -64,12 +64,22 @@ abstract class Operation<T extends @Nullable Object> extends Async<T> {
         }
     }
 
+    /** The same failure, with the endpoint in it. */
+    IOException named(IOException e) {
+        return SocketFailures.named(where(), endpoint().channel().isOpen(), e);
+    }
+
+    /** What it does and with whom, for people. */
+    final String where() {
+        return verb() + " on " + endpoint();
+    }
+
     private @Nullable Object step(Context context) {
         Object result;
         try {
             result = advance();
         } catch (IOException e) {
-            throw Operation.<RuntimeException>asIs(e);
+            throw Operation.<RuntimeException>asIs(named(e));
         }
         return result == AGAIN ? context.suspend(this) : result;
     }

@@ -40,7 +40,7 @@ final class ReadFully extends Operation<Void> {
                 return AGAIN;
             }
             if (n < 0) {
-                throw new EOFException("the stream ended with " + target.remaining() + " bytes missing");
+                throw new EOFException(connection + ": the stream ended with " + target.remaining() + " bytes missing");
             }
         }
         return null;

@@ -1,6 +1,8 @@
 package dev.bobbin.net;
 
+import dev.bobbin.runtime.ClosedException;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SelectionKey;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,20 @@ final class SendFile extends Operation<Long> {
     @Override
     String verb() {
         return "transferFrom";
+    }
+
+    /** What is no exception of sockets may be the file's. */
+    @Override
+    IOException named(IOException e) {
+        if (e.getClass() == IOException.class) {
+            return new IOException(where() + ": " + e.getMessage(), e);
+        }
+        if (e instanceof ClosedChannelException && !file.isOpen()) {
+            ClosedException named = new ClosedException(where() + ": the file has been closed");
+            named.initCause(e);
+            return named;
+        }
+        return super.named(e);
     }
 
     @Override

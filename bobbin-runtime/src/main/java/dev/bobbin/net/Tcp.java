@@ -85,8 +85,8 @@ public final class Tcp {
      * {@link Async#timeout}. Being cancelled, or out of time, it leaves nothing open.
      *
      * <p>The await throws an {@link UnknownHostException} if there is no such host, and a {@link ConnectException} if none of
-     * its addresses can be connected to: its message names the host, the port and all of them, its cause is what happened with the
-     * first, and what happened with the others is suppressed.
+     * its addresses can be connected to: its message names the host, the port, all of them and the reasons, its cause is what happened
+     * with the first, and what happened with the others is suppressed.
      *
      * @param host a name, or an address in digits
      * @throws IllegalArgumentException if the port is not between 0 and 65535

@@ -45,7 +45,8 @@ public final class TcpConnection extends Connection {
             return "TcpConnection[" + channel().getLocalAddress() + " to "
                     + channel().getRemoteAddress() + "]";
         } catch (IOException e) { // closed
-            return "TcpConnection[closed]";
+            SocketAddress peer = formerPeer();
+            return peer == null ? "TcpConnection[closed]" : "TcpConnection[to " + peer + ", closed]";
         }
     }
 

@@ -38,6 +38,14 @@ public final class Tls {
 
     /**
      * Resolves the name, connects and shakes hands; a failure names the host. If it fails or is cancelled, it leaves nothing open.
+     *
+     * <p>The await throws an {@link IllegalArgumentException}, before it connects, if the options name a protocol or cipher suite that the
+     * context does not know.
+     *
+     * @param host whom the certificate must be for, and what the peer is told whom it is asked for. A name that has other characters than
+     *     letters, digits, hyphens and dots, "my_service", the peer is not told, and the JDK takes no certificate for it: the handshake fails,
+     *     unless with {@link TlsOptions#dangerouslyWithoutHostNameCheck}
+     * @throws IllegalArgumentException if the host is empty or can be no name, because a part has more than 63 characters, say
      */
     public static Async<TlsConnection> connect(String host, int port, TlsOptions options) throws IOException {
         return new TlsConnect(named(host), port, Objects.requireNonNull(options, "options"));
@@ -57,7 +65,7 @@ public final class Tls {
      * The client's side of TLS on an open connection, which is used by nobody else from here on. Nothing is sent yet. With
      * {@link TlsOptions#defaults()}, the first call of all reads the trust store, which blocks; {@code connect} does that elsewhere.
      *
-     * @param host whom the certificate must be for, and what the peer is told whom it is asked for
+     * @param host as for {@link #connect(String, int, TlsOptions)}
      * @throws IllegalStateException if an operation waits for the connection
      * @throws IllegalArgumentException if the options name a protocol or cipher suite that the context does not know
      */
@@ -93,6 +101,10 @@ public final class Tls {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("a host name is needed: the certificate is checked against it");
         }
-        return name.indexOf(':') >= 0 ? name : IDN.toASCII(name);
+        try {
+            return name.indexOf(':') >= 0 ? name : IDN.toASCII(name);
+        } catch (IllegalArgumentException e) { // too long a label, say
+            throw new IllegalArgumentException("\"" + host + "\" is no host name: " + e.getMessage(), e);
+        }
     }
 }

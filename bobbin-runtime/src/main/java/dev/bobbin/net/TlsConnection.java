@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
+import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.security.cert.Certificate;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe but for the buffers. How the two directions share one engine says {@code TlsEngine}.
  */
-public final class TlsConnection implements AutoCloseable {
+public final class TlsConnection implements Transport {
     private static final VarHandle READING;
     private static final VarHandle WRITING;
 
@@ -95,11 +96,13 @@ public final class TlsConnection implements AutoCloseable {
      * @return the number of bytes; -1 at the end of the stream, 0 only if the buffer has no room
      * @throws TlsTruncatedException at the await, if the connection ended before the stream
      */
+    @Override
     public Async<Integer> read(ByteBuffer target) throws IOException {
         return new TlsRead(this, writable(target));
     }
 
     /** Fills the buffer. An {@link java.io.EOFException} says how many bytes are missing if the stream ends before. */
+    @Override
     public Async<Void> readFully(ByteBuffer target) throws IOException {
         return new TlsReadFully(this, writable(target));
     }
@@ -109,11 +112,13 @@ public final class TlsConnection implements AutoCloseable {
      *
      * @return the number of bytes; 0 only if the buffer is empty
      */
+    @Override
     public Async<Integer> write(ByteBuffer source) throws IOException {
         return new TlsWrite(this, Objects.requireNonNull(source, "source"));
     }
 
     /** Writes all that the buffer has. */
+    @Override
     public Async<Void> writeFully(ByteBuffer source) throws IOException {
         return new TlsWriteFully(this, Objects.requireNonNull(source, "source"));
     }
@@ -122,6 +127,7 @@ public final class TlsConnection implements AutoCloseable {
      * Ends the outgoing stream by a close_notify: the peer reads the end. In TLS 1.3 this side can still read, for as long as
      * the peer sends; in TLS 1.2 the peer ends its stream too, and what it was about to send is lost.
      */
+    @Override
     public Async<Void> shutdown() throws IOException {
         return new TlsShutdown(this);
     }
@@ -130,6 +136,7 @@ public final class TlsConnection implements AutoCloseable {
      * Ends the outgoing stream, drops what still comes in until the peer ends its stream too, and closes. It waits as long as
      * the peer does, so give it a {@link Async#timeout}; being cancelled, or failing, or before the handshake, it closes at once.
      */
+    @Override
     public Async<Void> closeGracefully() throws IOException {
         return new TlsGracefulClose(this);
     }
@@ -149,8 +156,30 @@ public final class TlsConnection implements AutoCloseable {
     }
 
     /** Whether it has not been closed here; what the peer has done shows when reading and writing. */
+    @Override
     public boolean isOpen() {
         return below.isOpen();
+    }
+
+    /**
+     * Sets an option of the socket, as {@link TcpConnection#option(SocketOption, Object)} does.
+     *
+     * @throws UnsupportedOperationException if sockets of this kind have no such option
+     * @throws IllegalArgumentException if the value is none that it can have
+     * @throws java.nio.channels.ClosedChannelException if it is closed
+     */
+    public <V> void option(SocketOption<V> option, V value) throws IOException {
+        below.option(option, value);
+    }
+
+    /**
+     * The value of an option of the socket.
+     *
+     * @throws UnsupportedOperationException if sockets of this kind have no such option
+     * @throws java.nio.channels.ClosedChannelException if it is closed
+     */
+    public <V> V option(SocketOption<V> option) throws IOException {
+        return below.option(option);
     }
 
     /**

@@ -448,16 +448,21 @@ final class TlsEngine {
         } catch (ClosedChannelException e) {
             throw e;
         } catch (IOException e) {
-            inputFailure = e;
-            throw e;
+            inputFailure = failures.ofSocket(e, below.isOpen(), session == null);
+            throw inputFailure;
         } finally {
             incoming.flip();
         }
         if (n < 0) {
-            inputFailure = session == null ? failures.endInHandshake() : new TlsTruncatedException(failures.peer());
+            inputFailure = session == null ? endInHandshake() : new TlsTruncatedException(failures.peer());
             throw inputFailure;
         }
         return n;
+    }
+
+    /** A connection that is reset is told so once: if this side wrote first, it then reads the end. */
+    private IOException endInHandshake() {
+        return outputFailure != null ? outputFailure : failures.endInHandshake();
     }
 
     /** Whether everything has been sent; else what to wait for is noted. */
@@ -490,7 +495,7 @@ final class TlsEngine {
     }
 
     private void broken(IOException e) {
-        outputFailure = e;
+        outputFailure = failures.ofSocket(e, below.isOpen(), session == null);
         outgoing.position(outgoing.limit());
         change();
     }

@@ -37,6 +37,11 @@ final class TlsFailures {
         return new SSLException("TLS with " + peer + ": " + explained(thrown), thrown);
     }
 
+    /** The failure of the connection below, with the peer in it. */
+    IOException ofSocket(IOException e, boolean open, boolean inHandshake) {
+        return SocketFailures.named((inHandshake ? "TLS handshake with " : "TLS with ") + peer, open, e);
+    }
+
     IOException endInHandshake() {
         return new SSLHandshakeException("TLS handshake with " + peer
                 + ": the peer closed the connection without a reason; does it speak TLS at this port, and does it"
@@ -85,6 +90,10 @@ final class TlsFailures {
             return "no protocol version or cipher suite in common with the peer: compare what both sides enable"
                     + (client ? "" : ", and whether this side has a key for them");
         }
+        if (said.contains("No available authentication scheme")) {
+            return "this side has no key that fits: make the SSLContext with a KeyManager that has a private key and its certificate, of"
+                    + " an algorithm that the peer takes";
+        }
         if (said.toLowerCase(Locale.ROOT).contains("application layer protocol")
                 || said.contains("application protocol")) {
             return noApplicationProtocol();
@@ -104,6 +113,11 @@ final class TlsFailures {
                     || isOutOfDate(t)) {
                 return "the peer's certificate has expired or is not valid yet: have it renewed, and see that both clocks are right";
             }
+            if (t instanceof CertificateException
+                    && String.valueOf(t.getMessage()).startsWith("Illegal given domain name")) {
+                return "the JDK checks no certificate against a host name like this: connect by one of letters, digits, hyphens and dots"
+                        + " that is in the certificate";
+            }
             if (t instanceof CertificateException e && isAboutNames(e)) {
                 return "the peer's certificate is for another host name: connect by a name that is in it, or have it issued for this one";
             }
@@ -122,8 +136,6 @@ final class TlsFailures {
 
     private static boolean isAboutNames(CertificateException e) {
         String said = String.valueOf(e.getMessage());
-        return said.startsWith("No subject alternative")
-                || said.startsWith("No name matching")
-                || said.startsWith("Illegal given domain name");
+        return said.startsWith("No subject alternative") || said.startsWith("No name matching");
     }
 }

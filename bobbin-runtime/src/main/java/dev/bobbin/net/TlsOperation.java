@@ -102,7 +102,8 @@ abstract class TlsOperation<T extends @Nullable Object> extends Async<T> {
             result = advance();
             returned = true;
         } catch (IOException e) {
-            throw Operation.<RuntimeException>asIs(e);
+            throw Operation.<RuntimeException>asIs(
+                    SocketFailures.named(verb() + " on " + connection, connection.isOpen(), e));
         } finally {
             if (!returned) {
                 engine.change();

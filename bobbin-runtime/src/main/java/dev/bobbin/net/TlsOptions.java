@@ -4,6 +4,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Objects;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -113,10 +114,17 @@ public final class TlsOptions {
         return List.of(names);
     }
 
-    /** The same with its context made; may block where that is the default one, once. */
+    /**
+     * The same with its context made; may block where that is the default one, once.
+     *
+     * @throws IllegalArgumentException if the context does not know one of the names
+     */
     TlsOptions loaded() throws SSLException {
-        return new TlsOptions(
-                context(), protocols, cipherSuites, applicationProtocols, clientCertificate, hostNameChecked);
+        SSLContext made = context();
+        if (!protocols.isEmpty() || !cipherSuites.isEmpty()) {
+            parameters(made.createSSLEngine());
+        }
+        return new TlsOptions(made, protocols, cipherSuites, applicationProtocols, clientCertificate, hostNameChecked);
     }
 
     private SSLContext context() throws SSLException {
@@ -138,11 +146,21 @@ public final class TlsOptions {
         if (hostNameChecked) {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
         }
-        if (!isAddress(host)) { // the JDK would leave out names without a dot
-            parameters.setServerNames(List.of(new SNIHostName(host)));
-        }
+        parameters.setServerNames(serverNames(host));
         engine.setSSLParameters(parameters);
         return engine;
+    }
+
+    /** What the peer is told whom it is asked for. The JDK would leave out names without a dot; what is no name of a host it leaves out. */
+    private static List<SNIServerName> serverNames(String host) {
+        if (isAddress(host)) {
+            return List.of();
+        }
+        try {
+            return List.of(new SNIHostName(host));
+        } catch (IllegalArgumentException e) { // an underscore, say
+            return List.of();
+        }
     }
 
     /** @throws IllegalArgumentException if the context does not know one of the names */
@@ -161,13 +179,24 @@ public final class TlsOptions {
     private SSLParameters parameters(SSLEngine engine) {
         SSLParameters parameters = engine.getSSLParameters();
         if (!protocols.isEmpty()) {
+            requireKnown("protocol", protocols, engine.getSupportedProtocols());
             parameters.setProtocols(protocols.toArray(new String[0]));
         }
         if (!cipherSuites.isEmpty()) {
+            requireKnown("cipher suite", cipherSuites, engine.getSupportedCipherSuites());
             parameters.setCipherSuites(cipherSuites.toArray(new String[0]));
         }
         parameters.setApplicationProtocols(applicationProtocols.toArray(new String[0]));
         return parameters;
+    }
+
+    private static void requireKnown(String what, List<String> names, String... known) {
+        for (String name : names) {
+            if (!List.of(known).contains(name)) {
+                throw new IllegalArgumentException(
+                        "the SSLContext has no " + what + " \"" + name + "\": it supports " + String.join(", ", known));
+            }
+        }
     }
 
     /** Whether the host is an IP address, which no server name may be. A name's last label is never a number. */

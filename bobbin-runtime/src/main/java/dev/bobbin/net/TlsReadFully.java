@@ -36,7 +36,7 @@ final class TlsReadFully extends TlsOperation<Void> {
                 return AGAIN;
             }
             if (n == TlsEngine.END) {
-                throw new EOFException("the stream ended with " + target.remaining() + " bytes missing");
+                throw new EOFException(connection + ": the stream ended with " + target.remaining() + " bytes missing");
             }
         }
         return null;

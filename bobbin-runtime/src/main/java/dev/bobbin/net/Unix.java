@@ -79,7 +79,7 @@ public final class Unix {
      * room again, so it tries every 1 to 16 milliseconds: give it a {@link Async#timeout}.
      *
      * <p>The await throws a {@link ConnectException} if there is no file, or none that a server listens on, and another {@link
-     * SocketException} if the path is too long or the file not writable.
+     * SocketException} if the path is too long, the file not writable or a socket for datagrams, or no descriptor is left.
      */
     public static Async<UnixConnection> connect(Path path) throws IOException {
         return new UnixConnect(Objects.requireNonNull(path, "path"));
@@ -88,7 +88,7 @@ public final class Unix {
     /** The same failure with the path and, if it is too long, what to do. */
     static SocketException named(String verb, Path path, SocketException e) {
         String message = verb + path + ": " + e.getMessage();
-        if (message.contains("too long")) { // the JDK's own words, and the system's
+        if (isTooLong(e)) {
             message += ". It has " + path.toString().length()
                     + " characters, and systems allow about a hundred: use a shorter"
                     + " directory, or a path relative to the working directory";
@@ -97,6 +97,11 @@ public final class Unix {
                 e instanceof ConnectException ? new ConnectException(message) : new SocketException(message);
         named.initCause(e);
         return named;
+    }
+
+    /** Whether it is about the path's length: the JDK's own words, and the system's. */
+    static boolean isTooLong(SocketException e) {
+        return String.valueOf(e.getMessage()).contains("too long");
     }
 
     /** What is at the path where nothing may be. */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Opens a connection to a Unix domain socket.
  *
  * <p>That is done at once or fails at once, also with a full backlog, where a TCP connection would be under way: a
- * non-blocking socket gets EAGAIN, and no selector knows when there is room. So it tries again after a while. The message of the
- * failure, which depends on the language of the system, is not asked; what else it may be is excluded by looking at the file.
+ * non-blocking socket gets EAGAIN, and no selector knows when there is room. So it tries again after a while; after any other
+ * failure it does not, see {@link FullBacklog}.
  *
  * <p>Rejected: a blocking socket on a thread for that. A thread that closes it, or is interrupted, just before it begins to wait does not
  * get it out again: Linux waits for room before it looks at the socket that the JDK has put in its place.
@@ -82,31 +82,32 @@ final class UnixConnect extends Async<UnixConnection> {
         }
     }
 
-    /** Null if it may be worth waiting. */
+    /** Null if it is worth waiting. */
     private @Nullable UnixConnection tryNow() throws IOException {
-        try {
-            return connect();
-        } catch (ConnectException e) {
-            throw e;
-        } catch (SocketException e) {
-            if (Files.isWritable(path) && !String.valueOf(e.getMessage()).contains("too long")) {
-                return null;
-            }
-            throw e;
-        }
-    }
-
-    private UnixConnection connect() throws IOException {
         UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
-        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        SocketChannel channel = open();
         UnixConnection connection = null;
         try {
             channel.configureBlocking(false);
             channel.connect(address);
             connection = new UnixConnection(channel, path);
             return connection;
+        } catch (ConnectException e) {
+            throw named(
+                    e,
+                    "No server listens there: if the file is a socket, one has left it behind; start the server anew");
         } catch (SocketException e) {
-            throw named(e);
+            if (Unix.isTooLong(e)) {
+                throw Unix.named("connect to ", path, e);
+            }
+            if (Files.notExists(path)) {
+                throw named(
+                        e, "No server has made that file: start it first, and look whether both mean the same path");
+            }
+            if (FullBacklog.isReasonOf(e)) {
+                return null;
+            }
+            throw Unix.named("connect to ", path, e);
         } finally {
             if (connection == null) {
                 channel.close();
@@ -114,15 +115,16 @@ final class UnixConnect extends Async<UnixConnection> {
         }
     }
 
-    private SocketException named(SocketException e) {
-        boolean refused = e instanceof ConnectException;
-        if (!refused && !Files.notExists(path)) {
-            return Unix.named("connect to ", path, e);
+    private SocketChannel open() throws IOException {
+        try {
+            return SocketChannel.open(StandardProtocolFamily.UNIX);
+        } catch (SocketException e) { // no descriptor left
+            throw Unix.named("connect to ", path, e);
         }
-        ConnectException named = new ConnectException("connect to " + path + ": " + e.getMessage()
-                + (refused
-                        ? ". No server listens there: if the file is a socket, one has left it behind; start the server anew"
-                        : ". No server has made that file: start it first, and look whether both mean the same path"));
+    }
+
+    private ConnectException named(SocketException e, String remedy) {
+        ConnectException named = new ConnectException("connect to " + path + ": " + e.getMessage() + ". " + remedy);
         named.initCause(e);
         return named;
     }

@@ -16,13 +16,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything is guarded by one lock, also the start of a thread. Invariant: what is queued has a thread, alive, that comes to
  * it. So a thread that gives up waiting decides so while nothing is queued, and nothing can be queued for it any more
  * (kotlinx.coroutines 4743); and where a thread cannot be started its code is left to another, or, if there is none, is all that
- * is queued, and is refused.
+ * is queued, and is refused. Without a bound it is refused in any case, since no other thread need ever come to it.
  */
 final class BlockingPool {
-    private static final AtomicInteger MADE = new AtomicInteger();
+    /** As many threads as there is code. */
+    static final int UNBOUNDED = Integer.MAX_VALUE;
 
-    /** That of this JVM. */
-    static final BlockingPool SHARED = new BlockingPool(256, TimeUnit.SECONDS.toNanos(10), BlockingPool::thread);
+    private static final long KEEP_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /** That of this JVM for code that ends by itself: a bound makes it slower, no more. */
+    static final BlockingPool SHARED = new BlockingPool(256, KEEP_NANOS, daemons("bobbin-blocking-"));
+
+    /** That of this JVM for code that waits for a peer, who may wait for code beyond any bound. */
+    static final BlockingPool STREAMS = new BlockingPool(UNBOUNDED, KEEP_NANOS, daemons("bobbin-stream-"));
 
     private final int most;
     private final long keepNanos;
@@ -34,7 +40,7 @@ final class BlockingPool {
     private int idle;
 
     /**
-     * @param most threads at once
+     * @param most threads at once, or {@link #UNBOUNDED}
      * @param keepNanos how long a thread waits for more
      */
     BlockingPool(int most, long keepNanos, ThreadFactory factory) {
@@ -43,16 +49,19 @@ final class BlockingPool {
         this.factory = factory;
     }
 
-    private static Thread thread(Runnable body) {
-        Thread thread = new Thread(null, body, "bobbin-blocking-" + MADE.incrementAndGet(), 0, false);
-        thread.setDaemon(true);
-        return thread;
+    private static ThreadFactory daemons(String prefix) {
+        AtomicInteger made = new AtomicInteger();
+        return body -> {
+            Thread thread = new Thread(null, body, prefix + made.incrementAndGet(), 0, false);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     /**
      * Runs the code soon.
      *
-     * @throws RejectedExecutionException if there is no thread and none can be started; the code will not be run
+     * @throws RejectedExecutionException if there is no thread for it and none can be started; the code will not be run
      */
     void run(Runnable code) {
         lock.lock();
@@ -76,8 +85,8 @@ final class BlockingPool {
             factory.newThread(this::work).start();
             threads++;
         } catch (Throwable t) { // no memory, a limit of the system
-            if (threads == 0) {
-                queue.clear();
+            if (threads == 0 || most == UNBOUNDED) {
+                queue.removeLast();
                 throw new RejectedExecutionException("no thread for blocking code could be started: " + t, t);
             }
         }

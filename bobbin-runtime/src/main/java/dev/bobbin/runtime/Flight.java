@@ -146,7 +146,8 @@ final class Flight {
     @Name("dev.bobbin.Block")
     @Label("Blocking call")
     @Category("Bobbin")
-    @Description("Code given to Blocking.call ran")
+    @Description(
+            "Code given to Blocking.call, a lookup or a task of TLS ran, or, on a thread bobbin-stream-N, a stream was read or written")
     @Threshold("20 ms")
     @StackTrace(false)
     private static final class Block extends Event {}

@@ -80,12 +80,22 @@ public final class Workers implements Dispatcher {
     }
 
     /**
-     * Runs code that may block on a thread that is there for it.
+     * Runs code that may block, but not for a peer, on one of at most 256 threads that are there for it.
      *
      * @throws java.util.concurrent.RejectedExecutionException if there is none and none can be started; the code will not be run
      */
     public static void runBlocking(Runnable code) {
         BlockingPool.SHARED.run(code);
+    }
+
+    /**
+     * Runs code that may block for as long as a peer likes, on a thread of its own: however many of them there are, none keeps
+     * another, or what {@link #runBlocking} runs, from beginning.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if no thread can be started; the code will not be run
+     */
+    public static void runWaiting(Runnable code) {
+        BlockingPool.STREAMS.run(code);
     }
 
     @Override

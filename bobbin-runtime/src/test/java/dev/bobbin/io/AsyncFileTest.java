@@ -10,16 +10,25 @@ import dev.bobbin.Async;
 import dev.bobbin.Bobbin;
 import dev.bobbin.Scheduler;
 import dev.bobbin.Task;
+import dev.bobbin.runtime.AllBlocked;
 import java.io.EOFException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
@@ -66,6 +75,21 @@ class AsyncFileTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void open_ofAFifo_isRefusedWithARemedy() throws Exception {
+        Path fifo = directory.resolve("fifo");
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
+                .isZero();
+        for (StandardOpenOption option : List.of(READ, WRITE)) {
+            assertThatThrownBy(
+                            () -> Bobbin.run(() -> AsyncFile.open(fifo, option).timeout(Duration.ofSeconds(10))))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith(fifo + " is a FIFO")
+                    .hasMessageContaining("StreamInput");
+        }
+    }
+
+    @Test
     void operations_cancelledAtAnyMoment_areWholeAndLeaveTheFileOpen() throws Exception {
         try (AsyncFile file = open();
                 Scheduler scheduler = Scheduler.workers(2)) {
@@ -88,6 +112,81 @@ class AsyncFileTest {
             }
             assertThat(file.isOpen()).isTrue();
         }
+    }
+
+    @Test
+    void operation_cancelledWhileItIsQueued_endsAtOnce() throws Exception {
+        try (AsyncFile file = open();
+                AllBlocked blocked = new AllBlocked()) {
+            Task<Long> asking = Bobbin.start(file.size());
+            blocked.untilQueued();
+
+            // when
+            asking.cancel();
+
+            // then: with all threads held up still
+            assertThatThrownBy(() -> Bobbin.run(() -> asking)).isInstanceOf(CancellationException.class);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void close_whileOperationsAreInFlight_leavesTheDescriptorToTheLast() throws Exception {
+        // given
+        AsyncFile file = open();
+        Bobbin.run(() -> file.writeFully(ByteBuffer.allocate(3), 0));
+        CountDownLatch begun = new CountDownLatch(2);
+        List<CountDownLatch> on = List.of(new CountDownLatch(1), new CountDownLatch(1));
+        List<Task<Long>> asking = new ArrayList<>();
+        for (CountDownLatch latch : on) {
+            asking.add(Bobbin.start(file.operation(() -> {
+                begun.countDown();
+                latch.await();
+                return file.channel().size();
+            })));
+        }
+        begun.await();
+
+        // when: it does not wait for what cannot go on yet
+        file.close();
+        file.close();
+
+        // then
+        assertThat(file.isOpen()).isFalse();
+        assertThatThrownBy(() -> Bobbin.run(file::size))
+                .isInstanceOf(ClosedChannelException.class)
+                .hasMessageContaining(directory.resolve("file").toString());
+        for (int i = 0; i < 2; i++) {
+            assertThat(descriptors()).isEqualTo(1);
+            on.get(i).countDown();
+            Task<Long> ended = asking.get(i);
+            assertThat(Bobbin.<Long>run(() -> ended)).isEqualTo(3);
+        }
+        assertThat(descriptors()).isZero();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void close_withNothingInFlight_closesTheDescriptorAtOnce() throws Exception {
+        AsyncFile file = open();
+        assertThat(descriptors()).isEqualTo(1);
+        file.close();
+        assertThat(descriptors()).isZero();
+    }
+
+    /** How many this process has of the file. */
+    private int descriptors() throws IOException {
+        int n = 0;
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : all) {
+                try {
+                    n += Files.readSymbolicLink(descriptor).equals(directory.resolve("file")) ? 1 : 0;
+                } catch (IOException e) { // closed meanwhile: that of this directory's listing, say
+                    continue;
+                }
+            }
+        }
+        return n;
     }
 
     @Test

@@ -92,6 +92,7 @@ class ConnectToHostTest {
                 .hasMessageContaining("connect to many.test:" + port)
                 .hasMessageContaining("[many.test/127.0.0.1:" + port + ", many.test/127.0.0.2:" + port
                         + ", many.test/127.0.0.3:" + port + "]")
+                .hasMessageEndingWith("]: Connection refused")
                 .satisfies(e -> {
                     assertThat(e.getCause()).hasMessageContaining("127.0.0.1").hasMessageContaining("refused");
                     assertThat(e.getSuppressed())

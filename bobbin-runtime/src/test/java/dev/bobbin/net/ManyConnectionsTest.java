@@ -82,7 +82,7 @@ class ManyConnectionsTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void accept_withoutDescriptors_failsAndTheServerGoesOn() throws Exception {
+    void acceptAndConnect_withoutDescriptors_failAndTheServerGoesOn() throws Exception {
         // given: a process of its own with few descriptors, which OutOfDescriptors uses up
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -102,7 +102,10 @@ class ManyConnectionsTest {
         String output = new String(process.getInputStream().readAllBytes());
 
         // then
-        assertThat(output).contains("accept failed: Too many open files").contains("accepted after all");
+        assertThat(output)
+                .contains("accept failed: accept on SERVER: Too many open files")
+                .contains("accepted after all")
+                .contains("connect to PATH: Too many open files");
         assertThat(process.waitFor()).isZero();
     }
 }

@@ -10,11 +10,12 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A program that accepts while it has no descriptor left; {@link ManyConnectionsTest} runs it with a low limit. */
+/** A program that accepts, and connects to a Unix domain socket, while it has no descriptor left; {@link ManyConnectionsTest} runs it with a low limit. */
 final class OutOfDescriptors {
     private OutOfDescriptors() {}
 
@@ -25,6 +26,24 @@ final class OutOfDescriptors {
         round(server, true);
         round(server, false);
         System.out.println("accepted after all");
+        connect();
+    }
+
+    private static void connect() throws Exception {
+        Path path = Ends.freePath();
+        List<Closeable> hoard = new ArrayList<>();
+        try (UnixServer server = Unix.listen(path)) {
+            Bobbin.run(() -> Unix.connect(path)).close();
+            Bobbin.run(server::accept).close();
+            SocketsBack.flush();
+            fill(hoard);
+            Bobbin.run(() -> Unix.connect(path).timeout(Duration.ofSeconds(10)));
+        } catch (Exception e) { // the failure, or a timeout, which is not declared
+            for (Closeable c : hoard) {
+                c.close();
+            }
+            System.out.println(e.getMessage().replace(path.toString(), "PATH"));
+        }
     }
 
     private static void round(TcpServer server, boolean exhausted) throws Exception {
@@ -43,7 +62,7 @@ final class OutOfDescriptors {
             for (Closeable c : hoard) {
                 c.close();
             }
-            System.out.println("accept failed: " + e.getMessage());
+            System.out.println("accept failed: " + e.getMessage().replace(server.toString(), "SERVER"));
             Bobbin.run(server::accept).close();
         } finally {
             client.close();

@@ -194,7 +194,7 @@ class TcpTest {
             assertThatThrownBy(() -> Bobbin.run(() -> writing)).isInstanceOf(ClosedChannelException.class);
             assertThatThrownBy(() -> Bobbin.run(() -> accepting)).isInstanceOf(ClosedChannelException.class);
             assertThat(pair.client.isOpen()).isFalse();
-            assertThat(pair.client).hasToString("TcpConnection[closed]");
+            assertThat(pair.client).hasToString("TcpConnection[to " + pair.server.localAddress() + ", closed]");
             assertThatThrownBy(() -> Bobbin.run(() -> pair.client.read(ByteBuffer.allocate(1))))
                     .isInstanceOf(ClosedChannelException.class);
             assertThatThrownBy(pair.client::remoteAddress)

@@ -14,6 +14,8 @@ import dev.bobbin.Task;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -186,6 +188,100 @@ class TlsFailureTest {
     }
 
     @Test
+    void peer_thatResetsInTheHandshakeOrLater_isNamed() throws Exception {
+        try (Pair pair = new Pair()) {
+            TlsConnection client = Tls.client(pair.client, "localhost", trusting("TLSv1.3"));
+            Task<Void> shaking = Bobbin.start(client.handshake());
+            untilWaiting(client, false);
+            reset(pair.peer);
+            assertThatThrownBy(() -> join(shaking))
+                    .isExactlyInstanceOf(SocketException.class)
+                    .hasMessageStartingWith("TLS handshake with localhost:"
+                            + pair.server.localAddress().getPort() + ": ")
+                    .hasMessageMatching(".*(Connection reset|Broken pipe).*") // as it reads or writes first
+                    .hasCauseInstanceOf(IOException.class);
+        }
+        try (Pair pair = new Pair()) {
+            TlsConnection client = Tls.client(pair.client, "localhost", trusting("TLSv1.3"));
+            TlsConnection server = Tls.server(pair.peer, serving("TLSv1.3", Certificates.GOOD));
+            Task<Void> shaking = Bobbin.start(server.handshake());
+            Bobbin.run(client::handshake);
+            join(shaking);
+            reset(pair.peer);
+            assertThatThrownBy(() -> Bobbin.run(() -> client.read(ByteBuffer.allocate(1))))
+                    .isExactlyInstanceOf(SocketException.class)
+                    .hasMessageStartingWith("TLS with localhost:")
+                    .hasMessageEndingWith("Connection reset");
+        }
+    }
+
+    private static void reset(TcpConnection connection) throws IOException {
+        connection.channel().setOption(StandardSocketOptions.SO_LINGER, 0);
+        connection.close();
+        SocketsBack.flush();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void server_withoutAKey_saysSo(String protocol) throws Exception {
+        TlsOptions keyless = TlsOptions.of(Certificates.context(null, true)).withProtocols(protocol);
+        try (TlsPair pair = new TlsPair(trusting(protocol), keyless)) {
+            Task<Void> shaking = Bobbin.start(pair.client.handshake());
+            assertThatThrownBy(() -> Bobbin.run(pair.server::handshake))
+                    .isInstanceOf(SSLHandshakeException.class)
+                    .hasMessageContaining("TLS handshake with 127.0.0.1:")
+                    .hasMessageMatching(".*this side has (no|a) key.*");
+            assertThatThrownBy(() -> join(shaking)).isInstanceOf(SSLException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void hostName_withAnUnderscore_isNotSentAndFailsOnlyWhereItIsChecked(String protocol) throws Exception {
+        try (Pair pair = new Pair()) {
+            TlsConnection client =
+                    Tls.client(pair.client, "my_service", trusting(protocol).dangerouslyWithoutHostNameCheck());
+            TlsConnection server = Tls.server(pair.peer, serving(protocol, Certificates.GOOD));
+            Task<Void> shaking = Bobbin.start(server.handshake());
+            Bobbin.run(client::handshake);
+            join(shaking);
+            assertThat(client.protocol()).isEqualTo(protocol);
+        }
+        try (Pair pair = new Pair()) {
+            TlsConnection client = Tls.client(pair.client, "my_service", trusting(protocol));
+            TlsConnection server = Tls.server(pair.peer, serving(protocol, Certificates.GOOD));
+            Task<Void> shaking = Bobbin.start(server.handshake());
+            assertThatThrownBy(() -> Bobbin.run(client::handshake))
+                    .isInstanceOf(SSLHandshakeException.class)
+                    .hasMessageContaining("TLS handshake with my_service:")
+                    .hasMessageContaining("connect by one of letters, digits, hyphens and dots");
+            assertThatThrownBy(() -> join(shaking)).isInstanceOf(SSLException.class);
+        }
+        String long64 = "x".repeat(64);
+        assertThatThrownBy(() -> Tls.connect(long64, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(long64);
+    }
+
+    @Test
+    void protocolOrCipherSuite_thatIsUnknown_isNamedBeforeAnythingIsConnected() throws Exception {
+        TlsOptions unknown = trusting("TLSv1.3").withProtocols("TLSv9");
+        // nobody listens there, and nobody is asked
+        assertThatThrownBy(() -> Bobbin.run(() -> Tls.connect("localhost", 1, unknown)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no protocol \"TLSv9\"")
+                .hasMessageContaining("TLSv1.3");
+        try (Pair pair = new Pair()) {
+            assertThatThrownBy(() -> Tls.server(pair.peer, unknown)).hasMessageContaining("no protocol \"TLSv9\"");
+            assertThatThrownBy(() -> Tls.client(
+                            pair.client, "localhost", trusting("TLSv1.3").withCipherSuites("NONE")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("no cipher suite \"NONE\"")
+                    .hasMessageContaining("TLS_AES_128_GCM_SHA256");
+        }
+    }
+
+    @Test
     void handshake_thatStalls_timesOut() throws Exception {
         try (Pair pair = new Pair()) {
             TlsConnection client = Tls.client(pair.client, "localhost", trusting("TLSv1.3"));
@@ -235,10 +331,10 @@ class TlsFailureTest {
                             Tls.connect("localhost", port, trusting("TLSv1.3")).timeout(Duration.ofMillis(100))))
                     .isInstanceOf(TimeoutException.class);
             assertThatThrownBy(() -> Bobbin.run(() ->
-                            Tls.connect("localhost", port, trusting("TLSv1.3").withProtocols("TLSv9"))))
+                            Tls.connect("localhost", port, trusting("TLSv1.3").withCipherSuites("NONE"))))
                     .isInstanceOf(IllegalArgumentException.class);
             Task<TlsConnection> connecting = Bobbin.start(Tls.connect("localhost", port));
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 2; i++) { // the refused option has connected to nobody
                 Bobbin.run(listening::accept).close();
             }
             assertThatThrownBy(() -> join(connecting)).isInstanceOf(IOException.class);

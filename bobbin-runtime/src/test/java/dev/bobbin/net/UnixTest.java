@@ -7,6 +7,7 @@ import static dev.bobbin.net.Pair.untilWaiting;
 import static java.nio.channels.SelectionKey.OP_ACCEPT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.bobbin.Async;
 import dev.bobbin.Bobbin;
@@ -157,8 +158,10 @@ class UnixTest {
                 .hasMessageContaining(path.toString())
                 .hasMessageContaining("use a shorter directory");
         assertThatThrownBy(() -> Bobbin.run(() -> Unix.connect(path)))
-                .isInstanceOf(SocketException.class)
-                .hasMessageContaining(path.toString());
+                .isExactlyInstanceOf(SocketException.class)
+                .hasMessageContaining("connect to " + path)
+                .hasMessageContaining("too long")
+                .hasMessageContaining("use a shorter directory");
     }
 
     @Test
@@ -217,6 +220,40 @@ class UnixTest {
         } finally {
             all.forEach(UnixConnection::close);
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void connect_toASocketForDatagrams_failsAtOnce() throws Exception {
+        // given: one, which the JDK cannot make
+        assumeThat(Path.of("/usr/bin/perl")).exists();
+        Path path = freePath();
+        String program = "use Socket; socket(S, PF_UNIX, SOCK_DGRAM, 0); bind(S, sockaddr_un($ARGV[0])) or die;"
+                + " syswrite(STDOUT, 'x'); <STDIN>";
+        Process perl = new ProcessBuilder("/usr/bin/perl", "-e", program, path.toString()).start();
+        try {
+            assertThat(perl.getInputStream().read()).isEqualTo('x');
+
+            // when, then: for ever, but for the limit
+            assertThatThrownBy(() -> Bobbin.run(() -> Unix.connect(path).timeout(Duration.ofSeconds(10))))
+                    .isExactlyInstanceOf(SocketException.class)
+                    .hasMessageContaining("connect to " + path)
+                    .hasCauseInstanceOf(SocketException.class);
+        } finally {
+            perl.destroy();
+            perl.waitFor();
+            Files.delete(path);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void fullBacklog_ofAServerMadeForIt_isToldFromOtherFailures() throws Exception {
+        String said = FullBacklog.provoke();
+        assertThat(FullBacklog.isReasonOf(new SocketException(said))).isTrue();
+        assertThat(FullBacklog.isReasonOf(new SocketException("Protocol wrong type for socket")))
+                .isFalse();
+        assertThat(FullBacklog.isReasonOf(new SocketException())).isFalse();
     }
 
     @Test

@@ -205,6 +205,42 @@ class BlockingPoolTest {
     }
 
     @Test
+    void thread_cannotBeStartedWithoutABound_isRefusedAlsoIfThereAreOthers() throws Exception {
+        // given: one thread, which does not come back
+        AtomicBoolean first = new AtomicBoolean(true);
+        BlockingPool pool = new BlockingPool(BlockingPool.UNBOUNDED, LONG, body -> {
+            if (first.getAndSet(false)) {
+                return daemon(body);
+            }
+            throw new OutOfMemoryError("no more");
+        });
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch on = new CountDownLatch(1);
+        pool.run(() -> {
+            begun.countDown();
+            await(on);
+        });
+        begun.await();
+
+        // when
+        AtomicBoolean run = new AtomicBoolean();
+        assertThatThrownBy(() -> pool.run(() -> run.set(true))).isInstanceOf(RejectedExecutionException.class);
+
+        // then: it is not run later either
+        on.countDown();
+        CountDownLatch next = new CountDownLatch(1);
+        while (next.getCount() > 0) {
+            try {
+                pool.run(next::countDown);
+                next.await();
+            } catch (RejectedExecutionException e) { // the thread is not back yet
+                Thread.onSpinWait();
+            }
+        }
+        assertThat(run).isFalse();
+    }
+
+    @Test
     void codeThatThrowsOrLeavesAnInterrupt_doesNotHarmTheNext() throws Exception {
         // given
         AtomicBoolean reported = new AtomicBoolean();

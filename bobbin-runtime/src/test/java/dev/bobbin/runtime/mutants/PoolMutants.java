@@ -11,16 +11,22 @@ final class PoolMutants {
     static final List<Mutant> ALL = List.of(
             pool(
                     "code that was refused stays queued",
-                    "if (threads == 0) { queue.clear(); throw",
-                    "if (threads == 0) { throw",
+                    "if (threads == 0 || most == UNBOUNDED) { queue.removeLast(); throw",
+                    "if (threads == 0 || most == UNBOUNDED) { throw",
                     "it is run all the same",
                     REFUSED),
             pool(
                     "code without a thread is not refused",
-                    "if (threads == 0) { queue.clear();",
-                    "if (threads < 0) { queue.clear();",
+                    "if (threads == 0 || most == UNBOUNDED) {",
+                    "if (most == UNBOUNDED) {",
                     "it waits for ever",
                     "BlockingPoolTest#thread_withoutAny_isRefusedWithTheReason"),
+            pool(
+                    "code is left to a thread that may never come",
+                    "if (threads == 0 || most == UNBOUNDED) {",
+                    "if (threads == 0) {",
+                    "it waits for ever",
+                    "BlockingPoolTest#thread_cannotBeStartedWithoutABound_isRefusedAlsoIfThereAreOthers"),
             pool(
                     "a thread that could not be started counts",
                     "try { factory.newThread(this::work).start(); threads++;",
