@@ -208,25 +208,29 @@ final class ConditionTest extends ByTurns {
 
     @Test
     void signalled_cancelledBefore_keepsTheMutex() {
-        // given: a task that is cancelled while it runs
-        List<Task<?>> self = new ArrayList<>();
+        // given: a task that is cancelled while it runs, and another that waits for the mutex
+        List<Task<?>> tasks = new ArrayList<>();
         Task<Void> task = scheduler.start(ByHand.of(
                 s -> mutex.lock(),
+                o -> Bobbin.yieldNow(),
                 o -> {
-                    self.get(0).cancel();
+                    tasks.get(0).cancel();
                     return condition.signalled();
                 },
                 o -> {
-                    log.add(o.failure().getClass().getSimpleName() + (mutex.isLocked() ? " holds" : ""));
+                    log.add(o.failure().getClass().getSimpleName()
+                            + (tasks.get(1).isDone() ? "" : " holds"));
                     mutex.unlock();
                     return done();
                 }));
-        self.add(task);
+        tasks.add(task);
         Task<Permit> other = scheduler.start(ByHand.awaiting(mutex.lock()));
+        tasks.add(other);
 
         // then
-        result(task);
+        turn();
         assertThat(log).containsExactly("Cancelled holds");
+        result(task);
         result(other).close();
         isIdle();
     }

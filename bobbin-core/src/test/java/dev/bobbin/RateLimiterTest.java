@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
-import dev.bobbin.spi.Completion;
-import dev.bobbin.spi.Dispatcher;
 import dev.bobbin.spi.Timers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,8 +21,7 @@ final class RateLimiterTest extends ByTurns {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** An event loop with a clock of its own. */
-    private static final class ByHandClock implements Dispatcher {
-        private final EventLoop loop = new EventLoop(null);
+    private static final class ByHandClock extends AroundLoop {
         private final Timers timers = new Timers(1);
         private long now = -5_000_000_000L;
 
@@ -47,28 +44,8 @@ final class RateLimiterTest extends ByTurns {
         }
 
         @Override
-        public void dispatch(Awaitable task) {
-            loop.dispatch(task);
-        }
-
-        @Override
         public Timers timers() {
             return timers;
-        }
-
-        @Override
-        public void runUntil(Completion completion) throws InterruptedException {
-            loop.runUntil(completion);
-        }
-
-        @Override
-        public void completed(Completion completion) {
-            loop.completed(completion);
-        }
-
-        @Override
-        public void close() {
-            loop.close();
         }
     }
 
