@@ -15,14 +15,14 @@ abstract class Arm extends Async<Object> {
     static final Object NOT_READY = new Object();
 
     final Select<?> select;
-    private final AsyncFunction<Object, ?> then;
+    private final AsyncFunction<@Nullable Object, ?> then;
     private @Nullable Object item;
     private int place;
 
     @SuppressWarnings("unchecked") // an event gives what its handler takes
     Arm(Select<?> select, AsyncFunction<?, ?> then) {
         this.select = select;
-        this.then = (AsyncFunction<Object, ?>) then;
+        this.then = (AsyncFunction<@Nullable Object, ?>) then;
     }
 
     /** The event's result, if it can be had at once, or {@link #NOT_READY}; throws the event's failure. */
