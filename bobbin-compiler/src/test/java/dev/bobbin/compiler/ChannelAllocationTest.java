@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ChannelAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int ELEMENTS = 50_000;
-    /** At most; a million elements are not always enough to have all inlined that a send needs. */
-    private static final int WARM_UP = 400;
+    /** At most, as long as something is allocated. */
+    private static final int WARM_UP = 100;
 
     private static Class<?> program;
 
@@ -39,7 +39,10 @@ final class ChannelAllocationTest {
         assertThat(bytesPerElement(coroutine)).isLessThan(1);
     }
 
-    /** At most the object that send() returns, two in a ping-pong: none once the optimising compiler has inlined the await. */
+    /**
+     * At most the object that send() returns, two in a ping-pong. Whether the optimising compiler inlines the await and so leaves
+     * none differs from run to run on one JDK, for all three together.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"rendezvousSentAnew", "bufferedSentAnew", "pingPongSentAnew"})
     void element_sent_allocatesNoMoreThanItsSend(String coroutine) throws Throwable {
