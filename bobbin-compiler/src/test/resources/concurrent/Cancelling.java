@@ -192,7 +192,7 @@ public class Cancelling {
     }
 
     private static Async<String> rounds(Way way) {
-        int rounds = Load.of(60, 20_000);
+        int rounds = Load.of(150, 150_000);
         SplittableRandom random = Load.random();
         for (int round = 0; round < rounds; round++) {
             round(round, Channel.rendezvous(), way, random).await();
@@ -274,7 +274,7 @@ public class Cancelling {
     /** Both ends of one hand-over are cancelled just as it happens: it has happened for both or for neither. */
     @Expect("for both or neither")
     public static Async<String> oneHandOver() {
-        int rounds = Load.of(1_000, 200_000);
+        int rounds = Load.of(2_000, 1_000_000);
         SplittableRandom random = Load.random();
         Channel<Integer> channel = Load.watch(Channel.rendezvous());
         for (int round = 0; round < rounds; round++) {

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ChannelAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int ELEMENTS = 50_000;
-    private static final int WARM_UP = 20;
+    /** At most, as long as something is allocated. */
+    private static final int WARM_UP = 100;
 
     private static Class<?> program;
 
@@ -38,7 +39,10 @@ final class ChannelAllocationTest {
         assertThat(bytesPerElement(coroutine)).isLessThan(1);
     }
 
-    /** At most the object that send() returns, two in a ping-pong; if the send need not wait it may be none. */
+    /**
+     * At most the object that send() returns, two in a ping-pong. Whether the optimising compiler inlines the await and so leaves
+     * none differs from run to run on one JDK, for all three together.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"rendezvousSentAnew", "bufferedSentAnew", "pingPongSentAnew"})
     void element_sent_allocatesNoMoreThanItsSend(String coroutine) throws Throwable {
@@ -52,8 +56,8 @@ final class ChannelAllocationTest {
         MethodHandle coroutine =
                 MethodHandles.publicLookup().findStatic(program, name, MethodType.methodType(Async.class, int.class));
         Scheduler scheduler = Scheduler.single();
-        for (int k = 0; k < WARM_UP; k++) {
-            bytes(scheduler, coroutine, ELEMENTS);
+        for (int k = 0; k < WARM_UP && bytes(scheduler, coroutine, ELEMENTS) > ELEMENTS; k++) {
+            continue;
         }
         long once = Long.MAX_VALUE;
         long twice = Long.MAX_VALUE;
