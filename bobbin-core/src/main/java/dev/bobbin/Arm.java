@@ -15,14 +15,14 @@ abstract class Arm extends Async<Object> {
     static final Object NOT_READY = new Object();
 
     final Select<?> select;
-    private final AsyncFunction<@Nullable Object, ?> then;
+    private final AsyncFunction<Object, ?> then;
     private @Nullable Object item;
     private int place;
 
     @SuppressWarnings("unchecked") // an event gives what its handler takes
     Arm(Select<?> select, AsyncFunction<?, ?> then) {
         this.select = select;
-        this.then = (AsyncFunction<@Nullable Object, ?>) then;
+        this.then = (AsyncFunction<Object, ?>) then;
     }
 
     /** The event's result, if it can be had at once, or {@link #NOT_READY}; throws the event's failure. */
@@ -46,6 +46,7 @@ abstract class Arm extends Async<Object> {
     }
 
     /** What the handler makes of the result. */
+    @SuppressWarnings("NullAway") // it is what the handler takes, which may be null
     final Async<?> handle(@Nullable Object result) throws Exception {
         return then.apply(result);
     }

@@ -126,7 +126,7 @@ public final class Retry {
         }
 
         @Override
-        @SuppressWarnings("unchecked") // what the attempt gave
+        @SuppressWarnings({"unchecked", "NullAway"}) // what the attempt gave; T may itself be nullable
         T outcome() {
             return (T) result;
         }
