@@ -88,12 +88,7 @@ public final class Workers implements Dispatcher {
         BlockingPool.SHARED.run(code);
     }
 
-    /**
-     * Runs code that may block for as long as a peer likes, on a thread of its own: however many of them there are, none keeps
-     * another, or what {@link #runBlocking} runs, from beginning.
-     *
-     * @throws java.util.concurrent.RejectedExecutionException if no thread can be started; the code will not be run
-     */
+    /** As {@link #runBlocking}, but on a thread of its own, for code that blocks as long as a peer likes; refused if none can be started. */
     public static void runWaiting(Runnable code) {
         BlockingPool.STREAMS.run(code);
     }

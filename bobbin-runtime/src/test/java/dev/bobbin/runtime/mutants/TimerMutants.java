@@ -54,15 +54,15 @@ final class TimerMutants {
             core(
                     "Task",
                     "a wake-up while it registers is dropped",
-                    "if (phase != PARKED && phase != PARKING || slot != source) {",
-                    "if (phase != PARKED || slot != source) {",
+                    "if (!isWaiting(s) || slot != source) {",
+                    "if (phase(s) != PARKED || slot != source) {",
                     "it waits for ever",
                     WAKE),
             core(
                     "Task",
                     "a wake-up from another source counts",
-                    "if (phase != PARKED && phase != PARKING || slot != source) {",
-                    "if (phase != PARKED && phase != PARKING) {",
+                    "if (!isWaiting(s) || slot != source) {",
+                    "if (!isWaiting(s)) {",
                     "it goes on too early",
                     WAKE),
             core(
@@ -75,8 +75,8 @@ final class TimerMutants {
             core(
                     "Task",
                     "a wake-up is no compare-and-set",
-                    "if (STATUS.compareAndSet(this, s, s & ~PHASE | (phase == PARKED ? QUEUED : NOTIFIED))) {",
-                    "STATUS.setVolatile(this, s & ~PHASE | (phase == PARKED ? QUEUED : NOTIFIED)); if (s >= s) {",
+                    "return STATUS.compareAndSet(this, s, s & ~PHASE | (parked ? QUEUED : NOTIFIED)) ?",
+                    "STATUS.setVolatile(this, s & ~PHASE | (parked ? QUEUED : NOTIFIED)); return s >= s ?",
                     "two wake it, and it runs twice",
                     "WakeStressTest"),
             heap("a timer that fires is not due", "Abi.place(due, Awaitable.DUE);", "", "a sleep never ends", SLEEP),
