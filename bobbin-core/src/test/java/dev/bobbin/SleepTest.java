@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
+import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Completion;
 import dev.bobbin.spi.Dispatcher;
 import dev.bobbin.spi.Timers;
@@ -137,5 +138,23 @@ final class SleepTest {
         Field instance = Asleep.class.getDeclaredField("ASLEEP");
         instance.setAccessible(true);
         return (Awaitable) instance.get(null);
+    }
+
+    /** Begins a long sleep whose frames cannot be stored, and then a short one. */
+    private static final class Abandons extends Async<Void> {
+        @Override
+        protected Object start(Context context) {
+            Abi.await(Clock.sleep(LONG), context);
+            context.signal = Context.NONE;
+            context.abandon();
+            return Abi.await(Clock.sleep(SHORT), context);
+        }
+    }
+
+    @Test
+    void sleep_afterOneThatCouldNotSuspend_hasItsOwnDeadline() {
+        scheduler.run(() -> ByHand.of(s -> new Abandons()));
+
+        assertThat(loop.timers().isEmpty()).isTrue();
     }
 }

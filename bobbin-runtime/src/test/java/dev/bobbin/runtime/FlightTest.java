@@ -63,6 +63,7 @@ class FlightTest {
         for (boolean executor : new boolean[] {false, true}) {
             try (Scheduler scheduler = executor ? Scheduler.on(OnExecutorTest.POOL) : Scheduler.workers(2)) {
                 String[] name = new String[1];
+                Thread[] blocked = new Thread[1];
 
                 // when
                 List<RecordedEvent> events = record(
@@ -70,12 +71,15 @@ class FlightTest {
                             Task<Void> task = scheduler.start(Bobbin.yieldNow());
                             scheduler.run(() -> task);
                             Task<String> waits = scheduler.start(Blocking.call(() -> {
+                                blocked[0] = Thread.currentThread();
                                 LockSupport.parkNanos(1_000_000);
                                 return "called";
                             }));
                             scheduler.run(() -> waits);
                             LedgerBalances.await(scheduler);
                             name[0] = waits.name();
+                            WorkersTest.awaitState(
+                                    blocked[0], Thread.State.TIMED_WAITING); // its event is committed by now
                         },
                         "dev.bobbin.Spawn",
                         "dev.bobbin.Resume",
