@@ -1,0 +1,73 @@
+import static dev.bobbin.Async.done;
+
+import dev.bobbin.Async;
+import dev.bobbin.Bobbin;
+import dev.bobbin.Scope;
+import dev.bobbin.Task;
+import dev.bobbin.net.Tcp;
+import dev.bobbin.net.TcpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CancellationException;
+
+/** The programs of docs/cancellation.md; a test holds the page against them. {@code ./bobbin run examples/guide/Cancelling.java} */
+class Cancelling {
+    record Report(String text) {}
+
+    static boolean cleanedUp;
+
+    static Async<Report> make() {
+        try {
+            Async.create(completer -> {}).await();
+        } finally {
+            Bobbin.yieldNow().await();
+            cleanedUp = true;
+        }
+        return done(new Report("never"));
+    }
+
+    static Async<String> nobodyReadsIt() {
+        String told = "";
+        try (var scope = Scope.open()) {
+            Task<Report> report = scope.spawn(make());
+            report.cancel("nobody reads it"); // the reason is in both messages
+            try {
+                report.await();
+            } catch (CancellationException e) {
+                told = e.getMessage();
+            }
+            scope.join().await();
+        }
+        return done(told.substring(told.indexOf(' ')));
+    }
+
+    static Async<Integer> serveOne(TcpServer server) throws IOException {
+        try (var connection = server.accept().await()) {
+            return done(connection.isOpen() ? 1 : 0);
+        }
+    }
+
+    static Async<Integer> serve() throws Exception {
+        try (var scope = Scope.open();
+                TcpServer server = Tcp.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            Task<Integer> served = scope.spawn(() -> serveOne(server));
+            Tcp.connect(server.localAddress()).await().close();
+            scope.join().await();
+            return done(served.await());
+        }
+    }
+
+    public static void main(String[] args) {
+        check(" was cancelled: nobody reads it", Bobbin.run(() -> nobodyReadsIt()));
+        check(true, cleanedUp);
+        check(1, Bobbin.run(() -> serve()));
+        System.out.println("fine");
+    }
+
+    private static void check(Object expected, Object actual) {
+        if (!expected.equals(actual)) {
+            throw new AssertionError(actual + " instead of " + expected);
+        }
+    }
+}
