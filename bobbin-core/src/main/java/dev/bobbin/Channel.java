@@ -116,14 +116,21 @@ public final class Channel<T> extends Guarded {
         return Optional.ofNullable(poll());
     }
 
-    /** As {@link #send} in a thread that is not one of a scheduler's: blocks it, a virtual one too. */
+    /**
+     * As {@link #send} in a thread that is not one of a scheduler's: blocks it, a virtual one too. If that is interrupted, either it has
+     * been sent or a {@link java.util.concurrent.CancellationException} is thrown, with the interrupt set again.
+     */
     public void sendBlocking(T element) {
         if (!trySend(element)) {
             Bobbin.run(() -> send(element));
         }
     }
 
-    /** As {@link #receive} in a thread that is not one of a scheduler's: blocks it, a virtual one too. */
+    /**
+     * As {@link #receive} in a thread that is not one of a scheduler's: blocks it, a virtual one too. If that is interrupted, either an
+     * element is returned or a {@link java.util.concurrent.CancellationException} is thrown and none has been taken, with the
+     * interrupt set again.
+     */
     public T receiveBlocking() {
         T element = poll();
         return element != null ? element : Bobbin.run(() -> receiving);
