@@ -16,7 +16,7 @@ class Dropped {
         return done(x + 1);
     }
 
-    <T> Async<T> generic(T x) {
+    <T> Async<T> runsAtOnce(T x) {
         return done(x);
     }
 
@@ -24,7 +24,7 @@ class Dropped {
         one(1);
         CHANNEL.send("never sent");
         Clock.sleep(Duration.ofDays(1));
-        new Dropped().<String>generic("x");
+        new Dropped().<String>runsAtOnce("x");
         Runnable plain = () -> one(2);
         plain.run();
         one(3).await();

@@ -220,7 +220,7 @@ public final class Transformer {
     private void check() {
         for (ClassNode node : nodes) {
             if (!FindCoroutines.isTransformed(node)) {
-                FindDropped.in(node).forEach(dropped -> warn(node, dropped));
+                FindDropped.in(node, this::isCoroutine).forEach(dropped -> warn(node, dropped));
             }
             CheckSuspensions.in(node).forEach(refusal -> refuse(node, refusal));
             for (MethodNode method : node.methods) {
@@ -250,6 +250,11 @@ public final class Transformer {
                 }
             }
         }
+    }
+
+    private boolean isCoroutine(CoroutineId method) {
+        CoroutineSignature signature = signatures.get(method);
+        return signature != null && !signature.immediate();
     }
 
     private void refuse(ClassNode node, Refusal refusal) {

@@ -165,16 +165,17 @@ final class MatrixTest {
 
     private static void check(Run run, String actual) {
         assertThat(actual).isEqualTo(EXPECTED.get(run));
-        if (run.method().equals("cancelledInCallee")) { // three suspensions in the try blocks, then two in finally
+        if (run.method()
+                .equals("cancelledInCallee")) { // where it waits then it is thrown: in the try blocks, or in finally
             String finallyOfCallee = "callee-finally-12";
             assertThat(actual)
                     .isEqualTo(
                             switch (run.cancelAt()) {
-                                case 1, 2, 3 ->
+                                case 1, 2, 3, 4 ->
                                     "was cancelled ~ callee-cancelled " + finallyOfCallee
                                             + " caller-cancelled caller-finally";
-                                case 4 -> "was cancelled ~ caller-cancelled caller-finally";
-                                case 5 -> "was cancelled ~ " + finallyOfCallee;
+                                case 5 -> "was cancelled ~ caller-cancelled caller-finally";
+                                case 6 -> "was cancelled ~ " + finallyOfCallee;
                                 default -> "ended with 17 ~ " + finallyOfCallee + " caller-finally";
                             });
         }

@@ -29,7 +29,6 @@ final class WarningTest {
                         warning(24, "Dropped.one"),
                         warning(25, "Channel.send"),
                         warning(26, "Clock.sleep"),
-                        warning(27, "Dropped.generic"),
                         warning(28, "Dropped.one"),
                         warning(35, "Dropped.one"));
 
