@@ -25,7 +25,13 @@ record Inspected(Inspection inspection, List<String> lines) {
         Path source = directory.resolve("Test.java");
         Files.writeString(source, """
                 import static dev.bobbin.Async.done;
-                import dev.bobbin.*;
+                import dev.bobbin.Async;
+                import dev.bobbin.Blocking;
+                import dev.bobbin.Bobbin;
+                import dev.bobbin.Clock;
+                import dev.bobbin.Model;
+                import dev.bobbin.Scope;
+                import dev.bobbin.Task;
                 import java.io.*;
                 import java.time.Duration;
                 import java.util.concurrent.*;
