@@ -169,9 +169,14 @@ abstract class Endpoint extends Pollable {
         }
         signal(input);
         signal(output);
-        for (Registration r = registered; r != null; r = r.next) {
+        for (Registration r = registrations(); r != null; r = r.next) {
             r.poller.wakeUp(); // it frees the descriptor
         }
+    }
+
+    /** All that have been: one that is being made, under the monitor, is waited for, and none is made of a closed channel. */
+    private synchronized @Nullable Registration registrations() {
+        return registered;
     }
 
     void closeDescriptor() throws IOException {
@@ -180,7 +185,7 @@ abstract class Endpoint extends Pollable {
 
     /** Waits until the descriptor of the closed channel is free. */
     final void flush() {
-        for (Registration r = registered; r != null; r = r.next) {
+        for (Registration r = registrations(); r != null; r = r.next) {
             r.poller.flush();
         }
     }
