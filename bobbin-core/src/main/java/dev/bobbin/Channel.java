@@ -179,23 +179,10 @@ public final class Channel<T> extends Guarded {
         } finally {
             unlock();
         }
-        // One by one: foreign threads may be told, and the lock is for some instructions.
-        while (tellOne(receivers) || refuse && tellOne(senders)) {}
-    }
-
-    /** Has one that waits look again; false if nobody waits. */
-    private boolean tellOne(WaitQueue queue) {
-        Async<?> told;
-        lock();
-        try {
-            told = queue.wakeFirst();
-        } finally {
-            unlock();
+        receivers.wakeAll(this);
+        if (refuse) {
+            senders.wakeAll(this);
         }
-        if (told != null) {
-            told.go();
-        }
-        return told != null;
     }
 
     /** Whether it was closed; elements may be left. */

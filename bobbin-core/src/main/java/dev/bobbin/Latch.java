@@ -48,18 +48,7 @@ public final class Latch extends Guarded {
             unlock();
         }
         if (opens) {
-            for (Async<?> next = wakeOne(); next != null; next = wakeOne()) {
-                next.go();
-            }
-        }
-    }
-
-    private @Nullable Async<?> wakeOne() {
-        lock();
-        try {
-            return waiting.exchange(null);
-        } finally {
-            unlock();
+            waiting.wakeAll(this);
         }
     }
 

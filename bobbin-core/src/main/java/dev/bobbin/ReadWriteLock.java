@@ -1,9 +1,6 @@
 package dev.bobbin;
 
-import dev.bobbin.abi.Context;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Any number of coroutines read at once, or one writes: the others wait, first come, first served, without blocking a thread.
@@ -49,22 +46,22 @@ public final class ReadWriteLock extends Guarded {
 
     /** Locks it for reading if that need not wait: nobody writes, and nobody waits. */
     public Optional<Permit> tryRead() {
-        return enter(read) ? read.granted : Optional.empty();
+        return read.tryNow() ? read.granted : Optional.empty();
     }
 
     /** Locks it for writing if that need not wait: nobody reads or writes, and nobody waits. */
     public Optional<Permit> tryWrite() {
-        return enter(write) ? write.granted : Optional.empty();
+        return write.tryNow() ? write.granted : Optional.empty();
     }
 
     /** As {@link #read} in a thread that is not one of a scheduler's: blocks it, a virtual one too. */
     public Permit readBlocking() {
-        return enter(read) ? read : Bobbin.run(() -> read);
+        return read.tryNow() ? read : Bobbin.run(() -> read);
     }
 
     /** As {@link #write} in a thread that is not one of a scheduler's: blocks it, a virtual one too. */
     public Permit writeBlocking() {
-        return enter(write) ? write : Bobbin.run(() -> write);
+        return write.tryNow() ? write : Bobbin.run(() -> write);
     }
 
     /** How many read. */
@@ -98,33 +95,6 @@ public final class ReadWriteLock extends Guarded {
         }
     }
 
-    private boolean enter(Access access) {
-        lock();
-        try {
-            if (!waiting.isEmpty() || !isFree(access)) {
-                return false;
-            }
-            entered(access);
-            return true;
-        } finally {
-            unlock();
-        }
-    }
-
-    /** Under the lock. */
-    private boolean isFree(Access access) {
-        return !writing && (readers == 0 || !access.writes);
-    }
-
-    /** Under the lock. */
-    private void entered(Access access) {
-        if (access.writes) {
-            writing = true;
-        } else {
-            readers++;
-        }
-    }
-
     private void leave(Access access) {
         lock();
         try {
@@ -140,38 +110,10 @@ public final class ReadWriteLock extends Guarded {
         } finally {
             unlock();
         }
-        grant();
+        Acquiring.grant(this, waiting);
     }
 
-    /** Those who have waited longest enter, for as long as they may. */
-    private void grant() {
-        for (Async<?> next = grantOne(); next != null; next = grantOne()) {
-            next.go();
-        }
-    }
-
-    private @Nullable Async<?> grantOne() {
-        lock();
-        try {
-            while (!waiting.isEmpty()) {
-                Access access = (Access) Objects.requireNonNull(waiting.first().item());
-                if (!isFree(access)) {
-                    return null;
-                }
-                Async<?> next = waiting.exchangeFirst(null);
-                if (next != null) {
-                    entered(access);
-                    return next;
-                }
-            }
-            return null;
-        } finally {
-            unlock();
-        }
-    }
-
-    /** What waiters wait for, bring, and, when it has been granted, lack. */
-    private static final class Access extends Queued<Permit> implements Permit {
+    private static final class Access extends Acquiring {
         private final ReadWriteLock lock;
         private final boolean writes;
         private final Optional<Permit> granted = Optional.of(this);
@@ -183,38 +125,22 @@ public final class ReadWriteLock extends Guarded {
         }
 
         @Override
+        boolean isFree() {
+            return !lock.writing && (lock.readers == 0 || !writes);
+        }
+
+        @Override
+        void take() {
+            if (writes) {
+                lock.writing = true;
+            } else {
+                lock.readers++;
+            }
+        }
+
+        @Override
         public void close() {
             lock.leave(this);
-        }
-
-        @Override
-        boolean isReady() {
-            return lock.waiting.isEmpty() && lock.isFree(this);
-        }
-
-        @Override
-        Object brings() {
-            return this;
-        }
-
-        /** A writer may have stood in the way of readers. */
-        @Override
-        void left() {
-            lock.grant();
-        }
-
-        @Override
-        protected @Nullable Object start(Context context) {
-            return context.spend() ? enter(context) : later(this, context);
-        }
-
-        private @Nullable Object enter(Context context) {
-            return lock.enter(this) ? this : suspend(this, context);
-        }
-
-        @Override
-        protected @Nullable Object wake(Context context) {
-            return ((Task<?>) context.task()).item() == null ? this : enter(context);
         }
 
         @Override

@@ -1,9 +1,5 @@
 package dev.bobbin;
 
-import dev.bobbin.abi.Context;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-
 /**
  * So many permits: coroutines that want one more wait, first come, first served, without blocking a thread.
  *
@@ -46,7 +42,7 @@ public final class Semaphore extends Guarded {
      * @throws IllegalArgumentException if that is less than 1, or more than there are in all
      */
     public Async<Permit> acquire(int permits) {
-        return permits == 1 ? one : new Acquire(this, checked(permits));
+        return wanted(permits);
     }
 
     /** Acquires a permit if that need not wait. */
@@ -56,12 +52,12 @@ public final class Semaphore extends Guarded {
 
     /** Acquires so many permits if that need not wait. */
     public boolean tryAcquire(int permits) {
-        return take(checked(permits));
+        return wanted(permits).tryNow();
     }
 
     /** As {@link #acquire()} in a thread that is not one of a scheduler's: blocks it, a virtual one too. */
     public Permit acquireBlocking() {
-        return take(1) ? one : Bobbin.run(() -> one);
+        return one.tryNow() ? one : Bobbin.run(() -> one);
     }
 
     /** Gives a permit back, for whoever has acquired it by {@link #tryAcquire()}; else close the {@link Permit}. */
@@ -126,22 +122,8 @@ public final class Semaphore extends Guarded {
         return permits;
     }
 
-    private boolean take(int permits) {
-        lock();
-        try {
-            if (!isFree(permits)) {
-                return false;
-            }
-            free -= permits;
-            return true;
-        } finally {
-            unlock();
-        }
-    }
-
-    /** Under the lock: nobody overtakes. */
-    private boolean isFree(int permits) {
-        return permits <= free && waiting.isEmpty();
+    private Acquire wanted(int permits) {
+        return permits == 1 ? one : new Acquire(this, checked(permits));
     }
 
     // ---- for conditions, which keep waiters of their own under this lock --------------------------------------------
@@ -164,33 +146,10 @@ public final class Semaphore extends Guarded {
 
     /** Those who have waited longest go, for as long as there is enough. */
     void grant() {
-        for (Async<?> next = grantOne(); next != null; next = grantOne()) {
-            next.go();
-        }
+        Acquiring.grant(this, waiting);
     }
 
-    private @Nullable Async<?> grantOne() {
-        lock();
-        try {
-            while (!waiting.isEmpty()) {
-                int permits = ((Acquire) Objects.requireNonNull(waiting.first().item())).permits;
-                if (permits > free) {
-                    return null;
-                }
-                Async<?> next = waiting.exchangeFirst(null);
-                if (next != null) {
-                    free -= permits;
-                    return next;
-                }
-            }
-            return null;
-        } finally {
-            unlock();
-        }
-    }
-
-    /** What waiters wait for, bring, and, when it has been granted, lack. */
-    private static final class Acquire extends Queued<Permit> implements Permit {
+    private static final class Acquire extends Acquiring {
         private final Semaphore semaphore;
         private final int permits;
 
@@ -201,38 +160,18 @@ public final class Semaphore extends Guarded {
         }
 
         @Override
+        boolean isFree() {
+            return permits <= semaphore.free;
+        }
+
+        @Override
+        void take() {
+            semaphore.free -= permits;
+        }
+
+        @Override
         public void close() {
             semaphore.release(permits);
-        }
-
-        @Override
-        boolean isReady() {
-            return semaphore.isFree(permits);
-        }
-
-        @Override
-        Object brings() {
-            return this;
-        }
-
-        /** It may have stood in the way of others who want less. */
-        @Override
-        void left() {
-            semaphore.grant();
-        }
-
-        @Override
-        protected @Nullable Object start(Context context) {
-            return context.spend() ? acquire(context) : later(this, context);
-        }
-
-        private @Nullable Object acquire(Context context) {
-            return semaphore.take(permits) ? this : suspend(this, context);
-        }
-
-        @Override
-        protected @Nullable Object wake(Context context) {
-            return ((Task<?>) context.task()).item() == null ? this : acquire(context);
         }
     }
 }

@@ -139,6 +139,11 @@ final class WaitQueue {
         return null;
     }
 
+    /** Outside the lock: as {@link #wake}, all of them; nobody comes any more. */
+    void wakeAll(Guarded owner) {
+        wake(Integer.MAX_VALUE, owner);
+    }
+
     /** Outside the lock: wakes the first so many, one by one. Who has seen them wait says how many; they may come again meanwhile. */
     void wake(int waiters, Guarded owner) {
         for (int n = waiters; n > 0; n--) {
