@@ -9,7 +9,9 @@ import dev.bobbin.net.TcpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
 
 /** The programs of docs/cancellation.md; a test holds the page against them. {@code ./bobbin run examples/guide/Cancelling.java} */
 class Cancelling {
@@ -58,10 +60,39 @@ class Cancelling {
         }
     }
 
+    static Async<String> lateOrElse() throws IOException {
+        try {
+            return done(ask().timeout(Duration.ofMillis(20)).await());
+        } catch (Exception e) {
+            if (!(e instanceof TimeoutException)) {
+                throw e;
+            }
+            return done("too late");
+        }
+    }
+
+    static Async<String> askInTime() throws IOException, TimeoutException {
+        return ask().timeout(Duration.ofMillis(20));
+    }
+
+    static Async<String> late() throws IOException {
+        try {
+            return done(askInTime().await());
+        } catch (TimeoutException e) { // compiles, since askInTime() declares it
+            return done("too late");
+        }
+    }
+
+    static Async<String> ask() throws IOException {
+        return Async.create(completer -> {});
+    }
+
     public static void main(String[] args) {
         check(" was cancelled: nobody reads it", Bobbin.run(() -> nobodyReadsIt()));
         check(true, cleanedUp);
         check(1, Bobbin.run(() -> serve()));
+        check("too late", Bobbin.run(() -> lateOrElse()));
+        check("too late", Bobbin.run(() -> late()));
         System.out.println("fine");
     }
 

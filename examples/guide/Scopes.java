@@ -68,6 +68,25 @@ class Scopes {
         return done(offers);
     }
 
+    static Async<Offer> fastest() throws IOException {
+        try (var scope = Scope.firstSuccess()) {
+            Task<Offer> one = scope.spawn(fail("one"));
+            Task<Offer> two = scope.spawn(ask("two", 10));
+            Task<Offer> three = scope.spawn(forever());
+            scope.join().await(); // throws only if all have failed
+            return done(scope.winner(List.of(one, two, three)).await());
+        }
+    }
+
+    static Async<Integer> twice() {
+        try (var scope = Scope.open()) {
+            Task<Offer> offer = scope.spawn(ask("one", 12)); // to be awaited as often as you like
+            List<Offer> twice = Async.all(List.of(offer, offer)).await();
+            scope.join().await();
+            return done(twice.size());
+        }
+    }
+
     static final Local<String> USER = Local.of();
 
     static Async<String> greet() {
@@ -112,6 +131,8 @@ class Scopes {
         }
         List<Offer> offers = Bobbin.run(() -> whoeverAnswers(List.of(ask("one", 12), fail("two"))));
         check(List.of(new Offer("one", 12)), offers);
+        check(new Offer("two", 10), Bobbin.run(() -> fastest()));
+        check(2, Bobbin.run(() -> twice()));
         check("hello Ada, hello stranger", Bobbin.run(() -> greetings()));
         check(new Offer("flaky", 3), Bobbin.run(() -> again()));
         check(List.of(1, 2, 3), Bobbin.run(() -> prices(List.of("a", "bb", "ccc"))));

@@ -10,15 +10,6 @@ import dev.bobbin.Scope;
 public class Channels {
     private static final String ELEMENT = "element";
 
-    /** What is sent is an object, which may be awaited again. */
-    private static Async<Void> sendTheSame(Channel<String> out, int times) {
-        Async<Void> send = out.send(ELEMENT);
-        for (int k = 0; k < times; k++) {
-            send.await();
-        }
-        return done();
-    }
-
     private static Async<Void> send(Channel<String> out, int times) {
         for (int k = 0; k < times; k++) {
             out.send(ELEMENT).await();
@@ -44,24 +35,15 @@ public class Channels {
     }
 
     private static Async<Void> answer(Channel<String> in, Channel<String> out, int times) {
-        Async<Void> send = out.send(ELEMENT);
-        for (int k = 0; k < times; k++) {
-            in.receive().await();
-            send.await();
-        }
-        return done();
-    }
-
-    private static Async<Void> answerAnew(Channel<String> in, Channel<String> out, int times) {
         for (int k = 0; k < times; k++) {
             out.send(in.receive().await()).await();
         }
         return done();
     }
 
-    private static Async<Integer> pass(Channel<String> channel, int times, boolean anew, boolean iterates) {
+    private static Async<Integer> pass(Channel<String> channel, int times, boolean iterates) {
         try (var scope = Scope.open()) {
-            scope.spawn(anew ? send(channel, times) : sendTheSame(channel, times));
+            scope.spawn(send(channel, times));
             int length = iterates ? iterate(channel, times).await() : receive(channel, times).await();
             scope.join().await();
             return done(length);
@@ -69,23 +51,15 @@ public class Channels {
     }
 
     public static Async<Integer> rendezvous(int times) {
-        return pass(Channel.rendezvous(), times, false, false);
+        return pass(Channel.rendezvous(), times, false);
     }
 
     public static Async<Integer> buffered(int times) {
-        return pass(Channel.buffered(100), times, false, false);
+        return pass(Channel.buffered(100), times, false);
     }
 
     public static Async<Integer> iterated(int times) {
-        return pass(Channel.buffered(100), times, false, true);
-    }
-
-    public static Async<Integer> rendezvousSentAnew(int times) {
-        return pass(Channel.rendezvous(), times, true, false);
-    }
-
-    public static Async<Integer> bufferedSentAnew(int times) {
-        return pass(Channel.buffered(100), times, true, false);
+        return pass(Channel.buffered(100), times, true);
     }
 
     public static Async<Integer> pingPong(int times) {
@@ -93,22 +67,6 @@ public class Channels {
         Channel<String> back = Channel.rendezvous();
         try (var scope = Scope.open()) {
             scope.spawn(answer(there, back, times));
-            Async<Void> send = there.send(ELEMENT);
-            int length = 0;
-            for (int k = 0; k < times; k++) {
-                send.await();
-                length += back.receive().await().length();
-            }
-            scope.join().await();
-            return done(length);
-        }
-    }
-
-    public static Async<Integer> pingPongSentAnew(int times) {
-        Channel<String> there = Channel.rendezvous();
-        Channel<String> back = Channel.rendezvous();
-        try (var scope = Scope.open()) {
-            scope.spawn(answerAnew(there, back, times));
             int length = 0;
             for (int k = 0; k < times; k++) {
                 there.send(ELEMENT).await();

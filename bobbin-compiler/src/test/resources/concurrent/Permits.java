@@ -50,6 +50,37 @@ public class Permits {
         return done(counter.value == 8 * times && !mutex.isLocked() ? "exact" : counter.value + ", " + mutex);
     }
 
+    /** Each closes its permit by hand, lets others have the lock, and closes it again at the end of the block. */
+    private static Async<Void> closesTwice(Mutex mutex, Counter counter, int times) {
+        for (int i = 0; i < times; i++) {
+            try (var held = mutex.lock().await()) {
+                int before = counter.value;
+                if (i % 3 == 0) {
+                    Bobbin.yieldNow().await();
+                }
+                counter.value = before + 1;
+                held.close();
+                Bobbin.yieldNow().await();
+            }
+        }
+        return done();
+    }
+
+    @Expect("exact")
+    public static Async<String> permitsClosedTwice_giveBackTheirOwnOnly() {
+        int times = Load.of(500, 100_000);
+        Mutex mutex = Load.watch(Mutex.of());
+        Counter counter = new Counter();
+        try (var scope = Scope.open()) {
+            for (int i = 0; i < 8; i++) {
+                scope.spawn(closesTwice(mutex, counter, times));
+            }
+            scope.join().await();
+        }
+        Load.quiet(mutex);
+        return done(counter.value == 8 * times && !mutex.isLocked() ? "exact" : counter.value + ", " + mutex);
+    }
+
     private static Async<Void> acquires(Semaphore semaphore, int total, AtomicInteger used, int times, SplittableRandom random) {
         for (int i = 0; i < times; i++) {
             int permits = random.nextInt(1, total + 1);

@@ -105,7 +105,10 @@ public class BlockingCalls {
         }
     }
 
-    @Expect(value = "this blocking call has been awaited before: it runs once", because = CALLED)
+    @Expect(
+            value = "Blocking.call() has been awaited before, or was handed on to be: an Async runs once. Call the method again, or"
+                    + " spawn it and await the Task as often as you like",
+            because = CALLED)
     public static Async<String> awaitedTwice() {
         Async<Integer> call = Blocking.call(() -> 1);
         call.await();

@@ -4,11 +4,14 @@ import static corpus.Pace.*;
 import static dev.bobbin.Async.done;
 
 import corpus.Expect;
+import corpus.OfStateMachines;
 import dev.bobbin.Async;
 import java.lang.ref.WeakReference;
 
 /** What a suspended coroutine keeps alive. True, too, where nothing suspended: then there is nothing to see. */
 public class Memory {
+    private static final String WHY = "on a stack the JVM decides how long a variable lives: at least until its code is compiled, to the end of the method";
+
     private static boolean isCollected(WeakReference<?> ref) {
         for (int k = 0; k < 20 && ref.get() != null; k++) {
             System.gc();
@@ -16,6 +19,7 @@ public class Memory {
         return ref.get() == null;
     }
 
+    @OfStateMachines(because = WHY)
     public static Async<Boolean> deadLocalIsCollected() {
         byte[] big = new byte[1 << 16];
         WeakReference<byte[]> ref = new WeakReference<>(big);
@@ -24,6 +28,7 @@ public class Memory {
         return done(!hasSuspended() || isCollected(ref));
     }
 
+    @OfStateMachines(because = WHY)
     public static Async<Boolean> localThatDiesLaterIsCollected() {
         byte[] big = new byte[1 << 16];
         WeakReference<byte[]> ref = new WeakReference<>(big);
@@ -77,6 +82,7 @@ public class Memory {
         return done(s.equals("xy") && (!hasSuspended() || isCollected(ref)));
     }
 
+    @OfStateMachines(because = WHY)
     public static Async<Boolean> deadArgumentsOfACalleeAreCollected() {
         WeakReference<byte[]> ref = new WeakReference<>(new byte[1 << 16]);
         return done(usesFirst(ref.get(), ref).await());
@@ -88,6 +94,7 @@ public class Memory {
         return done(n == 1 << 16 && (!hasSuspended() || isCollected(ref)));
     }
 
+    @OfStateMachines(because = WHY)
     public static Async<Boolean> whatALoopsLastRoundLeftIsCollected() {
         WeakReference<byte[]> ref = null;
         boolean fine = true;
@@ -104,6 +111,7 @@ public class Memory {
         return done(fine);
     }
 
+    @OfStateMachines(because = WHY)
     public static Async<Boolean> aCaughtFailureIsCollected() {
         WeakReference<Throwable> ref = null;
         try {
@@ -116,6 +124,7 @@ public class Memory {
         return done(!hasSuspended() || isCollected(ref));
     }
 
+    @OfStateMachines(because = WHY)
     public static Async<Boolean> aClosedResourceIsCollected() {
         WeakReference<Resource> ref;
         try (Resource r = new Resource()) {
@@ -131,6 +140,7 @@ public class Memory {
         public void close() {}
     }
 
+    @OfStateMachines(because = WHY)
     public static Async<Boolean> valuesOfAnotherBranchAreCollected() {
         WeakReference<byte[]> ref = null;
         for (int k = 0; k < 2; k++) {

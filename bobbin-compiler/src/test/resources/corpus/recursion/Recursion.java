@@ -4,6 +4,7 @@ import static corpus.Pace.*;
 import static dev.bobbin.Async.done;
 
 import corpus.Expect;
+import corpus.OfStateMachines;
 import dev.bobbin.Async;
 
 /** Recursion: direct, mutual, virtual, deep. */
@@ -30,6 +31,7 @@ public class Recursion {
         return done(fib(n - 1).await() + fib(n - 2).await());
     }
 
+    @OfStateMachines(because = "the VM keeps a suspended stack in one object, which the garbage collector may have no region for")
     public static Async<Integer> deepSuspendingAtTheBottom() {
         return done(down(10_000).await());
     }
@@ -44,6 +46,7 @@ public class Recursion {
         return done(r + 1);
     }
 
+    @OfStateMachines(because = "the VM keeps a suspended stack in one object, which the garbage collector may have no region for")
     public static Async<Long> deepSuspendingOnTheWay() {
         return done(both(5_000, "x").await());
     }
@@ -60,6 +63,7 @@ public class Recursion {
         return done(r + n + s.length());
     }
 
+    @OfStateMachines(because = "the VM keeps a suspended stack in one object, which the garbage collector may have no region for")
     public static Async<String> deepFailure() {
         try {
             failing(3_000).await();

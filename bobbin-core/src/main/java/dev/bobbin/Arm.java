@@ -3,6 +3,7 @@ package dev.bobbin;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,11 @@ abstract class Arm extends Async<Object> {
 
     /** Waits no longer; does nothing if it does not. */
     abstract void delist();
+
+    /** Whether tasks have to bring the event. */
+    boolean isForTasks() {
+        return true;
+    }
 
     /** It has been claimed, and its select goes on. */
     void claimed() {}
@@ -70,6 +76,11 @@ abstract class Arm extends Async<Object> {
         }
         select.wakeTask();
         return true;
+    }
+
+    @Override
+    final @Nullable Task<?> task() {
+        return select.task();
     }
 
     @Override
@@ -135,6 +146,7 @@ abstract class Arm extends Async<Object> {
         @Override
         @Nullable
         Object poll(Context context) {
+            event.channel.receives(context.task());
             return event.tryNow();
         }
 
@@ -159,6 +171,11 @@ abstract class Arm extends Async<Object> {
             Object element = item();
             return element == null ? event.tryNow() : event.received(Channel.cast(element));
         }
+
+        @Override
+        public String toString() {
+            return event.toString();
+        }
     }
 
     static final class Sends<T> extends OfChannel {
@@ -177,6 +194,7 @@ abstract class Arm extends Async<Object> {
         @Override
         @Nullable
         Object poll(Context context) {
+            event.channel.sends(context.task());
             return event.channel.sending.tryNow(event.element);
         }
 
@@ -200,6 +218,11 @@ abstract class Arm extends Async<Object> {
         @Nullable
         Object take(Context context) {
             return item() == null ? null : event.channel.sending.tryNow(event.element);
+        }
+
+        @Override
+        public String toString() {
+            return event.toString();
         }
     }
 
@@ -238,6 +261,11 @@ abstract class Arm extends Async<Object> {
             select.dispatcher().cancel(this);
         }
 
+        @Override
+        boolean isForTasks() {
+            return false;
+        }
+
         /** By a timer that an earlier wait has taken back too late, perhaps: then that of this wait is still pending. */
         @Override
         void claimed() {
@@ -260,6 +288,11 @@ abstract class Arm extends Async<Object> {
             super.reset();
             begun = false;
         }
+
+        @Override
+        public String toString() {
+            return "sleep of " + Duration.ofNanos(nanos);
+        }
     }
 
     /** Whatever else {@linkplain Awaitable#isSelectable may be} an arm: a task, a read, a lock. */
@@ -268,6 +301,9 @@ abstract class Arm extends Async<Object> {
 
         /** What to wait for, once the event has said so. */
         private @Nullable Awaitable source;
+
+        /** Whether the event is kept from being awaited elsewhere, until it is polled. */
+        private boolean reserved = true;
 
         Waits(Select<?> select, Async<?> event, AsyncFunction<?, ?> then) {
             super(select, then);
@@ -278,6 +314,10 @@ abstract class Arm extends Async<Object> {
         @Nullable
         Object poll(Context context) {
             Awaitable waiting = source;
+            if (reserved) {
+                reserved = false;
+                Abi.release(event);
+            }
             ((Task<?>) context.task()).item(item()); // where the event looks for it
             Object result = waiting == null ? Abi.await(event, context) : Abi.resume(waiting, context);
             if (context.signal != Context.SUSPENDED) {
@@ -288,6 +328,12 @@ abstract class Arm extends Async<Object> {
             source = context.takeSource();
             item(((Task<?>) context.task()).item()); // what it brings: it may be polled again before it is enlisted
             return NOT_READY;
+        }
+
+        @Override
+        boolean isForTasks() {
+            Awaitable waiting = source;
+            return waiting != null && WaitGraph.isForTasks(waiting);
         }
 
         @Override
@@ -312,6 +358,11 @@ abstract class Arm extends Async<Object> {
         void reset() {
             super.reset();
             source = null;
+        }
+
+        @Override
+        public String toString() {
+            return event.toString();
         }
     }
 }

@@ -24,8 +24,17 @@ import org.jspecify.annotations.Nullable;
  * <p>A method that returns {@code Async} and contains an {@link #await} is a coroutine: Bobbin's compiler turns it into a
  * state machine. Calling it starts nothing; a method without an {@code await} is an ordinary one and runs at once. A
  * {@code return} of something else than {@code done(...)} is a tail call, which runs after the coroutine's own try blocks have
- * ended; {@code return done(x.await())} stays inside them. Awaiting a coroutine's {@code Async} twice is an {@link IllegalStateException}; {@link #done(Object)} and
- * {@link #failed} are values and may be awaited any number of times, and so may a {@link Task}.
+ * ended; {@code return done(x.await())} stays inside them.
+ *
+ * <p>What is cold is for one use: to be awaited, spawned, run, or handed to {@link #all}, {@link #race}, {@link #timeout} and the like, or to a
+ * {@link Select}. That goes for what a coroutine, a method of this class, {@link Clock#sleep}, {@link Channel#send}, {@link Blocking#call} or an
+ * operation on a socket returns. Any further use is an {@link IllegalStateException}, before anything has been done: {@code all(List.of(x, x))} starts nothing.
+ * A coroutine that was spawned, or has run as a part of {@code all} and the like, is a {@link Task} from then on.
+ *
+ * <p>To be used as often as one likes: {@link #done(Object)} and {@link #failed}, which are values; a {@code Task}; and what has no state of
+ * its own, each await of which does it anew: {@link Channel#receive}, {@link AsyncIterator#next}, {@link Semaphore#acquire}, {@link Mutex#lock},
+ * {@link ReadWriteLock#read}, {@link Latch#opened}, {@link Barrier#arrive}, {@link RateLimiter#acquire}, {@link Bobbin#yieldNow}, and a {@link Select}, by
+ * one coroutine at a time.
  */
 public abstract class Async<T extends @Nullable Object> extends Awaitable {
     /** For the runtime and for emitted code; use {@link #create} to adapt a callback. */
@@ -35,8 +44,8 @@ public abstract class Async<T extends @Nullable Object> extends Awaitable {
      * The result of this computation; suspends the calling coroutine until it is there, and never blocks a thread.
      *
      * <p>A failure arrives as the same exception object, checked ones included. In code that was not compiled by Bobbin
-     * this method itself is called: on a virtual thread it parks that thread, anywhere else it throws an
-     * {@link IllegalStateException} that says what to add.
+     * this method itself is called: in {@link Bridge#run} it suspends the task, on a virtual thread it parks that thread, anywhere else
+     * it throws an {@link IllegalStateException} that says what to add.
      */
     public final T await() {
         return Untransformed.await(this);
@@ -140,7 +149,8 @@ public abstract class Async<T extends @Nullable Object> extends Awaitable {
     /**
      * This computation with a time limit: past it, it is cancelled, and once it has ended a
      * {@link java.util.concurrent.TimeoutException} is thrown. If it ends with a result all the same, that is given: what it
-     * has received would be lost otherwise. The exception is not declared; {@code catch (Exception e)} sees it. Durations beyond 292 years count as no limit.
+     * has received would be lost otherwise. The exception is not declared; {@code catch (Exception e)} sees it. Past a limit that is zero or
+     * negative it is at its first suspension; one that does not wait gives its result. Durations beyond 292 years count as no limit.
      */
     public Async<T> timeout(Duration limit) {
         return new Group.Timeout<>(this, limit);
@@ -192,6 +202,12 @@ public abstract class Async<T extends @Nullable Object> extends Awaitable {
         throw new IllegalStateException(getClass().getName() + " is not a waiter");
     }
 
+    /** The task that waits, itself or by this arm; null if that goes on. */
+    @Nullable
+    Task<?> task() {
+        return null;
+    }
+
     /** What this waiter brings or has been given. */
     @Nullable
     Object item() {
@@ -201,6 +217,25 @@ public abstract class Async<T extends @Nullable Object> extends Awaitable {
     /** Sets {@link #item}: by the waiter itself, or under the lock of the queue in which it waits. */
     void item(@Nullable Object item) {
         throw new IllegalStateException(getClass().getName() + " is not a waiter");
+    }
+
+    // ---- as what a task waits for: see WaitGraph --------------------------------------------------------------------
+
+    /** The task that alone can end a wait for this, as far as is known; null if others may. By any thread. */
+    @Nullable
+    Task<?> waker() {
+        return null;
+    }
+
+    /** What is waited for, for people, when {@code waker} is the one who could end it. */
+    String waitedFor(Task<?> waker) {
+        return waker.name();
+    }
+
+    /** For people. */
+    @Override
+    public String toString() {
+        return Names.of(getClass()) + "@" + Integer.toHexString(hashCode());
     }
 
     private static <T extends @Nullable Object> List<Async<? extends T>> copy(

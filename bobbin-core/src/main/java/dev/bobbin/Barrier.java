@@ -47,8 +47,9 @@ public final class Barrier extends Guarded {
         return arrive;
     }
 
-    /** As {@link #arrive} in a thread that is not one of a scheduler's: blocks it, a virtual one too. */
+    /** As {@link #arrive} in a thread that is not one of a scheduler's: blocks it, a virtual one too; refused in a coroutine. */
     public int arriveBlocking() {
+        Bobbin.requireNoCoroutine("arriveBlocking()", "arrive().await()");
         return Bobbin.run(() -> arrive);
     }
 
@@ -167,6 +168,11 @@ public final class Barrier extends Guarded {
                 return index;
             }
             return arrive(context);
+        }
+
+        @Override
+        public String toString() {
+            return "arrive() of " + barrier;
         }
     }
 }

@@ -43,10 +43,9 @@ public final class Blocking {
     }
 
     /** Everything that changes is guarded by the monitor. */
-    private static final class Call<T extends @Nullable Object> extends Async<T> implements Runnable {
+    private static final class Call<T extends @Nullable Object> extends Once<T> implements Runnable {
         private final Callable<T> code;
         private final boolean interruptible;
-        private boolean started;
         private @Nullable ClassLoader loader;
         /** To be run no more: it had not begun when its task had a reason to wait no longer. */
         private boolean withdrawn;
@@ -65,15 +64,17 @@ public final class Blocking {
 
         @Override
         protected @Nullable Object start(Context context) {
+            begin();
             synchronized (this) {
-                if (started) {
-                    throw new IllegalStateException("this blocking call has been awaited before: it runs once");
-                }
-                started = true;
                 loader = Thread.currentThread().getContextClassLoader();
             }
             Scheduler.runtime().runBlocking(this);
             return wake(context);
+        }
+
+        @Override
+        protected String what() {
+            return "Blocking.call()";
         }
 
         @Override

@@ -14,12 +14,22 @@ public final class Bobbin {
      * Runs a computation and blocks the calling thread for its result. The supplier is called on this thread, what it
      * returns runs on the scheduler; a failure is thrown as it is, checked ones
      * included. If the thread is interrupted the computation is cancelled and, once it has ended, a
-     * {@link java.util.concurrent.CancellationException} is thrown, with the interrupt set again.
+     * {@link java.util.concurrent.CancellationException} is thrown, with the interrupt set again. In {@link Bridge#run} it suspends the
+     * task instead, which awaits the computation.
      *
-     * @throws IllegalStateException on one of the scheduler's own workers: await the computation there
+     * @throws IllegalStateException in a coroutine that one of the scheduler's own workers runs: await the computation there
      */
+    @SuppressWarnings({"unchecked", "NullAway"}) // T may itself be nullable
     public static <T extends @Nullable Object> T run(AsyncSupplier<T> body) {
-        return Scheduler.shared().run(body);
+        Bridged<?> here = Bridged.here();
+        if (here == null || !here.isPlainCode()) {
+            return Scheduler.shared().run(body);
+        }
+        try {
+            return (T) here.await(body.get());
+        } catch (Throwable t) { // its failure
+            throw Rethrow.asIs(t);
+        }
     }
 
     /**
@@ -35,6 +45,15 @@ public final class Bobbin {
         return YIELD;
     }
 
+    /** For methods that block their thread. */
+    static void requireNoCoroutine(String method, String instead) {
+        Bridged<?> here = Bridged.here();
+        if (Task.running() != null && (here == null || !here.isPlainCode())) {
+            throw new IllegalStateException(method
+                    + " in a coroutine would block the thread that runs it and others: write `" + instead + "` there");
+        }
+    }
+
     /** Has no state: a task that parks on it is woken at once, behind all others. */
     private static final class Yield extends Async<Void> {
         @Override
@@ -46,6 +65,11 @@ public final class Bobbin {
         protected boolean park(Awaitable task) {
             ((Task<?>) task).yieldTo();
             return true;
+        }
+
+        @Override
+        protected String what() {
+            return "Bobbin.yieldNow()";
         }
 
         /** It was ready at once, so a cancellation cannot have cut it short; but nothing is lost by one now. */

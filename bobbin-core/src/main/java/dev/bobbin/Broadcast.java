@@ -85,6 +85,17 @@ public final class Broadcast<T> extends Guarded {
     }
 
     /**
+     * What is sent from the moment on at which an iterator is made: that has a subscription of its own, which ends with it. One that is
+     * neither closed nor gone through to the end holds back the senders.
+     */
+    public AsyncSeq<T> elements() {
+        return AsyncSeq.made(() -> {
+            Subscription<T> subscription = subscribe();
+            return new AsyncStages.Closing<>(subscription.iterator(), subscription::close);
+        });
+    }
+
+    /**
      * Sends it to all who have subscribed by then, when it is awaited; may wait for the slowest of them.
      *
      * <p>Throws {@link ClosedChannelException} if the broadcast was closed before.
@@ -98,8 +109,9 @@ public final class Broadcast<T> extends Guarded {
         return offer(Objects.requireNonNull(element, "element")) == Channel.SENT;
     }
 
-    /** As {@link #send} in a thread that is not one of a scheduler's: blocks it, a virtual one too. */
+    /** As {@link #send} in a thread that is not one of a scheduler's: blocks it, a virtual one too; refused in a coroutine. */
     public void sendBlocking(T element) {
+        Bobbin.requireNoCoroutine("sendBlocking()", "send(element).await()");
         if (!trySend(element)) {
             Bobbin.run(() -> send(element));
         }
@@ -347,6 +359,7 @@ public final class Broadcast<T> extends Guarded {
     private static final class Sending<T> extends Queued<Void> {
         private final Broadcast<T> broadcast;
         private final T element;
+        private boolean used; // as that of a Send
 
         Sending(Broadcast<T> broadcast, T element) {
             super(broadcast, broadcast.senders);
@@ -374,7 +387,27 @@ public final class Broadcast<T> extends Guarded {
 
         @Override
         protected @Nullable Object start(Context context) {
+            if (!reserve()) {
+                throw Once.usedBefore(this);
+            }
             return context.spend() ? send(context) : later(element, context);
+        }
+
+        @Override
+        protected String what() {
+            return "Broadcast.send()";
+        }
+
+        @Override
+        protected boolean reserve() {
+            boolean free = !used;
+            used = true;
+            return free;
+        }
+
+        @Override
+        protected void release() {
+            used = false;
         }
 
         private @Nullable Object send(Context context) {
@@ -388,6 +421,11 @@ public final class Broadcast<T> extends Guarded {
         @Override
         protected @Nullable Object wake(Context context) {
             return ((Task<?>) context.task()).item() == null ? null : send(context);
+        }
+
+        @Override
+        public String toString() {
+            return "send() to " + broadcast;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.bobbin;
 
+import dev.bobbin.abi.Awaitable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #close} is the end mark: what was sent before it, also by senders that still wait, is received, then receivers are told.
  *
+ * <table>
+ * <caption>What is told of a channel that has been closed, and of which nothing is left</caption>
+ * <tr><th></th><th>{@code close()}</th><th>{@code close(cause)}</th></tr>
+ * <tr><td>{@link #receive}, {@link #receiveBlocking}, an arm of a {@link Select}</td><td>{@link ClosedChannelException}</td>
+ *     <td>the same, whose cause is the cause</td></tr>
+ * <tr><td>{@link #send}, {@link #sendBlocking}, an arm of a {@link Select}</td><td>{@link ClosedChannelException}</td>
+ *     <td>the same, whose cause is the cause</td></tr>
+ * <tr><td>{@link #iterator}, {@link #elements}</td><td>the end</td><td>the cause itself: the failure of a source is that of its sequence</td></tr>
+ * <tr><td>{@link #tryReceive}</td><td>empty</td><td>empty</td></tr>
+ * <tr><td>{@link #trySend}</td><td>false</td><td>false</td></tr>
+ * </table>
+ *
+ * <p>Of several calls of {@code close} the first says the cause; {@link #refuse} has none. A {@link Broadcast} and its subscriptions say the
+ * same.
+ *
  * <p>Thread-safe. Elements are not null.
  *
  * <p>How it works: a send or receive that can be done at once is, under a {@linkplain Guarded lock} held for some instructions. Else
@@ -33,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Channel<T> extends Guarded {
     private static final AtomicLong ORDERS = new AtomicLong();
+
+    private static final Object SEVERAL = new Object();
 
     static final int SENT = 0;
     static final int FULL = 1;
@@ -50,6 +68,11 @@ public final class Channel<T> extends Guarded {
     private boolean closed;
     private boolean refuses;
     private @Nullable Throwable cause;
+
+    // For the WaitGraph: null, the one task that has been seen to send, to receive, or SEVERAL. Not guarded, and not
+    // exact.
+    private @Nullable Object sender;
+    private @Nullable Object receiver;
 
     /** The order in which selects lock channels; 0 before the first. */
     private long order;
@@ -89,7 +112,7 @@ public final class Channel<T> extends Guarded {
     }
 
     /**
-     * Sends it, when it is awaited; may wait for room, or at a rendezvous for a receiver.
+     * Sends it, when it is awaited, which may be done once; may wait for room, or at a rendezvous for a receiver.
      *
      * <p>Throws {@link ClosedChannelException} if the channel was closed before.
      */
@@ -108,30 +131,35 @@ public final class Channel<T> extends Guarded {
 
     /** Sends it if that need not wait: false if the channel is full, at a rendezvous if no receiver waits, or if it is closed. */
     public boolean trySend(T element) {
+        sends(Task.running());
         return offer(Objects.requireNonNull(element, "element")) == SENT;
     }
 
     /** Receives an element if that need not wait; empty if there is none, or the channel is closed. */
     public Optional<T> tryReceive() {
+        receives(Task.running());
         return Optional.ofNullable(poll());
     }
 
     /**
-     * As {@link #send} in a thread that is not one of a scheduler's: blocks it, a virtual one too. If that is interrupted, either it has
+     * As {@link #send} in a thread that is not one of a scheduler's: blocks it, a virtual one too; refused in a coroutine. If that is interrupted, either it has
      * been sent or a {@link java.util.concurrent.CancellationException} is thrown, with the interrupt set again.
      */
     public void sendBlocking(T element) {
+        Bobbin.requireNoCoroutine("sendBlocking()", "send(element).await()");
         if (!trySend(element)) {
             Bobbin.run(() -> send(element));
         }
     }
 
     /**
-     * As {@link #receive} in a thread that is not one of a scheduler's: blocks it, a virtual one too. If that is interrupted, either an
+     * As {@link #receive} in a thread that is not one of a scheduler's: blocks it, a virtual one too; refused in a coroutine. If that is interrupted, either an
      * element is returned or a {@link java.util.concurrent.CancellationException} is thrown and none has been taken, with the
      * interrupt set again.
      */
     public T receiveBlocking() {
+        Bobbin.requireNoCoroutine("receiveBlocking()", "receive().await()");
+        receives(null);
         T element = poll();
         return element != null ? element : Bobbin.run(() -> receiving);
     }
@@ -139,6 +167,11 @@ public final class Channel<T> extends Guarded {
     /** Receives one element after the other until the channel is closed; throws the cause of the close if that has one. */
     public AsyncIterator<T> iterator() {
         return new ChannelIterator<>(this);
+    }
+
+    /** As {@link #iterator}; the iterators share the elements. Closing them does not close the channel, and takes nothing from it. */
+    public AsyncSeq<T> elements() {
+        return AsyncSeq.made(this::iterator);
     }
 
     /** No more will be sent. Once what has been sent is received, receivers are told. Closing it again changes nothing. */
@@ -289,6 +322,32 @@ public final class Channel<T> extends Guarded {
         } finally {
             unlock();
         }
+    }
+
+    /** Notes who sends; null for a thread. */
+    void sends(@Nullable Awaitable task) {
+        if (sender != SEVERAL && (sender != task || task == null)) {
+            sender = sender == null && task != null ? task : SEVERAL;
+        }
+    }
+
+    /** Notes who receives; null for a thread. */
+    void receives(@Nullable Awaitable task) {
+        if (receiver != SEVERAL && (receiver != task || task == null)) {
+            receiver = receiver == null && task != null ? task : SEVERAL;
+        }
+    }
+
+    /** Who alone has ever sent. */
+    @Nullable
+    Task<?> onlySender() {
+        return sender instanceof Task<?> task ? task : null;
+    }
+
+    /** Who alone has ever received. */
+    @Nullable
+    Task<?> onlyReceiver() {
+        return receiver instanceof Task<?> task ? task : null;
     }
 
     /** Where it comes among the channels that a select locks together. */

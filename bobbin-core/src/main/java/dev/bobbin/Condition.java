@@ -51,8 +51,9 @@ public final class Condition {
         return new Wait(this);
     }
 
-    /** As {@link #signalled} in a thread that is not one of a scheduler's: blocks it, a virtual one too. */
+    /** As {@link #signalled} in a thread that is not one of a scheduler's: blocks it, a virtual one too; refused in a coroutine. */
     public void awaitBlocking() {
+        Bobbin.requireNoCoroutine("awaitBlocking()", "signalled().await()");
         Bobbin.run(this::signalled);
     }
 
@@ -109,7 +110,7 @@ public final class Condition {
     }
 
     /** One wait; what the task brings to the queue here. To that of the mutex it brings what others do who want that. */
-    private static final class Wait extends Async<Void> {
+    static final class Wait extends Async<Void> {
         private final Condition condition;
 
         // Guarded by the mutex.
@@ -125,14 +126,18 @@ public final class Condition {
             condition.mutex.lock();
             try {
                 if (phase != Phase.NEW) {
-                    throw new IllegalStateException(
-                            "this signalled() has been awaited before: call it again for each wait");
+                    throw Once.usedBefore(this);
                 }
                 phase = Phase.STARTED;
             } finally {
                 condition.mutex.unlock();
             }
             return context.suspend(this);
+        }
+
+        @Override
+        protected String what() {
+            return "Condition.signalled()";
         }
 
         /** Only now can others go on with the task, so only now may they have the mutex. */
@@ -204,6 +209,23 @@ public final class Condition {
         @Override
         protected void forget(Awaitable task) {
             stopWaiting();
+        }
+
+        /** Whoever signals is not known; then it waits for the mutex. */
+        @Override
+        @Nullable
+        Task<?> waker() {
+            return phase == Phase.WAITING ? null : condition.mutex.acquire().waker();
+        }
+
+        @Override
+        String waitedFor(Task<?> waker) {
+            return condition.mutex.acquire().waitedFor(waker);
+        }
+
+        @Override
+        public String toString() {
+            return "signalled() of " + condition;
         }
     }
 }

@@ -4,11 +4,13 @@ import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Completion;
+import dev.bobbin.spi.DeadlockFinder;
 import dev.bobbin.spi.Dispatcher;
 import dev.bobbin.spi.Ledger;
 import dev.bobbin.spi.Metrics;
 import dev.bobbin.spi.Poller;
 import dev.bobbin.spi.RuntimeProvider;
+import dev.bobbin.spi.Threads;
 import dev.bobbin.spi.Timers;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -39,6 +41,8 @@ final class EventLoop implements Dispatcher {
     // Counts for the ledger: of the running thread, and of the others.
     private boolean running;
     private int sincePoll; // tasks
+    private long lookAt;
+    private @Nullable DeadlockFinder finder;
     private long runs;
     private long polls;
     private long sleeps;
@@ -55,7 +59,7 @@ final class EventLoop implements Dispatcher {
 
     @Override
     public void dispatch(Awaitable task) {
-        if (Thread.currentThread() == runner) {
+        if (isRunner()) {
             started++;
             ready.addLast(task);
         } else {
@@ -66,13 +70,22 @@ final class EventLoop implements Dispatcher {
 
     @Override
     public void dispatchNext(Awaitable task) {
-        if (Thread.currentThread() == runner) {
+        if (isRunner()) {
             woken++;
             ready.addLast(task);
         } else {
             wokenElsewhere.incrementAndGet();
             arrive(task);
         }
+    }
+
+    /** Whether the caller is what this loop runs: on its thread, or on one that has its context while that thread waits. */
+    private boolean isRunner() {
+        if (Thread.currentThread() == runner) {
+            return true;
+        }
+        Context current = Context.current();
+        return current != null && current.owner() == this;
     }
 
     private void arrive(Awaitable task) {
@@ -115,6 +128,11 @@ final class EventLoop implements Dispatcher {
     private Metrics.Worker metrics(Thread thread) {
         Duration idle = Duration.ofNanos(idleNanos);
         return new Metrics.Worker(thread.getName(), false, !running, ready.size(), runs, 0, 0, sleeps, idle);
+    }
+
+    @Override
+    public void finder(DeadlockFinder given) {
+        finder = given;
     }
 
     @Override
@@ -175,7 +193,7 @@ final class EventLoop implements Dispatcher {
 
     private synchronized void enter() {
         Thread current = runner;
-        if (current == Thread.currentThread()) {
+        if (current != null && isRunner()) {
             throw new IllegalStateException("run() inside a coroutine of the same single-threaded scheduler would wait"
                     + " for itself: await the computation instead");
         }
@@ -196,6 +214,7 @@ final class EventLoop implements Dispatcher {
             sincePoll = 0;
         }
         fireTimers();
+        lookForDeadlocks();
         for (Awaitable task = arrived.poll(); task != null; task = arrived.poll()) {
             ready.addLast(task);
         }
@@ -230,12 +249,35 @@ final class EventLoop implements Dispatcher {
         sleeps++;
         long begin = System.nanoTime();
         acquirePoller();
-        poller.await(() -> arrived.isEmpty() && !completion.isComplete() && !closed ? timers.untilNext(nanoTime()) : 0);
+        poller.await(() -> arrived.isEmpty() && !completion.isComplete() && !closed ? untilNext() : 0);
         poller.release();
+        lookForDeadlocks();
         sincePoll = 0;
         idleNanos += System.nanoTime() - begin;
         if (Thread.interrupted()) {
             throw new InterruptedException();
+        }
+    }
+
+    @Override
+    public boolean isAlone() {
+        return timers.isEmpty() && ready.isEmpty() && arrived.isEmpty() && Threads.areAll(this::waits);
+    }
+
+    private boolean waits(Thread thread) {
+        return thread == runner || runtime != null && runtime.isIdle(thread);
+    }
+
+    private long untilNext() {
+        long now = nanoTime();
+        long next = timers.untilNext(now);
+        return finder != null && finder.isDue(context.parks()) ? Math.min(next, Math.max(lookAt - now, 1)) : next;
+    }
+
+    private void lookForDeadlocks() {
+        if (finder != null && nanoTime() >= lookAt) {
+            long rest = finder.look(context.parks());
+            lookAt = nanoTime() + rest;
         }
     }
 

@@ -26,6 +26,11 @@ final class FromStage<T extends @Nullable Object> extends Promise<T> {
     }
 
     @Override
+    protected String what() {
+        return "Async.from()";
+    }
+
+    @Override
     protected void forget(Awaitable task) {
         super.forget(task);
         stage.toCompletableFuture().cancel(true);

@@ -1,11 +1,13 @@
 package dev.bobbin;
 
+import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Dispatcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
@@ -22,12 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what the parts give
  * @param <R> what the group gives
  */
-abstract class Group<T extends @Nullable Object, R extends @Nullable Object> extends Async<R> implements Scope.Policy {
+abstract class Group<T extends @Nullable Object, R extends @Nullable Object> extends Once<R> implements Scope.Policy {
     private final List<? extends Async<? extends T>> parts;
     private final @Nullable Consumer<? super T> unused;
     final List<Task<? extends T>> children = new ArrayList<>();
     private @Nullable Scope scope;
-    private boolean started;
 
     /** Written under the waiting task's monitor, or by the task itself; read after its {@code closed()} has taken that. */
     private @Nullable Throwable interrupted;
@@ -37,10 +38,31 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
     Group(List<? extends Async<? extends T>> parts, @Nullable Consumer<? super T> unused) {
         this.parts = parts;
         this.unused = unused;
+        reserveParts();
+    }
+
+    /** None of them is started if one has been awaited before, or is there twice. */
+    private void reserveParts() {
+        int reserved = 0;
+        try {
+            for (Async<? extends T> part : parts) {
+                Once.reserved(part);
+                reserved++;
+            }
+        } finally {
+            if (reserved < parts.size()) {
+                parts.subList(0, reserved).forEach(Abi::release);
+            }
+        }
     }
 
     /** The result when all parts have ended; throws the failure. */
     abstract R outcome(Task<?> awaiting) throws Throwable;
+
+    @Override
+    protected String what() {
+        return "Async." + getClass().getSimpleName().toLowerCase(Locale.ROOT) + "()";
+    }
 
     /** Whether the result of this part, one that has succeeded, is in the {@link #outcome}. */
     boolean hands(Task<?> child) {
@@ -52,6 +74,11 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         return false;
     }
 
+    /** Whether it may be over, or stop its parts, before all of them have ended by themselves. */
+    boolean mayEndEarly() {
+        return true;
+    }
+
     /** The parts have been started. */
     void begun(Scope group) {}
 
@@ -60,7 +87,7 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
 
     @Override
     protected final @Nullable Object start(Context context) {
-        startOnce();
+        begin();
         Task<?> task = (Task<?>) context.task();
         Scope group = Scope.open(task, this);
         scope = group;
@@ -73,9 +100,10 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         }
         try {
             for (Async<? extends T> part : parts) {
+                Abi.release(part);
                 children.add(group.spawn(part));
             }
-        } catch (IllegalStateException e) { // a part that had been awaited before; the others must end first
+        } catch (IllegalStateException e) { // somebody was faster to await that part; the others must end first
             group.cancelChildren();
             refused = e;
         }
@@ -86,13 +114,6 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
     @Override
     public final void interrupted(Throwable reason) {
         interrupted = reason;
-    }
-
-    private synchronized void startOnce() {
-        if (started) {
-            throw new IllegalStateException("this Async has been awaited before: it runs once");
-        }
-        started = true;
     }
 
     @Override
@@ -155,7 +176,7 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         return false;
     }
 
-    private Scope group() {
+    final Scope group() {
         Scope s = scope;
         if (s == null) {
             throw new IllegalStateException("not started");
@@ -177,6 +198,11 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
 
         All(List<Async<? extends T>> parts, @Nullable Consumer<? super T> unused) {
             super(parts, unused);
+        }
+
+        @Override
+        boolean mayEndEarly() {
+            return false;
         }
 
         @Override
@@ -287,6 +313,7 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
 
     /** One part, and the timer that stops it. */
     static final class Timeout<T extends @Nullable Object> extends Group<T, T> {
+        private final Duration limit;
         private final long nanos;
         private volatile boolean expired;
         private int place;
@@ -294,6 +321,7 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
 
         Timeout(Async<T> part, Duration limit) {
             super(List.of(part), null);
+            this.limit = limit;
             this.nanos = Clock.nanos(limit);
         }
 
@@ -306,7 +334,11 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         void begun(Scope group) {
             this.group = group;
             Dispatcher dispatcher = group.dispatcher();
-            dispatcher.schedule(this, dispatcher.nanoTime() + nanos);
+            if (nanos > 0) {
+                dispatcher.schedule(this, dispatcher.nanoTime() + nanos);
+            } else { // the part is told before it has begun, and stops where it first waits
+                fire();
+            }
         }
 
         @Override
@@ -346,7 +378,7 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
                 if (cancellation != null) {
                     throw cancellation;
                 }
-                throw expired ? new TimeoutException("not done after " + Duration.ofNanos(nanos)) : stopped(awaiting);
+                throw expired ? new TimeoutException(Clock.passed(limit)) : stopped(awaiting);
             }
             Throwable failure = child.failure();
             if (failure != null) {
@@ -354,5 +386,10 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
             }
             return child.result();
         }
+    }
+
+    @Override
+    public String toString() {
+        return Names.of(getClass()) + "() of " + parts.size() + (parts.size() == 1 ? " part" : " parts");
     }
 }

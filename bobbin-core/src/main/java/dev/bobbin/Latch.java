@@ -30,8 +30,9 @@ public final class Latch extends Guarded {
         return opened;
     }
 
-    /** As {@link #opened} in a thread that is not one of a scheduler's: blocks it, a virtual one too. */
+    /** As {@link #opened} in a thread that is not one of a scheduler's: blocks it, a virtual one too; refused in a coroutine. */
     public void awaitBlocking() {
+        Bobbin.requireNoCoroutine("awaitBlocking()", "opened().await()");
         if (count() > 0) {
             Bobbin.run(() -> opened);
         }
@@ -92,6 +93,11 @@ public final class Latch extends Guarded {
 
         private @Nullable Object look(Context context) {
             return latch.count() == 0 ? null : suspend(null, context);
+        }
+
+        @Override
+        public String toString() {
+            return "opened() of " + latch;
         }
     }
 }

@@ -93,6 +93,11 @@ public final class Local<T> {
         }
 
         @Override
+        protected String what() {
+            return "Local.where()";
+        }
+
+        @Override
         boolean keepsResult() {
             return true;
         }

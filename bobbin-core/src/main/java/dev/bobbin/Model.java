@@ -33,6 +33,8 @@ public @interface Model {
         /** A heap object for each call, polled from the root through an interface. */
         PULL,
         /** The state of all callees in the root's one object, polled from the root. */
-        EMBEDDED
+        EMBEDDED,
+        /** No frames: the code runs as it was written, on a stack that can be left. Needs bobbin-loom and JDK 21 or later to run. */
+        STACKFUL
     }
 }

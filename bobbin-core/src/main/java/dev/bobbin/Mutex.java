@@ -13,7 +13,7 @@ package dev.bobbin;
  * <p>Thread-safe.
  */
 public final class Mutex {
-    private final Semaphore one = Semaphore.of(1);
+    private final Semaphore one = Semaphore.of(this);
 
     private Mutex() {}
 
@@ -31,7 +31,7 @@ public final class Mutex {
         return one.tryAcquire();
     }
 
-    /** As {@link #lock} in a thread that is not one of a scheduler's: blocks it, a virtual one too. */
+    /** As {@link #lock} in a thread that is not one of a scheduler's: blocks it, a virtual one too; refused in a coroutine. */
     public Permit lockBlocking() {
         return one.acquireBlocking();
     }

@@ -40,6 +40,11 @@ final class ParallelMap<T extends @Nullable Object, R extends @Nullable Object> 
     }
 
     @Override
+    protected String what() {
+        return "Async.parallelMap()";
+    }
+
+    @Override
     @SuppressWarnings("unchecked") // what the function gave
     List<R> outcome() {
         return (List<R>) Arrays.asList(results);

@@ -5,6 +5,7 @@ import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A computation settled from outside, awaited once. Its state is null while nothing has happened, then the task that
  * waits, and in the end the {@link Settled} outcome; whoever makes the step from a task to the outcome wakes the task.
  */
-class Promise<T extends @Nullable Object> extends Async<T> implements Completer<T> {
+class Promise<T extends @Nullable Object> extends Once<T> implements Completer<T> {
     private static final VarHandle STATE;
 
     static {
@@ -24,7 +25,7 @@ class Promise<T extends @Nullable Object> extends Async<T> implements Completer<
     }
 
     private volatile @Nullable Awaitable state;
-    private @Nullable Consumer<? super Completer<T>> starter;
+    private @Nullable Consumer<? super Completer<T>> starter; // until it begins
 
     Promise(Consumer<? super Completer<T>> starter) {
         this.starter = starter;
@@ -57,17 +58,16 @@ class Promise<T extends @Nullable Object> extends Async<T> implements Completer<
 
     @Override
     protected final @Nullable Object start(Context context) {
-        takeStarter().accept(this);
+        begin();
+        Consumer<? super Completer<T>> start = Objects.requireNonNull(starter);
+        starter = null;
+        start.accept(this);
         return wake(context);
     }
 
-    private synchronized Consumer<? super Completer<T>> takeStarter() {
-        Consumer<? super Completer<T>> start = starter;
-        if (start == null) {
-            throw new IllegalStateException("this Async has been awaited before: it runs once");
-        }
-        starter = null;
-        return start;
+    @Override
+    protected String what() {
+        return "Async.create()";
     }
 
     @Override

@@ -109,6 +109,11 @@ abstract class Queued<R extends @Nullable Object> extends Async<R> {
         }
     }
 
+    /** Which channel, lock and so on it is, for people. */
+    final String identity() {
+        return "@" + Integer.toHexString(System.identityHashCode(owner));
+    }
+
     @Override
     protected boolean isSelectable() {
         return true;

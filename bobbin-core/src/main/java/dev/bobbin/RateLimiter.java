@@ -78,8 +78,9 @@ public final class RateLimiter extends Guarded {
                         : Scheduler.shared().dispatcher());
     }
 
-    /** As {@link #acquire} in a thread that is not one of a scheduler's: blocks it, a virtual one too. */
+    /** As {@link #acquire} in a thread that is not one of a scheduler's: blocks it, a virtual one too; refused in a coroutine. */
     public void acquireBlocking() {
+        Bobbin.requireNoCoroutine("acquireBlocking()", "acquire().await()");
         Bobbin.run(() -> acquire);
     }
 
@@ -248,6 +249,11 @@ public final class RateLimiter extends Guarded {
         @Override
         protected @Nullable Object wake(Context context) {
             return ((Task<?>) context.task()).item() == null ? null : acquire(context);
+        }
+
+        @Override
+        public String toString() {
+            return "acquire() of " + limiter;
         }
     }
 }

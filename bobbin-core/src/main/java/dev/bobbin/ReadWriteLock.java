@@ -1,6 +1,7 @@
 package dev.bobbin;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Any number of coroutines read at once, or one writes: the others wait, first come, first served, without blocking a thread.
@@ -27,6 +28,7 @@ public final class ReadWriteLock extends Guarded {
     // Guarded by this.
     private int readers;
     private boolean writing;
+    private @Nullable Task<?> holder; // of readers the last that came
 
     private ReadWriteLock() {}
 
@@ -46,22 +48,22 @@ public final class ReadWriteLock extends Guarded {
 
     /** Locks it for reading if that need not wait: nobody writes, and nobody waits. */
     public Optional<Permit> tryRead() {
-        return read.tryNow() ? read.granted : Optional.empty();
+        return read.tryNow(Task.running()) ? Optional.of(new Acquiring.Held(read)) : Optional.empty();
     }
 
     /** Locks it for writing if that need not wait: nobody reads or writes, and nobody waits. */
     public Optional<Permit> tryWrite() {
-        return write.tryNow() ? write.granted : Optional.empty();
+        return write.tryNow(Task.running()) ? Optional.of(new Acquiring.Held(write)) : Optional.empty();
     }
 
-    /** As {@link #read} in a thread that is not one of a scheduler's: blocks it, a virtual one too. */
+    /** As {@link #read} in a thread that is not one of a scheduler's: blocks it, a virtual one too; refused in a coroutine. */
     public Permit readBlocking() {
-        return read.tryNow() ? read : Bobbin.run(() -> read);
+        return read.acquireBlocking("read");
     }
 
-    /** As {@link #write} in a thread that is not one of a scheduler's: blocks it, a virtual one too. */
+    /** As {@link #write} in a thread that is not one of a scheduler's: blocks it, a virtual one too; refused in a coroutine. */
     public Permit writeBlocking() {
-        return write.tryNow() ? write : Bobbin.run(() -> write);
+        return write.acquireBlocking("write");
     }
 
     /** How many read. */
@@ -95,28 +97,9 @@ public final class ReadWriteLock extends Guarded {
         }
     }
 
-    private void leave(Access access) {
-        lock();
-        try {
-            if (access.writes ? !writing : readers == 0) {
-                throw new IllegalStateException(
-                        "close() of a permit to " + access + " that has been closed before: nobody does");
-            }
-            if (access.writes) {
-                writing = false;
-            } else {
-                readers--;
-            }
-        } finally {
-            unlock();
-        }
-        Acquiring.grant(this, waiting);
-    }
-
     private static final class Access extends Acquiring {
         private final ReadWriteLock lock;
         private final boolean writes;
-        private final Optional<Permit> granted = Optional.of(this);
 
         Access(ReadWriteLock lock, boolean writes) {
             super(lock, lock.waiting);
@@ -130,7 +113,8 @@ public final class ReadWriteLock extends Guarded {
         }
 
         @Override
-        void take() {
+        void take(@Nullable Task<?> by) {
+            lock.holder = by;
             if (writes) {
                 lock.writing = true;
             } else {
@@ -139,13 +123,26 @@ public final class ReadWriteLock extends Guarded {
         }
 
         @Override
-        public void close() {
-            lock.leave(this);
+        @Nullable
+        Task<?> holder() {
+            return lock.holder;
+        }
+
+        @Override
+        void giveBack() {
+            if (writes) {
+                lock.writing = false;
+            } else {
+                lock.readers--;
+            }
+            if (lock.readers == 0 || lock.holder == Task.running()) {
+                lock.holder = null;
+            }
         }
 
         @Override
         public String toString() {
-            return writes ? "write" : "read";
+            return (writes ? "write() of " : "read() of ") + lock;
         }
     }
 }

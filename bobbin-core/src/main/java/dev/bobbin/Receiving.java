@@ -20,6 +20,7 @@ abstract class Receiving<T, R> extends Queued<R> {
 
     @Override
     protected final @Nullable Object start(Context context) {
+        channel.receives(context.task());
         return context.spend() ? receive(context) : later(null, context);
     }
 
@@ -51,5 +52,20 @@ abstract class Receiving<T, R> extends Queued<R> {
         }
         task.item(null);
         return received(Channel.cast(element));
+    }
+
+    @Override
+    final @Nullable Task<?> waker() {
+        return channel.onlySender();
+    }
+
+    @Override
+    final String waitedFor(Task<?> waker) {
+        return this + ", to which only " + waker.name() + " has sent";
+    }
+
+    @Override
+    public String toString() {
+        return "receive() of " + channel;
     }
 }

@@ -111,6 +111,11 @@ public final class Retry {
             return Clock.sleep(Duration.ofNanos(how.pause(attempts)));
         }
 
+        @Override
+        protected String what() {
+            return "Async.retry()";
+        }
+
         private Async<T> attempt() {
             attempts++;
             pauses = false;

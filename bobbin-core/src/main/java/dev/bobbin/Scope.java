@@ -3,12 +3,13 @@ package dev.bobbin;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
-import dev.bobbin.abi.NotJoinedException;
 import dev.bobbin.spi.Dispatcher;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The first failure of a child cancels the others at once and is thrown in the body: by {@link #join}, or at the body's
  * next suspension. {@link #close} is a suspension point: it cancels children that still run, waits for their end, and
  * throws only a failure that the body has not been handed yet. A child stopped by {@link Task#cancel} is no failure.
+ *
+ * <p>Once the scope has failed, or its time is up, a child that is spawned is cancelled before it begins to wait, as those are that
+ * run. Who awaits such a child gets a {@link java.util.concurrent.CancellationException} that says why: <i>the scope of … has failed
+ * with …</i>.
  *
  * <p>Thread-safe, but {@link #join} and {@link #close} belong to the coroutine that opened the scope.
  */
@@ -71,16 +76,20 @@ public final class Scope extends Awaitable implements AutoCloseable {
     private boolean joined;
     private boolean cancelled;
     private boolean stopping;
+    private @Nullable String whyStopping;
     private boolean closing;
     private boolean closed;
-    private boolean leftOpen;
+    private @Nullable IllegalStateException leftOpen;
     private boolean expired;
-    private boolean succeeded;
+    private @Nullable Task<?> winner; // of a scope until the first success
     private @Nullable Duration limit;
     private int place; // of the timer that this is, its heap's
     private @Nullable Awaitable waiter;
     private @Nullable Awaitable waitsFor;
     private @Nullable Scope heir;
+
+    /** The call that opened it, where that is {@linkplain LeftOpen noted}; belongs to the body's thread. */
+    private @Nullable StackTraceElement opened;
 
     /** Whether the call that opened it may have been abandoned; belongs to the body's thread. */
     private boolean lost;
@@ -117,8 +126,8 @@ public final class Scope extends Awaitable implements AutoCloseable {
     }
 
     /**
-     * Opens a scope in which the first child that succeeds stops the others. A failure stops nobody; {@link #join} throws the first,
-     * later ones suppressed into it, if all children have failed.
+     * Opens a scope in which the first child that succeeds stops the others: it is the {@link #winner}. A failure stops nobody; {@link #join}
+     * throws the first, later ones suppressed into it, if all children have failed.
      *
      * @throws IllegalStateException outside a coroutine
      */
@@ -136,7 +145,31 @@ public final class Scope extends Awaitable implements AutoCloseable {
                             + " that with Bobbin.run(() -> ...), and run it with `./bobbin run FILE.java`, or rewrite its class"
                             + " files with `./bobbin compile DIR -o DIR` after javac");
         }
-        return open(new Scope(((Task<?>) running).dispatcher(), (Task<?>) running, null, rule));
+        Scope scope = open(new Scope(((Task<?>) running).dispatcher(), (Task<?>) running, null, rule));
+        if (LeftOpen.noting()) {
+            scope.opened = LeftOpen.here();
+        }
+        return scope;
+    }
+
+    /**
+     * For what a sequence has running beside its consumer, who may forget to close it: it then ends with the scope around it, or
+     * with the task.
+     */
+    static Scope beside() {
+        Scope scope = open(Rule.SUPERVISOR);
+        scope.mayBeLost();
+        return scope;
+    }
+
+    /** The children of one that was opened by {@link #beside} have ended. By any task: that of others leaves it to be found. */
+    void endBeside(Task<?> ending) {
+        synchronized (this) {
+            closed = true;
+        }
+        if (body == ending) {
+            body.closed(this);
+        }
     }
 
     static Scope open(Task<?> body, @Nullable Policy policy) {
@@ -151,7 +184,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
     /**
      * Sets a time limit for all that happens in this scope, from now on. Past it the children are cancelled, and the body gets a
      * {@link TimeoutException}, as it gets any failure of the scope. It is not declared; {@code catch (Exception e)} sees it. Of
-     * nested limits each holds.
+     * nested limits each holds. If the limit is zero or negative, it has passed at the first suspension.
      *
      * <pre>{@code try (var scope = Scope.open().limit(Duration.ofSeconds(2))) { ... } }</pre>
      *
@@ -179,7 +212,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
             if (closed || closing || cancelled || failure != null && rule == Rule.ALL_SUCCEED) {
                 return; // the children are being stopped already
             }
-            TimeoutException late = new TimeoutException("not done after " + limit);
+            TimeoutException late = new TimeoutException(Clock.passed(Objects.requireNonNull(limit)));
             if (failure != null) {
                 late.addSuppressed(failure);
             }
@@ -187,7 +220,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
             expired = true;
             tell = hasFailureForBody();
         }
-        cancelChildren();
+        stopChildren();
         if (tell && body != null) {
             body.interrupt(this);
         }
@@ -222,7 +255,13 @@ public final class Scope extends Awaitable implements AutoCloseable {
         if (computation instanceof Task<T> task && task.isCold()) {
             return adopt(task);
         }
-        return adopt(new Spawned<>(computation));
+        Spawned<T> task = new Spawned<>(Once.reserved(computation));
+        try {
+            return adopt(task);
+        } catch (IllegalStateException e) { // the scope is closed
+            Abi.release(computation);
+            throw e;
+        }
     }
 
     /** As {@link #spawn(Async)}; the supplier is called in the child, and what it throws is the child's failure. */
@@ -232,20 +271,21 @@ public final class Scope extends Awaitable implements AutoCloseable {
 
     private <T extends @Nullable Object> Task<T> adopt(Task<T> task) {
         boolean stop;
+        String why;
         synchronized (this) {
             if (closed) {
                 throw new IllegalStateException("the scope is closed: spawn before its close()");
             }
             if (!task.adopt(this)) {
-                throw new IllegalStateException(
-                        task.name() + " has been awaited or started before: an Async runs once");
+                throw Once.usedBefore(task);
             }
             link(task);
             live++;
             stop = stopping;
+            why = whyStopping;
         }
         if (stop) {
-            task.cancel();
+            task.cancelFor(why);
         }
         dispatcher.dispatch(task);
         return task;
@@ -259,6 +299,31 @@ public final class Scope extends Awaitable implements AutoCloseable {
         return new Join(this);
     }
 
+    /**
+     * Which of these was the first child to succeed, in a scope that was opened by {@link #firstSuccess}. Known once {@link #join} has returned.
+     *
+     * <pre>{@code Offer first = scope.winner(List.of(one, two)).await(); }</pre>
+     *
+     * @throws IllegalStateException if none of them is: none has succeeded so far, it is another child, or a scope of another kind
+     */
+    public <T extends @Nullable Object> Task<T> winner(Collection<Task<T>> children) {
+        Task<?> first;
+        synchronized (this) {
+            first = winner;
+        }
+        for (Task<T> child : children) {
+            if (child == first) {
+                return child;
+            }
+        }
+        throw new IllegalStateException(
+                rule != Rule.FIRST_SUCCESS
+                        ? "winner() of a scope in which all may succeed: open it by Scope.firstSuccess()"
+                        : first == null
+                                ? "winner() of a scope in which no child has succeeded so far: await join() before"
+                                : "the first to succeed was " + first.name() + ", which is none of " + children);
+    }
+
     /** Cancels all children, and those still to be spawned. After it neither {@link #join} nor {@link #close} throws. */
     public void cancel() {
         synchronized (this) {
@@ -268,8 +333,8 @@ public final class Scope extends Awaitable implements AutoCloseable {
     }
 
     /**
-     * Ends the scope. Compiled by Bobbin this is a suspension point; this method itself runs only where the compiler did
-     * not see a {@code Scope}, through an {@code AutoCloseable} variable say, and cannot wait there.
+     * Ends the scope. Compiled by Bobbin, and in {@link Bridge#run}, this is a suspension point; elsewhere this method runs only where
+     * the compiler did not see a {@code Scope}, through an {@code AutoCloseable} variable say, and cannot wait.
      *
      * @throws IllegalStateException if children still run; they have been cancelled
      */
@@ -279,6 +344,11 @@ public final class Scope extends Awaitable implements AutoCloseable {
             if (closed) {
                 return;
             }
+        }
+        Bridged<?> bridged = Bridged.here();
+        if (bridged != null) {
+            bridged.await(this);
+            return;
         }
         cancelChildren();
         String running = runningNames();
@@ -302,10 +372,15 @@ public final class Scope extends Awaitable implements AutoCloseable {
         }
         context.abandon(); // or it would not be known what is lost
         orphanLostInside();
+        boolean early;
         synchronized (this) {
             closing = true;
-            if (live > 0 && !joined && !cancelled && failure == null && !isBodyCancelled()) {
-                unjoined = leftRunning();
+            early = live > 0 && !joined && !cancelled && failure == null && !isBodyCancelled();
+        }
+        if (early) {
+            String running = leftRunning(); // outside of the monitor: it reads where they stand
+            synchronized (this) {
+                unjoined = running;
             }
         }
         cancelChildren();
@@ -348,11 +423,8 @@ public final class Scope extends Awaitable implements AutoCloseable {
             body.closed(this);
         }
         synchronized (this) {
-            if (leftOpen) {
-                return bodyFailure != null
-                        ? bodyFailure
-                        : new IllegalStateException("a coroutine ended with a scope still open:"
-                                + " open it with try (var scope = Scope.open()) { ... }");
+            if (leftOpen != null) {
+                return bodyFailure != null ? bodyFailure : leftOpen;
             }
             if (cancelled) {
                 return null;
@@ -368,6 +440,14 @@ public final class Scope extends Awaitable implements AutoCloseable {
         }
     }
 
+    @Override
+    public String toString() {
+        String opened = body == null ? "Scope[" : "Scope[of " + body.name() + ", ";
+        synchronized (this) {
+            return opened + (closed ? "closed, " : "") + live + " running]";
+        }
+    }
+
     // ---- for tasks --------------------------------------------------------------------------------------------------
 
     Dispatcher dispatcher() {
@@ -380,6 +460,73 @@ public final class Scope extends Awaitable implements AutoCloseable {
         Scope scope = around;
         return scope != null && body != null && scope.body == body ? scope : null;
     }
+
+    // ---- for the WaitGraph, by any thread ---------------------------------------------------------------------------
+
+    /** The coroutine that has it open; null for that of a scheduler. */
+    @Nullable
+    Task<?> body() {
+        return body;
+    }
+
+    /** Whether what runs in it can be ended by a time limit, or by another child that is first. */
+    boolean mayEndEarly() {
+        return limit != null
+                || rule == Rule.FIRST_SUCCESS
+                || policy instanceof Group<?, ?> group && group.mayEndEarly();
+    }
+
+    /** The scope all of whose children this source waits for; null if it is something else, or may end before. */
+    static @Nullable Scope joinedBy(Awaitable source) {
+        if (source instanceof Join join) {
+            return join.scope;
+        }
+        if (source instanceof Group<?, ?> group) {
+            return group.mayEndEarly() ? null : group.group();
+        }
+        return source instanceof Scope scope ? scope : null;
+    }
+
+    /** Whether who waits for this source waits for the end of that scope. */
+    static boolean isAwaitedBy(Awaitable source, Scope scope) {
+        return source == scope
+                || source instanceof Join join && join.scope == scope
+                || source instanceof Group<?, ?> group && group.group() == scope;
+    }
+
+    /** Of a source that waits for a scope, for people; null if it does not. */
+    static @Nullable String nameOf(Awaitable source) {
+        if (source instanceof Join) {
+            return "join() of its scope";
+        }
+        if (source instanceof Group<?, ?> group) {
+            return "the parts of its " + group.getClass().getSimpleName().toLowerCase(Locale.ROOT) + "()";
+        }
+        return source instanceof Scope ? "close() of its scope" : null;
+    }
+
+    /**
+     * Reads children, younger ones first.
+     *
+     * @param after begins with the next older one; with the youngest if this is null
+     * @return how many; -1 if that one has left
+     */
+    synchronized int children(@Nullable Task<?> after, Task<?>[] into) {
+        Task<?> next = youngest;
+        if (after != null) {
+            if (after.older == null && after.younger == null && after != youngest) {
+                return -1;
+            }
+            next = after.older;
+        }
+        int n = 0;
+        for (; n < into.length && next != null; next = next.older) {
+            into[n++] = next;
+        }
+        return n;
+    }
+
+    // ---- for tasks, again -------------------------------------------------------------------------------------------
 
     /** What is {@linkplain Local bound} for all that runs inside. */
     Local.@Nullable Binding binding() {
@@ -406,7 +553,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
      * @return whether it is the first
      */
     synchronized boolean failed(Throwable childFailure) {
-        if (policy != null || body == null || rule == Rule.SUPERVISOR || succeeded) {
+        if (policy != null || body == null || rule == Rule.SUPERVISOR || winner != null) {
             return false;
         }
         if (failure == null) {
@@ -430,15 +577,15 @@ public final class Scope extends Awaitable implements AutoCloseable {
             if (policy != null) {
                 stop = policy.ended(child, childFailure);
             }
-            if (rule == Rule.FIRST_SUCCESS && childFailure == null && !child.isStopped() && !succeeded) {
-                succeeded = true;
+            if (rule == Rule.FIRST_SUCCESS && childFailure == null && !child.isStopped() && winner == null) {
+                winner = child;
                 failure = expired ? failure : null;
                 stop = true;
             }
             tell = first && hasFailureForBody();
         }
         if (stop) {
-            cancelChildren();
+            stopChildren();
         }
         if (tell && body != null) {
             body.interrupt(this);
@@ -563,12 +710,41 @@ public final class Scope extends Awaitable implements AutoCloseable {
 
     /** The body has ended, with this failure or none, and has not closed the scope. */
     void leftOpen(@Nullable Throwable failure) {
+        IllegalStateException told = LeftOpen.failure(Objects.requireNonNull(body), opened, children(task -> true));
         synchronized (this) {
-            leftOpen = true;
+            leftOpen = told;
             closing = true;
             bodyFailure = failure;
         }
         cancelChildren();
+    }
+
+    /** By its own rule, or its limit. */
+    private void stopChildren() {
+        String name = body == null || policy != null ? null : "the scope of " + body.name();
+        List<Task<?>> cancelled = new ArrayList<>();
+        String why = null;
+        synchronized (this) {
+            if (name != null && failure != null && (expired || rule == Rule.ALL_SUCCEED)) {
+                why = name
+                        + (expired
+                                ? " has run out of time: " + Clock.passed(Objects.requireNonNull(limit))
+                                : " has failed with " + said(failure));
+            } else if (name != null && winner != null) {
+                why = "another child of " + name + " was the first to succeed";
+            }
+            requestCancel(cancelled, why);
+        }
+        Task.cancelAll(cancelled, why);
+    }
+
+    /** Without the message if that is the program's own and fails. */
+    private static String said(Throwable failure) {
+        try {
+            return failure.toString();
+        } catch (RuntimeException e) { // of the program's
+            return failure.getClass().getName();
+        }
     }
 
     void cancelChildren() {
@@ -580,6 +756,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
     /** Sets the flag of all children, youngest first, and adds those that had not got it to the list. */
     synchronized void requestCancel(List<Task<?>> requested, @Nullable String reason) {
         stopping = true;
+        whyStopping = whyStopping == null ? reason : whyStopping;
         for (Task<?> t = youngest; t != null; t = t.older) {
             if (t.requestCancel(reason)) {
                 requested.add(t);
@@ -637,12 +814,12 @@ public final class Scope extends Awaitable implements AutoCloseable {
 
     /** Those that have neither been waited for nor cancelled. */
     private @Nullable String leftRunning() {
-        String names = names(task -> !task.isCancelling());
-        return names.isEmpty() ? null : names;
+        List<Task<?>> running = children(task -> !task.isCancelling());
+        return running.isEmpty() ? null : LeftOpen.names(running);
     }
 
-    private synchronized @Nullable String runningNames() {
-        return live == 0 ? null : names(task -> true);
+    private @Nullable String runningNames() {
+        return isQuiet() ? null : LeftOpen.names(children(task -> true));
     }
 
     /** The names of the children that have not ended, the oldest first. */
@@ -657,15 +834,16 @@ public final class Scope extends Awaitable implements AutoCloseable {
         return names;
     }
 
-    /** The oldest first; called under the monitor. */
-    private String names(Predicate<Task<?>> which) {
-        StringBuilder names = new StringBuilder();
+    /** The oldest first. */
+    private synchronized List<Task<?>> children(Predicate<Task<?>> which) {
+        List<Task<?>> children = new ArrayList<>();
         for (Task<?> t = youngest; t != null; t = t.older) {
             if (which.test(t)) {
-                names.insert(0, t.name() + (names.length() == 0 ? "" : ", "));
+                children.add(t);
             }
         }
-        return names.toString();
+        Collections.reverse(children);
+        return children;
     }
 
     private void link(Task<?> task) {
@@ -721,6 +899,11 @@ public final class Scope extends Awaitable implements AutoCloseable {
         }
 
         @Override
+        protected String what() {
+            return "Scope.join()";
+        }
+
+        @Override
         protected boolean park(Awaitable task) {
             synchronized (scope) {
                 scope.joining = true;
@@ -748,6 +931,11 @@ public final class Scope extends Awaitable implements AutoCloseable {
         @Override
         protected void forget(Awaitable task) {
             scope.stopWaiting(task);
+        }
+
+        @Override
+        public String toString() {
+            return "join() of " + scope;
         }
     }
 }

@@ -3,12 +3,14 @@ package dev.bobbin;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
+import dev.bobbin.abi.Unawaited;
 import dev.bobbin.spi.Dispatcher;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +24,18 @@ import org.jspecify.annotations.Nullable;
  *         .await();
  * }</pre>
  *
- * <p>An event is what could be awaited in its place: a send or receive, a sleep, a task, a lock, a read. If several are ready, each
- * is as likely to be taken as any other ready one; {@link #biased} prefers the first. The handler of the event taken runs in the
+ * <p>An event is something of which nothing has happened as long as it waits: a send or receive of a {@link Channel}, a {@link Broadcast} or its
+ * {@link Subscription}, {@link Clock#sleep}, a {@link Task}, {@link Semaphore#acquire}, a lock, {@link Latch#opened}, {@link Barrier#arrive},
+ * {@link RateLimiter#acquire}, {@link AsyncIterator#next} of a channel, broadcast or {@link Watch}, what is known already
+ * ({@link Async#done(Object)}, {@link Async#failed}), and of sockets without TLS {@code accept}, {@code read}, {@code write}, and {@code receive} and
+ * {@code send} of datagrams. Anything else, a coroutine or {@code x.timeout(d)} say, would be left half done if another event came first: spawn
+ * it, and select on its {@code Task}.
+ *
+ * <p>If several are ready, each is as likely to be taken as any other ready one; {@link #biased} prefers the first. The handler of the event taken runs in the
  * awaiting coroutine and may suspend; what it returns is the select's result. A failure of an event, a closed channel say, is
  * thrown as if that had been awaited.
  *
- * <p>It may be awaited again, by one coroutine at a time, if its events may; sleeps begin anew. A cancellation while it waits means
+ * <p>It may be awaited again, by one coroutine at a time, if its events may; sleeps begin anew, and what is sent is sent again. A cancellation while it waits means
  * that no event was taken.
  *
  * <p>How it works: it looks at all arms; if none is ready it enlists all of them and parks. {@link #state} says who decides: whoever
@@ -36,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  * taken in one order, as Go does it: nobody claims a select that has looked at only some of its arms.
  */
 public final class Select<R extends @Nullable Object> extends Async<R> {
+    /** How many arms are told. */
+    private static final int SHOWN = 5;
+
     private static final Arm[] NO_ARMS = {};
     private static final Channel<?>[] NO_CHANNELS = {};
     private static final VarHandle STATE;
@@ -80,14 +91,17 @@ public final class Select<R extends @Nullable Object> extends Async<R> {
      *
      * @param event what to wait for
      * @param then is called with its result if this event is taken
-     * @throws IllegalArgumentException if the event is a computation that would have to be started: spawn it, and select on its
-     *     {@link Task}
-     * @throws IllegalStateException if the select is being awaited
+     * @throws IllegalArgumentException if the event is a computation that another event would leave half done: spawn it, and select on
+     *     its {@link Task}
+     * @throws IllegalStateException if the select is being awaited, or the event is for one use and has had that: see {@link Async}
      */
-    public <T extends @Nullable Object> Select<R> on(Async<T> event, AsyncFunction<? super T, ? extends R> then) {
+    public <T extends @Nullable Object, S extends R> Select<R> on(Async<T> event, AsyncFunction<? super T, S> then) {
         Objects.requireNonNull(event, "event");
         Objects.requireNonNull(then, "then");
         requireIdle();
+        requireSelectable(event);
+        Once.reserved(event);
+        Unawaited.used(event);
         Arm arm;
         if (event instanceof Receiving<?, ?> receive) {
             arm = new Arm.Receives<>(this, receive, then);
@@ -97,16 +111,20 @@ public final class Select<R extends @Nullable Object> extends Async<R> {
             add(send.channel);
         } else if (event instanceof Sleep sleep) {
             arm = new Arm.Sleeps(this, sleep, then);
-        } else if (Abi.isSelectable(event)) {
-            arm = new Arm.Waits(this, event, then);
         } else {
-            throw new IllegalArgumentException(event.getClass().getName()
-                    + " is a computation, which a select that takes another event would leave half done: spawn it in a scope, and"
-                    + " select on the Task");
+            arm = new Arm.Waits(this, event, then);
         }
         arms = Arrays.copyOf(arms, arms.length + 1);
         arms[arms.length - 1] = arm;
         return this;
+    }
+
+    private static void requireSelectable(Async<?> event) {
+        if (!(event instanceof Send || event instanceof Sleep || Abi.isSelectable(event))) {
+            throw new IllegalArgumentException(
+                    Abi.what(event)
+                            + " is no event: a select that takes another one would leave it half done. Spawn it in a scope, and select on the Task: on(scope.spawn(…), …)");
+        }
     }
 
     /** If several events are ready, the one is taken that was added first. */
@@ -116,8 +134,8 @@ public final class Select<R extends @Nullable Object> extends Async<R> {
         return this;
     }
 
-    /** If no event is ready it does not wait: this is called instead. */
-    public Select<R> orElse(AsyncSupplier<? extends R> none) {
+    /** If no event is ready it does not wait: this is called instead. There was a moment then at which none of its channels was ready. */
+    public <S extends R> Select<R> orElse(AsyncSupplier<S> none) {
         requireIdle();
         otherwise = Objects.requireNonNull(none, "none");
         return this;
@@ -168,11 +186,13 @@ public final class Select<R extends @Nullable Object> extends Async<R> {
         Arm taken = null;
         Object result = null;
         try {
-            for (int i = 0; i < arms.length && taken == null; i++) {
-                Arm arm = next(i);
-                result = arm.poll(context);
-                taken = result == Arm.NOT_READY ? null : arm;
-            }
+            do {
+                for (int i = 0; i < arms.length && taken == null; i++) {
+                    Arm arm = next(i);
+                    result = arm.poll(context);
+                    taken = result == Arm.NOT_READY ? null : arm;
+                }
+            } while (taken == null && otherwise != null && arms.length > 1 && isReadyAtChannels());
             if (taken == null && otherwise == null) {
                 return context.suspend(this);
             }
@@ -211,6 +231,11 @@ public final class Select<R extends @Nullable Object> extends Async<R> {
     }
 
     @Override
+    protected String what() {
+        return "a select";
+    }
+
+    @Override
     protected boolean park(Awaitable waiting) {
         if (state == LATER) {
             ((Task<?>) waiting).yieldTo();
@@ -235,6 +260,19 @@ public final class Select<R extends @Nullable Object> extends Async<R> {
         return true; // whoever claims it wakes the task
     }
 
+    /** Whether one is worth another try: they were looked at one by one, and elements may have moved meanwhile. */
+    private boolean isReadyAtChannels() {
+        int locked = 0;
+        try {
+            for (; locked < channels.length; locked++) {
+                channels[locked].lock();
+            }
+            return isReadyLocked();
+        } finally {
+            unlockChannels(locked);
+        }
+    }
+
     /** Looks at channels a last time, and waits; false if one is ready. */
     private boolean enlistAtChannels() {
         int locked = 0;
@@ -242,10 +280,8 @@ public final class Select<R extends @Nullable Object> extends Async<R> {
             for (; locked < channels.length; locked++) {
                 channels[locked].lock();
             }
-            for (Arm arm : arms) {
-                if (arm instanceof Arm.OfChannel of && of.isReady()) {
-                    return false;
-                }
+            if (isReadyLocked()) {
+                return false;
             }
             state = WAITING;
             for (Arm arm : arms) {
@@ -255,9 +291,22 @@ public final class Select<R extends @Nullable Object> extends Async<R> {
             }
             return true;
         } finally {
-            while (locked > 0) {
-                channels[--locked].unlock();
+            unlockChannels(locked);
+        }
+    }
+
+    private boolean isReadyLocked() {
+        for (Arm arm : arms) {
+            if (arm instanceof Arm.OfChannel of && of.isReady()) {
+                return true;
             }
+        }
+        return false;
+    }
+
+    private void unlockChannels(int locked) {
+        for (int i = locked - 1; i >= 0; i--) {
+            channels[i].unlock();
         }
     }
 
@@ -276,6 +325,32 @@ public final class Select<R extends @Nullable Object> extends Async<R> {
 
     Dispatcher dispatcher() {
         return Objects.requireNonNull(task).dispatcher();
+    }
+
+    /** For the {@link WaitGraph}: whether tasks have to bring all its events. */
+    boolean isForTasks() {
+        for (Arm arm : arms) {
+            if (!arm.isForTasks()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What it waits for, of many arms the first. */
+    @Override
+    public String toString() {
+        Arm[] all = arms;
+        String some = Arrays.stream(all).limit(SHOWN).map(Arm::toString).collect(Collectors.joining(", "));
+        return "a select over " + all.length + (all.length == 1 ? " arm" : " arms")
+                + (all.length == 0 ? "" : ": " + some)
+                + (all.length > SHOWN ? " and " + (all.length - SHOWN) + " more" : "");
+    }
+
+    /** Who awaits it; null if nobody does. */
+    @Nullable
+    Task<?> task() {
+        return task;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.bobbin;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * So many permits: coroutines that want one more wait, first come, first served, without blocking a thread.
  *
@@ -16,11 +18,16 @@ public final class Semaphore extends Guarded {
     private final WaitQueue waiting = new WaitQueue();
     private final Acquire one = new Acquire(this, 1);
     private final int total;
-    private int free; // guarded by this
+    private final @Nullable Mutex mutex;
 
-    private Semaphore(int permits) {
+    // Guarded by this.
+    private int free;
+    private @Nullable Task<?> holder; // of a mutex
+
+    private Semaphore(int permits, @Nullable Mutex mutex) {
         this.total = permits;
         this.free = permits;
+        this.mutex = mutex;
     }
 
     /** @throws IllegalArgumentException if there is not at least one permit */
@@ -28,7 +35,12 @@ public final class Semaphore extends Guarded {
         if (permits < 1) {
             throw new IllegalArgumentException("a semaphore with " + permits + " permits: at least 1");
         }
-        return new Semaphore(permits);
+        return new Semaphore(permits, null);
+    }
+
+    /** The one permit of a mutex, which is given back by who has it; of any other that is not known. */
+    static Semaphore of(Mutex mutex) {
+        return new Semaphore(1, mutex);
     }
 
     /** Waits for a permit. Each await of what this returns acquires another one. */
@@ -52,12 +64,12 @@ public final class Semaphore extends Guarded {
 
     /** Acquires so many permits if that need not wait. */
     public boolean tryAcquire(int permits) {
-        return wanted(permits).tryNow();
+        return wanted(permits).tryNow(Task.running());
     }
 
-    /** As {@link #acquire()} in a thread that is not one of a scheduler's: blocks it, a virtual one too. */
+    /** As {@link #acquire()} in a thread that is not one of a scheduler's: blocks it, a virtual one too; refused in a coroutine. */
     public Permit acquireBlocking() {
-        return one.tryNow() ? one : Bobbin.run(() -> one);
+        return one.acquireBlocking(mutex == null ? "acquire" : "lock");
     }
 
     /** Gives a permit back, for whoever has acquired it by {@link #tryAcquire()}; else close the {@link Permit}. */
@@ -74,15 +86,21 @@ public final class Semaphore extends Guarded {
         checked(permits);
         lock();
         try {
-            if (free > total - permits) {
-                throw new IllegalStateException("release() of " + permits + " permits, but only " + (total - free)
-                        + " of " + total + " are acquired");
-            }
-            free += permits;
+            putBack(permits);
         } finally {
             unlock();
         }
         grant();
+    }
+
+    /** Under the lock, to be followed by {@link #grant}. */
+    private void putBack(int permits) {
+        if (free > total - permits) {
+            throw new IllegalStateException("release() of " + permits + " permits, but only " + (total - free) + " of "
+                    + total + " are acquired");
+        }
+        free += permits;
+        holder = null;
     }
 
     /** How many permits are free. */
@@ -135,7 +153,7 @@ public final class Semaphore extends Guarded {
 
     /** Under the lock, to be followed by {@link #grant}: one permit is given back. */
     void putBack() {
-        free++;
+        putBack(1);
     }
 
     /** Under the lock, to be followed by {@link #grant}: one that has suspended on something else wants a permit now. */
@@ -165,13 +183,27 @@ public final class Semaphore extends Guarded {
         }
 
         @Override
-        void take() {
+        void take(@Nullable Task<?> by) {
             semaphore.free -= permits;
+            if (semaphore.mutex != null) {
+                semaphore.holder = by;
+            }
         }
 
         @Override
-        public void close() {
-            semaphore.release(permits);
+        @Nullable
+        Task<?> holder() {
+            return semaphore.holder;
+        }
+
+        @Override
+        void giveBack() {
+            semaphore.putBack(permits);
+        }
+
+        @Override
+        public String toString() {
+            return semaphore.mutex != null ? "lock() of " + semaphore.mutex : "acquire() of " + semaphore;
         }
     }
 }

@@ -43,4 +43,20 @@ final class Sending<T> extends Queued<Void> {
         Object element = ((Task<?>) context.task()).item();
         return element == null ? null : send(Channel.cast(element), context);
     }
+
+    @Override
+    @Nullable
+    Task<?> waker() {
+        return channel.onlyReceiver();
+    }
+
+    @Override
+    String waitedFor(Task<?> waker) {
+        return this + ", from which only " + waker.name() + " has received";
+    }
+
+    @Override
+    public String toString() {
+        return "send() to " + channel;
+    }
 }

@@ -38,7 +38,17 @@ final class Settled<T extends @Nullable Object> extends Async<T> {
     }
 
     @Override
+    protected boolean isSelectable() {
+        return true;
+    }
+
+    @Override
     protected boolean isSettled() {
         return true;
+    }
+
+    @Override
+    public String toString() {
+        return failure == null ? "done(" + value + ")" : "failed(" + failure + ")";
     }
 }

@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A task around something that is not a cold coroutine itself: a supplier, a value, a leaf such as a sleep. */
 final class Spawned<T extends @Nullable Object> extends Task<T> {
-    /** The computation, or what supplies it; once it runs only the class of that. */
+    /** The computation, or what supplies it; once it runs only the class of that, or the name of the coroutine. */
     private Object what;
 
+    /** @param computation is {@linkplain Abi#reserve reserved} */
     Spawned(Async<T> computation) {
         this.what = computation;
     }
@@ -21,21 +22,37 @@ final class Spawned<T extends @Nullable Object> extends Task<T> {
     @SuppressWarnings("unchecked") // one of the two that the constructors take
     protected void begin(Context context) throws Throwable {
         Object given = what;
-        what = given.getClass();
-        Async<T> a = given instanceof Async<?> async ? (Async<T>) async : ((AsyncSupplier<T>) given).get();
-        if (a == null) {
-            throw new NullPointerException("the supplier of a computation returned null instead of an Async");
+        what = kind(given);
+        Async<T> a;
+        if (given instanceof Async<?> async) {
+            a = (Async<T>) async;
+            Abi.release(a);
+        } else {
+            a = ((AsyncSupplier<T>) given).get();
+            if (a == null) {
+                throw new NullPointerException("the supplier of a computation returned null instead of an Async");
+            }
+        }
+        if (a instanceof Task<?> task && task.isCold()) {
+            what = task.coroutine();
         }
         context.result = Abi.await(a, context);
     }
 
-    /** The kind of what it runs; of a lambda the class that it stands in. */
     @Override
     protected String coroutine() {
-        Object known = what;
-        String name = (known instanceof Class<?> type ? type : known.getClass()).getName();
-        int lambda = name.indexOf("$$Lambda");
-        String outer = lambda < 0 ? name : name.substring(0, lambda);
-        return outer.substring(outer.lastIndexOf('.') + 1).replace('$', '.');
+        Object kind = kind(what);
+        return kind instanceof Class<?> type ? Names.of(type) : kind.toString();
+    }
+
+    /** Itself, if it is one. */
+    private static Object kind(Object given) {
+        if (given instanceof Class<?> || given instanceof String) {
+            return given;
+        }
+        if (given instanceof Spawned<?> task) {
+            return kind(task.what);
+        }
+        return given instanceof Bridged<?> bridged ? bridged.kind() : given.getClass();
     }
 }

@@ -41,8 +41,9 @@ public final class Subscription<T> implements AutoCloseable {
         return Optional.ofNullable(broadcast.poll(this));
     }
 
-    /** As {@link #receive} in a thread that is not one of a scheduler's: blocks it, a virtual one too. */
+    /** As {@link #receive} in a thread that is not one of a scheduler's: blocks it, a virtual one too; refused in a coroutine. */
     public T receiveBlocking() {
+        Bobbin.requireNoCoroutine("receiveBlocking()", "receive().await()");
         T element = broadcast.poll(this);
         return element != null ? element : Bobbin.run(() -> one);
     }
@@ -50,6 +51,11 @@ public final class Subscription<T> implements AutoCloseable {
     /** Receives one element after the other until the broadcast, or this, is closed; throws the cause of the close if that has one. */
     public AsyncIterator<T> iterator() {
         return new All<>(this);
+    }
+
+    /** As {@link #iterator}; the iterators share the elements, and closing them does not close this. */
+    public AsyncSeq<T> elements() {
+        return AsyncSeq.made(this::iterator);
     }
 
     /** How many elements this has lost by being too slow, up to the last that it has received; see {@link Broadcast#lagging}. */
@@ -115,6 +121,11 @@ public final class Subscription<T> implements AutoCloseable {
                 return received(element);
             }
             return subscription.broadcast.isAtEnd(subscription) ? ended() : suspend(null, context);
+        }
+
+        @Override
+        public String toString() {
+            return "receive() of " + subscription;
         }
     }
 

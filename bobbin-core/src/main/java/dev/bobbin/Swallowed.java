@@ -45,7 +45,7 @@ final class Swallowed extends Awaitable {
             System.getLogger("dev.bobbin.cancellation")
                     .log(
                             Level.WARNING,
-                            task.name() + " was cancelled " + TimeUnit.NANOSECONDS.toMillis(nanos)
+                            task.whereabouts() + " was cancelled " + TimeUnit.NANOSECONDS.toMillis(nanos)
                                     + " ms ago and still runs: a catch of Error or Throwable has swallowed Cancelled, or a finally"
                                     + " takes long (put it into Async.uncancellable, or give it a timeout); it is cancelled again");
             task.cancelAgain();

@@ -4,6 +4,9 @@ import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import dev.bobbin.abi.Frame;
+import dev.bobbin.abi.Pollable;
+import dev.bobbin.abi.Unawaited;
+import dev.bobbin.abi.Whereabouts;
 import dev.bobbin.spi.Dispatcher;
 import dev.bobbin.spi.Timers;
 import java.lang.invoke.MethodHandles;
@@ -97,7 +100,8 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     private int place;
 
     /** Of a task the innermost of the scopes that its body has open, or the scope it is in; of a nested host the outer one. */
-    private @Nullable Awaitable owner;
+    @Nullable
+    Awaitable owner;
 
     @Nullable
     Task<?> older;
@@ -106,14 +110,19 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     Task<?> younger;
 
     /** The host in which the leaf lies, null if it is this. */
-    private @Nullable Task<?> innermost;
+    @Nullable
+    Task<?> innermost;
 
-    private @Nullable Frame heapTop;
-    private byte leaf = NONE;
+    @Nullable
+    Frame heapTop;
+
+    byte leaf = NONE;
     private byte masked;
 
     /** For emitted code: coroutines are not written by extending this class but by returning {@link Async}. */
-    protected Task() {}
+    protected Task() {
+        Unawaited.made(this);
+    }
 
     /** Runs the coroutine's start form with the arguments stored at its creation; leaves the result in the context. */
     protected abstract void begin(Context context) throws Throwable;
@@ -148,7 +157,8 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         return cancelFor(Objects.requireNonNull(reason, "reason"));
     }
 
-    private boolean cancelFor(@Nullable String reason) {
+    /** As {@link #cancel(String)}, if there is a reason. */
+    final boolean cancelFor(@Nullable String reason) {
         if (!requestCancel(reason)) {
             return false;
         }
@@ -198,9 +208,53 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         return phase(status) >= DONE;
     }
 
+    /**
+     * Where it waits: the awaits of its suspended calls, from the innermost to that of the task's outermost coroutine. Each
+     * element has the class, the method and the line that the source has; what no compiled coroutine awaits, a part of a group
+     * say, has none. Then those of the coroutine that has opened the scope in which the task is, and so on, as far as they wait: their
+     * elements have the class loader name {@code awaited by} if they wait for the task or the scope, else {@code in a scope of}.
+     * Empty if the task runs, has not been started or has ended.
+     *
+     * <p>Each of them was there at one moment; no task is stopped. Of more than 10,000 calls of a task the outermost are left out, and a last
+     * element says so; of more than 32 tasks around it the outermost.
+     */
+    public List<StackTraceElement> stackTrace() {
+        return AwaitChain.withThoseAround(this);
+    }
+
+    /** As {@link #stackTrace}, its own calls alone. */
+    final List<StackTraceElement> ownStackTrace() {
+        return AwaitChain.of(this);
+    }
+
+    /** Whether it waits for that child, or for all those of the scope. By any thread. */
+    final boolean waitsFor(Task<?> child, Scope scope) {
+        Object source = slot;
+        return source == child || source instanceof Awaitable waited && Scope.isAwaitedBy(waited, scope);
+    }
+
+    /** The status, if all frames are stored and none runs until it changes; else {@link #NONE}. */
+    final int standing() {
+        int s = status;
+        return switch (phase(s)) {
+            case QUEUED, PARKING, PARKED -> s;
+            default -> NONE;
+        };
+    }
+
     /** The coroutine it runs, and which one of them. */
     public String name() {
-        return coroutine() + "@" + Integer.toHexString(System.identityHashCode(this));
+        return written() + "@" + Integer.toHexString(System.identityHashCode(this));
+    }
+
+    /** The name, and the innermost line where it waits. */
+    final String whereabouts() {
+        List<StackTraceElement> trace = ownStackTrace();
+        return trace.isEmpty() ? name() : name() + " at " + Names.of(trace.get(0));
+    }
+
+    private String written() {
+        return Whereabouts.written(coroutine());
     }
 
     @Override
@@ -215,8 +269,24 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         if (status != COLD || !STATUS.compareAndSet(this, COLD, QUEUED)) {
             return false;
         }
+        Unawaited.used(this);
         owner = scope;
         return true;
+    }
+
+    @Override
+    protected final boolean reserve() {
+        return phase(status) != NESTED && (phase(status) != COLD || STATUS.compareAndSet(this, COLD, NESTED));
+    }
+
+    @Override
+    protected final void release() {
+        STATUS.compareAndSet(this, NESTED, COLD);
+    }
+
+    @Override
+    protected final String what() {
+        return phase(status) == COLD || phase(status) == NESTED ? written() : toString();
     }
 
     final boolean isCold() {
@@ -234,13 +304,22 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         return innermost.isOpenedBy(this) ? innermost : null;
     }
 
+    /** As {@link #openScope}, without those that were opened for sequences. By the running task. */
+    final @Nullable Scope openedByProgram() {
+        Scope open = openScope();
+        while (open != null && open.isLost()) {
+            open = open.enclosing();
+        }
+        return open;
+    }
+
     /** By any thread: all those scopes have the same. */
     final Dispatcher dispatcher() {
         return innermostScope().dispatcher();
     }
 
     /** The scope that the task is in. */
-    private Scope scope() {
+    final Scope scope() {
         Scope scope = innermostScope();
         while (scope.isOpenedBy(this)) {
             scope = Objects.requireNonNull(scope.around());
@@ -253,13 +332,13 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         int s = status;
         if (phase(s) == COLD) {
             if (STATUS.compareAndSet(this, s, NESTED)) {
+                Unawaited.used(this);
                 return nest(context);
             }
             s = status;
         }
         if (phase(s) == NESTED) {
-            throw new IllegalStateException(coroutine() + " has been awaited before: an Async runs once."
-                    + " Call the method again, or spawn it and await the Task");
+            throw Once.usedBefore(this);
         }
         if (phase(s) < DONE) {
             if (context.task() == this) {
@@ -268,6 +347,14 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
             return context.suspend(this);
         }
         return settled(context);
+    }
+
+    /** The cold computation becomes a part of the code that awaits it; throws if it has been awaited before. */
+    final void beginInPlace() {
+        if (!STATUS.compareAndSet(this, COLD, NESTED)) {
+            throw Once.usedBefore(this);
+        }
+        Unawaited.used(this);
     }
 
     /** Runs the cold computation as a part of the task that awaits it. */
@@ -330,18 +417,84 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
             Throwable reason = cutShort ? pending() : null;
             if (reason != null) {
                 next = null;
+                AwaitChain.complete(reason, this);
                 context.fail(reason);
             } else {
-                context.result = Abi.resume(source, context);
+                receive(context, source);
             }
         } catch (Throwable t) { // thrown at the suspension point
             handed(t);
+            if (source instanceof Task || Scope.joinedBy(source) != null || source instanceof Group) {
+                AwaitChain.complete(t, this);
+            }
             context.fail(t);
         }
     }
 
-    /** Hands results from callee to caller until the task suspends or ends. */
+    /** Fetches what the source has, or leaves that to the body of a sequence, which waits for it. */
+    private void receive(Context context, Awaitable source) {
+        Task<?> host = innermost == null ? this : innermost;
+        if (host.leaf == HEAP && host.heapTop instanceof AsyncGenerator.Within<?> within) {
+            within.wokenBy(source);
+            context.result = null;
+        } else {
+            context.result = Abi.resume(source, context);
+        }
+    }
+
+    /**
+     * Runs a coroutine that no scheduler knows, until it suspends or ends: for the first time, or on from where it is suspended with what is
+     * in the context. The caller is the only one that has it.
+     *
+     * @return whether it is suspended, on the source in the context; if not, its outcome is there
+     */
+    final boolean step(Context context) {
+        return step(context, this, null);
+    }
+
+    /**
+     * As {@link #step(Context)}, as a part of another task.
+     *
+     * @param source what it has been suspended on, to be asked for the result; null if that is in the context
+     */
+    final boolean step(Context context, Task<?> asking, @Nullable Awaitable source) {
+        Task<?> host = innermost == null ? this : innermost;
+        context.enter(asking, host);
+        if (status == COLD) {
+            Unawaited.used(this);
+            STATUS.set(this, NESTED);
+            first(context);
+        } else if (source != null) {
+            try {
+                receive(context, source);
+            } catch (Throwable t) { // thrown at the suspension point
+                asking.handed(t);
+                context.fail(t);
+            }
+        }
+        return advance(context, host);
+    }
+
     private void proceed(Context context, Task<?> from) {
+        Task<?> host = from;
+        for (; ; ) {
+            if (advance(context, host)) {
+                if (park(context, context.takeSource())) {
+                    return;
+                }
+                host = innermost == null ? this : innermost;
+                context.host(host);
+            } else if (end(context)) {
+                return;
+            } else {
+                host = this;
+                leaf = NONE;
+            }
+        }
+    }
+
+    /** Hands results from callee to caller; true if the task is to suspend, all frames being stored, false if the outermost has ended. */
+    private boolean advance(Context context, Task<?> from) {
         Task<?> host = from;
         int caller = host.leaf;
         for (; ; ) {
@@ -358,28 +511,21 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
                 Task<?> inner = (Task<?>) context.takeInnermost(host);
                 innermost = inner == this ? null : inner;
                 context.signal = Context.NONE;
-                Awaitable source = context.takeSource();
-                if (park(context, source)) {
-                    return;
-                }
-                host = inner;
-                context.host(host);
-                caller = host.leaf;
-                continue;
+                return true;
             }
             if (caller == NONE) {
                 host.takeOutcome(context);
                 if (host == this) {
-                    if (end(context)) {
-                        return;
-                    }
-                    continue;
+                    return false;
                 }
                 host = leave(host, context);
                 caller = host.leaf;
                 continue;
             }
             int frame = caller;
+            if (context.failure() != null) {
+                AwaitChain.complete(context, host, frame);
+            }
             caller = host.callerOf(frame);
             host.enterFrame(frame, context);
         }
@@ -413,6 +559,11 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         for (Scope open = openScope(); open != null; open = open.enclosing()) {
             open.mayBeLost();
         }
+    }
+
+    @Override
+    protected final void failing(Context context, @Nullable Frame polled, @Nullable Pollable failed) {
+        AwaitChain.complete(context, this, polled, failed);
     }
 
     private int callerOf(int frame) {
@@ -632,6 +783,11 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     @Override
     final void go() {
         dispatcher().dispatchNext(this);
+    }
+
+    @Override
+    final Task<?> task() {
+        return this;
     }
 
     @Override
@@ -878,6 +1034,11 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         for (Scope open = openScope(); open != null; open = open.enclosing()) {
             open.handed(thrown);
         }
+    }
+
+    /** How often {@link #mask} holds. By the running task. */
+    final int masks() {
+        return masked;
     }
 
     /** Holds back cancellation until {@link #unmask}. Called by the running task. */
@@ -1131,6 +1292,32 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
             }
         }
         return null;
+    }
+
+    // ---- for the WaitGraph, by any thread ---------------------------------------------------------------------------
+
+    @Override
+    final Task<?> waker() {
+        return this;
+    }
+
+    /** The calling thread's task; null if it runs none. */
+    static @Nullable Task<?> running() {
+        Context context = Context.current();
+        return context == null ? null : (Task<?>) context.running();
+    }
+
+    /** Which park it is in; 0 if it is not parked. */
+    final int park() {
+        int s = status;
+        return phase(s) == PARKED ? s : 0;
+    }
+
+    /** What it waits for in that park; null if that is over. */
+    final @Nullable Awaitable source(int park) {
+        Object source = slot;
+        VarHandle.acquireFence(); // a source of a later park would be seen after that park's status
+        return status == park && source instanceof Awaitable waited ? waited : null;
     }
 
     private static int phase(int status) {

@@ -6,15 +6,22 @@ import dev.bobbin.abi.Frame;
 import org.jspecify.annotations.Nullable;
 
 /** A computation during which the cancellation of its task is held back. */
-final class Uncancellable<T extends @Nullable Object> extends Async<T> {
+final class Uncancellable<T extends @Nullable Object> extends Once<T> {
     private final Async<T> computation;
 
     Uncancellable(Async<T> computation) {
-        this.computation = computation;
+        this.computation = reserved(computation);
+    }
+
+    @Override
+    protected String what() {
+        return "Async.uncancellable()";
     }
 
     @Override
     protected @Nullable Object start(Context context) {
+        begin();
+        Abi.release(computation);
         Task<?> task = (Task<?>) context.task();
         task.mask();
         boolean ended = true;
@@ -59,5 +66,10 @@ final class Uncancellable<T extends @Nullable Object> extends Async<T> {
             }
             task.letCancellationIn();
         }
+    }
+
+    @Override
+    public String toString() {
+        return "uncancellable(" + computation + ")";
     }
 }

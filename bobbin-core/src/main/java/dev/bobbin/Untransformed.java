@@ -6,7 +6,8 @@ import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code await()} does in code that Bobbin did not compile: parks a virtual thread, explains itself anywhere else.
+ * What {@code await()} does in code that Bobbin did not compile: suspends the task in {@link Bridge#run}, parks a virtual thread,
+ * explains itself anywhere else.
  *
  * <p>With the system property {@code dev.bobbin.untransformed=park} it blocks any thread: the same program as blocking
  * code, for comparison and for debugging.
@@ -20,15 +21,22 @@ final class Untransformed {
 
     private Untransformed() {}
 
+    @SuppressWarnings({"unchecked", "NullAway"}) // T may itself be nullable
     static <T extends @Nullable Object> T await(Async<T> awaited) {
-        if (PARK || onVirtualThread()) {
+        Bridged<?> bridged = Bridged.here();
+        if (bridged != null) {
+            return (T) bridged.await(awaited);
+        }
+        if (PARK || onVirtualThread() || Bridge.mayBlock()) {
             return Bobbin.run(() -> awaited);
         }
-        throw new IllegalStateException("await() was called in code that Bobbin has not compiled: "
-                + CALLER.walk(frames ->
-                        frames.skip(2).findFirst().map(Object::toString).orElse("unknown caller"))
-                + ". Run it with `./bobbin run FILE.java`, or rewrite its class files with"
-                + " `./bobbin compile DIR -o DIR` after javac");
+        throw new IllegalStateException(
+                "await() was called outside a coroutine, by code that Bobbin has not compiled, or for the stackful model: "
+                        + CALLER.walk(frames ->
+                                frames.skip(2).findFirst().map(Object::toString).orElse("unknown caller"))
+                        + ". Under the stackful model put it into what Bobbin.run(() -> …) calls. Else run it with `./bobbin run"
+                        + " FILE.java`, or rewrite its class files with `./bobbin compile DIR -o DIR` after javac; code that is to"
+                        + " stay as it is awaits inside Bridge.run(() -> …)");
     }
 
     private static boolean onVirtualThread() {

@@ -84,6 +84,11 @@ public final class Watch<T> extends Guarded {
         return new Changes<>(this);
     }
 
+    /** As {@link #changes}: each iterator begins with the value that is current then. */
+    public AsyncSeq<T> elements() {
+        return AsyncSeq.made(this::changes);
+    }
+
     /** There will be no more changes: the latest value stays. Closing it again changes nothing. */
     public void close() {
         int told;
@@ -193,6 +198,11 @@ public final class Watch<T> extends Guarded {
                 watch.unlock();
             }
             return suspend(null, context);
+        }
+
+        @Override
+        public String toString() {
+            return "changes() of " + watch;
         }
     }
 }

@@ -2,14 +2,22 @@ package dev.bobbin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -18,22 +26,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * One rule for every operation: it took effect and returns, or it is cancelled and did not. docs/cancellation.md has them all.
  *
- * <p>{@code -Dcancellation.seeds=N} races each so often; CI does so 10,000 times.
+ * <p>An operation that waits several times is cancelled at each of them. {@code -Dcancellation.seeds=N} races each so often; CI does so
+ * 10,000 times.
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class CancellationTest {
     private static final int SEEDS = Integer.getInteger("cancellation.seeds", 10_000);
-
-    /** An operation that waits, whoever lets it go on, and how to tell afterwards what has happened. */
-    private interface Wait {
-        Async<?> operation();
-
-        /** Lets it go on, from any thread. */
-        void complete();
-
-        /** Fails if the effect has been lost, or has come twice; leaves nothing behind. */
-        void check(boolean returned, Object result);
-    }
 
     private static final class Receive implements Wait {
         private final Channel<String> channel = Channel.rendezvous();
@@ -212,9 +210,15 @@ final class CancellationTest {
         }
     }
 
-    private final Scheduler scheduler = Scheduler.single();
+    private final HandClock clock = new HandClock();
+    private final Scheduler scheduler = new Scheduler(clock);
 
     static Stream<Arguments> waits() {
+        return Stream.of(ownWaits(), PartWaits.all(), MeetingWaits.all(), SeqWaits.all())
+                .flatMap(each -> each);
+    }
+
+    private static Stream<Arguments> ownWaits() {
         return Stream.of(
                 wait("Channel.receive", () -> new Receive(false)),
                 wait("Select, receive", () -> new Receive(true)),
@@ -229,7 +233,7 @@ final class CancellationTest {
                 wait("Async.create", Callback::new));
     }
 
-    private static Arguments wait(String name, Supplier<Wait> made) {
+    static Arguments wait(String name, Supplier<Wait> made) {
         return Arguments.of(name, made);
     }
 
@@ -244,27 +248,47 @@ final class CancellationTest {
         }
     }
 
-    private Task<?> waiting(Wait wait) {
+    /** It waits, having been let go on so often. */
+    private Task<?> waiting(Wait wait, int before) {
+        wait.on(scheduler, clock);
         Task<?> task = scheduler.start(ByHand.awaiting(wait.operation()));
         scheduler.run(Bobbin::yieldNow);
+        for (int i = 0; i < before; i++) {
+            wait.complete();
+            scheduler.run(Bobbin::yieldNow);
+        }
         assertThat(task.isDone()).isFalse();
         return task;
+    }
+
+    private void complete(Wait wait, int times) {
+        for (int i = 0; i < times; i++) {
+            wait.complete();
+            scheduler.run(Bobbin::yieldNow);
+        }
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("waits")
     void cancelledWhileItWaits_hasNoEffect(String name, Supplier<Wait> made) {
-        // given
-        Wait wait = made.get();
-        Task<?> task = waiting(wait);
+        for (int before = 0; before < made.get().steps(); before++) {
+            // given
+            Wait wait = made.get();
+            Task<?> task = waiting(wait, before);
 
-        // when
-        assertThat(task.cancel()).isTrue();
+            // when
+            assertThat(task.cancel()).isTrue();
 
-        // then
-        assertThat(outcome(task).returned()).isFalse();
-        wait.complete();
-        wait.check(false, null);
+            // then
+            Outcome outcome = wait.endsFirst() ? null : outcome(task);
+            complete(wait, wait.steps() - before);
+            if (outcome == null) {
+                outcome = outcome(task);
+            } else {
+                assertThat(outcome.returned()).isFalse();
+            }
+            wait.check(outcome.returned(), outcome.result());
+        }
     }
 
     @ParameterizedTest(name = "{0}")
@@ -272,17 +296,23 @@ final class CancellationTest {
     void cancelledBeforeItIsReached_hasNoEffect(String name, Supplier<Wait> made) {
         // given
         Wait wait = made.get();
+        wait.on(scheduler, clock);
         Task<?> task = scheduler.start(ByHand.awaiting(wait.operation()));
 
         // when
         assertThat(task.cancel()).isTrue();
 
         // then
-        assertThat(outcome(task).returned()).isFalse();
+        Outcome outcome = wait.endsFirst() ? null : outcome(task);
         if (!(wait instanceof Callback callback) || callback.completer.get() != null) {
-            wait.complete();
+            complete(wait, wait.steps());
         }
-        wait.check(false, null);
+        if (outcome == null) {
+            outcome = outcome(task);
+        } else {
+            assertThat(outcome.returned()).isFalse();
+        }
+        wait.check(outcome.returned(), outcome.result());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -290,15 +320,17 @@ final class CancellationTest {
     void cancelledAfterItWasLetGoOn_returns(String name, Supplier<Wait> made) {
         // given
         Wait wait = made.get();
-        Task<?> task = waiting(wait);
+        Task<?> task = waiting(wait, wait.steps() - 1);
 
         // when
         wait.complete();
-        assertThat(task.cancel()).isTrue();
+        task.cancel();
 
         // then
         Outcome outcome = outcome(task);
-        assertThat(outcome.returned()).isTrue();
+        if (wait.returnsOnceLetGo()) {
+            assertThat(outcome.returned()).isTrue();
+        }
         wait.check(true, outcome.result());
     }
 
@@ -322,7 +354,7 @@ final class CancellationTest {
         int returned = 0;
         for (int i = 0; i < SEEDS; i++) {
             Wait wait = made.get();
-            Task<?> task = waiting(wait);
+            Task<?> task = waiting(wait, wait.steps() - 1);
             next.set(task);
             await(together);
             spin(random.nextInt(100));
@@ -334,6 +366,47 @@ final class CancellationTest {
         }
         canceller.join();
         System.out.printf("%s: %d of %d returned, seed %d%n", name, returned, SEEDS, seed);
+    }
+
+    /** It suspends only to let others run, and is ready at once. */
+    @Test
+    void yieldCancelledBeforeItsTurn_hasNotReturned() {
+        AtomicReference<Task<?>> yields = new AtomicReference<>();
+
+        scheduler.run(() -> ByHand.of(
+                start -> {
+                    yields.set(scheduler.start(ByHand.awaiting(Bobbin.yieldNow())));
+                    return Bobbin.yieldNow();
+                },
+                itsTurnIsNext -> {
+                    assertThat(yields.get().cancel()).isTrue();
+                    return Async.done();
+                }));
+
+        assertThat(outcome(yields.get()).returned()).isFalse();
+    }
+
+    @Test
+    void everyOperationOfTheTable_isHereOrIsTheRuntimes() throws Exception {
+        Path root = Path.of(System.getProperty("bobbin.root"));
+        Set<String> runtime = new TreeSet<>(List.of("Blocking", "Bridge")); // of which bobbin-loom's tests cancel many
+        for (String line : Files.readAllLines(root.resolve("bobbin-runtime/api.txt"))) {
+            runtime.add(line.substring(0, line.indexOf(' ')).replaceFirst(".*\\.", ""));
+        }
+        Set<String> table = new TreeSet<>();
+        Pattern row = Pattern.compile("\\| `((\\w+)[.\\w]*)` \\| (.+) \\|");
+        for (String line : Files.readAllLines(root.resolve("docs/cancellation.md"))) {
+            Matcher found = row.matcher(line);
+            if (found.matches()
+                    && !runtime.contains(found.group(2))
+                    && !found.group(3).equals("never waits")) {
+                table.add(found.group(1));
+            }
+        }
+
+        Set<String> here = new TreeSet<>(List.of("Bobbin.yieldNow"));
+        waits().forEach(wait -> here.add(wait.get()[0].toString().split("[ ,]")[0]));
+        assertThat(here).containsExactlyElementsOf(table);
     }
 
     private static void spin(int times) {

@@ -4,9 +4,6 @@ import static dev.bobbin.Async.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.bobbin.abi.Abi;
-import dev.bobbin.abi.Awaitable;
-import dev.bobbin.spi.Timers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,40 +17,11 @@ import org.junit.jupiter.api.Timeout;
 final class RateLimiterTest extends ByTurns {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    /** An event loop with a clock of its own. */
-    private static final class ByHandClock extends AroundLoop {
-        private final Timers timers = new Timers(1);
-        private long now = -5_000_000_000L;
-
-        void advance(long millis) {
-            now += millis * 1_000_000;
-            for (Awaitable due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
-                Abi.fire(due);
-            }
-        }
-
-        @Override
-        public long nanoTime() {
-            return now;
-        }
-
-        @Override
-        public void schedule(Awaitable timer, long deadline) {
-            timers.add(timer, deadline, 0);
-            advance(0);
-        }
-
-        @Override
-        public Timers timers() {
-            return timers;
-        }
-    }
-
-    private final ByHandClock clock;
+    private final HandClock clock;
 
     RateLimiterTest() {
-        super(new Scheduler(new ByHandClock()));
-        clock = (ByHandClock) scheduler.dispatcher();
+        super(new Scheduler(new HandClock()));
+        clock = (HandClock) scheduler.dispatcher();
     }
 
     private void advance(long millis) {
@@ -247,7 +215,7 @@ final class RateLimiterTest extends ByTurns {
     void waitersOfSeveralSchedulers_haveATimerWithTheFirstOfThem() {
         // given
         RateLimiter limiter = RateLimiter.of(1, SECOND);
-        ByHandClock otherClock = new ByHandClock();
+        HandClock otherClock = new HandClock();
         Scheduler other = new Scheduler(otherClock);
         starts(1, limiter);
         Task<Void> here = start(limiter.acquire());

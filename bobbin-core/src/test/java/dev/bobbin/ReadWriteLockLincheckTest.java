@@ -1,6 +1,7 @@
 package dev.bobbin;
 
 import java.util.ArrayDeque;
+import java.util.Optional;
 import org.jetbrains.lincheck.datastructures.BooleanGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 public class ReadWriteLockLincheckTest {
     private final ReadWriteLock lock = ReadWriteLock.of();
     private final Ticket[] waiting = new Ticket[8]; // one for each thread, only its own
-    private final Permit[] wanted = new Permit[8];
+    private final Acquiring[] wanted = new Acquiring[8];
 
     @SuppressWarnings("unchecked")
     private final ArrayDeque<Permit>[] held = new ArrayDeque[8];
@@ -30,14 +31,15 @@ public class ReadWriteLockLincheckTest {
             return "waits";
         }
         Async<Permit> access = writes ? lock.write() : lock.read();
-        while ((writes ? lock.tryWrite() : lock.tryRead()).isEmpty()) {
+        Optional<Permit> entered;
+        while ((entered = writes ? lock.tryWrite() : lock.tryRead()).isEmpty()) {
             waiting[thread] = Ticket.of(access, null);
             if (waiting[thread] != null) {
-                wanted[thread] = (Permit) access;
+                wanted[thread] = (Acquiring) access;
                 return "waits";
             }
         }
-        held[thread].add((Permit) access);
+        held[thread].add(entered.get());
         return "has";
     }
 
@@ -48,7 +50,7 @@ public class ReadWriteLockLincheckTest {
             return ticket == null ? "nothing" : "waits";
         }
         waiting[thread] = null;
-        held[thread].add(wanted[thread]);
+        held[thread].add(new Acquiring.Held(wanted[thread]));
         return "has";
     }
 
@@ -62,7 +64,7 @@ public class ReadWriteLockLincheckTest {
         if (ticket.giveUp()) {
             return "gave up";
         }
-        held[thread].add(wanted[thread]);
+        held[thread].add(new Acquiring.Held(wanted[thread]));
         return "has";
     }
 

@@ -2,7 +2,6 @@ package dev.bobbin;
 
 import static dev.bobbin.Async.done;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -178,24 +177,6 @@ final class ReadWriteLockTest extends ByTurns {
         assertThat(lock.tryRead()).isEmpty();
         assertThat(lock.tryWrite()).isEmpty();
         writing.close();
-    }
-
-    @Test
-    void permit_closedTwice_isRefused() {
-        // given
-        Permit reading = result(lock.read());
-        reading.close();
-        Permit writing = result(lock.write());
-
-        // then
-        assertThatThrownBy(reading::close)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("permit to read");
-        writing.close();
-        assertThatThrownBy(writing::close)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("permit to write");
-        assertThat(lock).hasToString("ReadWriteLock[free, 0 waiting]");
     }
 
     @Test

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -212,5 +214,171 @@ final class RulesTest {
                 .isInstanceOf(TimeoutException.class)
                 .satisfies(t ->
                         assertThat(t.getSuppressed()).singleElement().asString().contains("one"));
+    }
+
+    /** The message for who awaits a child that was spawned when the scope had been stopped; its name is left out. */
+    private String whySpawnedLateStopped(Supplier<Scope> kind, Async<?> stopping) {
+        List<Throwable> why = new ArrayList<>();
+        List<Task<?>> late = new ArrayList<>();
+        try {
+            in(
+                    s -> {
+                        scope = kind.get();
+                        scope.spawn(stopping);
+                        return forever().timeout(NEVER);
+                    },
+                    o -> {
+                        late.add(scope.spawn(forever()));
+                        return late.get(0);
+                    },
+                    o -> {
+                        why.add(o.failure());
+                        return done();
+                    });
+        } catch (Throwable t) {
+            why.add(t);
+        }
+        assertThat(why.get(0)).isInstanceOf(CancellationException.class);
+        String prefix = late.get(0).name() + " was cancelled: ";
+        assertThat(why.get(0).getMessage()).startsWith(prefix);
+        return why.get(0).getMessage().substring(prefix.length()).replaceAll("@[0-9a-f]+", "@");
+    }
+
+    @Test
+    void childSpawnedLate_ofAScopeThatHasFailed_saysWhy() {
+        assertThat(whySpawnedLateStopped(Scope::open, failing("disk full")))
+                .isEqualTo("the scope of ByHand@ has failed with java.io.IOException: disk full");
+    }
+
+    @Test
+    void childSpawnedLate_failureWhoseMessageFails_isNamedByItsClass() {
+        class Rude extends RuntimeException {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public String getMessage() {
+                throw new IllegalStateException("rude");
+            }
+        }
+        assertThat(whySpawnedLateStopped(Scope::open, ByHand.of(s -> Bobbin.yieldNow(), s -> Async.failed(new Rude()))))
+                .isEqualTo("the scope of ByHand@ has failed with " + Rude.class.getName());
+    }
+
+    @Test
+    void childSpawnedLate_ofAScopeWhoseTimeIsUp_saysWhy() {
+        for (Supplier<Scope> kind : List.<Supplier<Scope>>of(Scope::open, Scope::supervisor, Scope::firstSuccess)) {
+            assertThat(whySpawnedLateStopped(() -> kind.get().limit(SOON), forever()))
+                    .isEqualTo("the scope of ByHand@ has run out of time: not done after PT0.001S");
+        }
+    }
+
+    @Test
+    void childSpawnedLate_afterTheFirstSuccess_saysWhy() {
+        List<Task<?>> children = new ArrayList<>();
+        in(
+                s -> {
+                    scope = Scope.firstSuccess();
+                    children.add(scope.spawn(slowly(1)));
+                    return children.get(0);
+                },
+                o -> {
+                    children.add(scope.spawn(forever()));
+                    return scope.join();
+                });
+        assertThatThrownBy(() -> scheduler.run(() -> children.get(1)))
+                .isInstanceOf(CancellationException.class)
+                .hasMessageMatching(
+                        ".* was cancelled: another child of the scope of ByHand@.* was the first to succeed");
+    }
+
+    @Test
+    void childSpawnedLate_byATaskThatWasCancelledForAReason_hasThatReason() {
+        List<Task<?>> children = new ArrayList<>();
+        Task<Void> body = scheduler.start(ByHand.of(
+                s -> {
+                    scope = Scope.open();
+                    return forever();
+                },
+                o -> {
+                    children.add(scope.spawn(forever()));
+                    return new Close(scope);
+                }));
+        scheduler.run(Bobbin::yieldNow);
+        body.cancel("nobody reads it");
+        scheduler.run(() -> body); // it swallows that
+        assertThatThrownBy(() -> scheduler.run(() -> children.get(0)))
+                .hasMessageEndingWith(" was cancelled: nobody reads it");
+    }
+
+    @Test
+    void siblings_ofAChildThatHasFailed_sayWhyTheyWereStopped() {
+        List<Task<?>> children = new ArrayList<>();
+        assertThatThrownBy(() -> in(s -> {
+                    scope = Scope.open();
+                    children.add(scope.spawn(forever()));
+                    scope.spawn(failing("disk full"));
+                    return scope.join();
+                }))
+                .hasMessage("disk full");
+        assertThatThrownBy(() -> scheduler.run(() -> children.get(0)))
+                .isInstanceOf(CancellationException.class)
+                .hasMessageEndingWith(" has failed with java.io.IOException: disk full");
+    }
+
+    @Test
+    void winner_isTheFirstChildThatSucceeded() {
+        List<Task<String>> children = new ArrayList<>();
+        Object first = in(
+                s -> {
+                    scope = Scope.firstSuccess();
+                    children.add(scope.spawn(RulesTest.<String>failing("one")));
+                    children.add(scope.spawn(slowly("two")));
+                    assertThatThrownBy(() -> scope.winner(children))
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessageContaining("await join() before");
+                    return scope.join();
+                },
+                o -> {
+                    o.get();
+                    return scope.winner(children);
+                });
+        assertThat(first).isEqualTo("two");
+        assertThat(scope.winner(children)).isSameAs(children.get(1));
+        assertThatThrownBy(() -> scope.winner(children.subList(0, 1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(
+                        "the first to succeed was " + children.get(1).name());
+    }
+
+    @Test
+    void winner_ofAnotherScope_isRefused() {
+        assertThatThrownBy(() -> in(s -> {
+                    scope = Scope.open();
+                    return scope.winner(List.<Task<Integer>>of());
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Scope.firstSuccess()");
+    }
+
+    /** As in java.util.concurrent: a deadline that is over may be computed. */
+    @Test
+    void durations_zeroOrNegative_arePastAtOnce() {
+        for (Duration limit : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
+            assertThat(scheduler.run(() -> Clock.sleep(limit))).isNull();
+            assertThat(scheduler.<Object>run(() -> Async.<Object>done(1).timeout(limit)))
+                    .isEqualTo(1);
+            assertThatThrownBy(() -> scheduler.run(() -> forever().timeout(limit)))
+                    .isInstanceOf(TimeoutException.class)
+                    .hasMessage("not done at once, as a limit of " + limit + " demands");
+            assertThatThrownBy(() -> in(s -> {
+                        scope = Scope.open().limit(limit);
+                        scope.spawn(forever());
+                        return scope.join();
+                    }))
+                    .isInstanceOf(TimeoutException.class)
+                    .hasMessage("not done at once, as a limit of " + limit + " demands");
+            assertThat(scheduler.run(() -> Select.<Integer>of().on(Clock.sleep(limit), v -> done(1))))
+                    .isEqualTo(1);
+        }
     }
 }

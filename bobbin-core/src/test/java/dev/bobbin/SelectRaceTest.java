@@ -85,6 +85,28 @@ final class SelectRaceTest {
     }
 
     @Test
+    void elementThatMovesToAChannelLookedAtBefore_isNotMissedByOrElse() {
+        // given: at each moment one of the two is ready
+        Channel<String> first = Channel.buffered(1);
+        Channel<String> second = Channel.buffered(1);
+        second.trySend("1");
+        Select<String> select = Select.<String>of()
+                .on(first.receive(), v -> done(v))
+                .on(
+                        new Meanwhile(() -> {
+                            first.trySend("2");
+                            second.tryReceive();
+                        }),
+                        v -> done("never"))
+                .on(second.receive(), v -> done(v))
+                .biased()
+                .orElse(() -> done("nothing"));
+
+        // when, then
+        assertThat(result(select)).isEqualTo("2");
+    }
+
+    @Test
     void timerOfAnEarlierWait_thatFiresLate_isIgnored() {
         // given: a thread has taken the timer out, and before it fires that the select ends, and waits anew
         Select<String> select = Select.<String>of()

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -324,13 +325,51 @@ final class SelectTest {
     }
 
     @Test
-    void computation_asAnEvent_isRefused() {
-        Select<String> select = Select.of();
+    void computation_asAnEvent_isRefusedByThePublicNameOfWhatMadeIt() {
+        refusedEvent(ByHand.<String>of(s -> done("x")), "ByHand");
+        refusedEvent(a.receive().timeout(Duration.ofSeconds(1)), "Async.timeout()");
+        refusedEvent(Async.all(List.of(a.receive())), "Async.all()");
+        refusedEvent(Async.race(List.of(a.receive())), "Async.race()");
+        refusedEvent(Async.any(List.of(a.receive())), "Async.any()");
+        refusedEvent(Async.create(c -> {}), "Async.create()");
+        refusedEvent(Async.from(new CompletableFuture<>()), "Async.from()");
+        refusedEvent(Async.retry(Retry.times(1), a::receive), "Async.retry()");
+        refusedEvent(Async.parallelMap(List.of(1), 1, x -> a.receive()), "Async.parallelMap()");
+        refusedEvent(Async.uncancellable(a.receive()), "Async.uncancellable()");
+        refusedEvent(Local.of().where("", a::receive), "Local.where()");
+        refusedEvent(Blocking.call(() -> 1), "Blocking.call()");
+        refusedEvent(Mutex.of().condition().signalled(), "Condition.signalled()");
+        refusedEvent(Bobbin.yieldNow(), "Bobbin.yieldNow()");
+        refusedEvent(Select.of(), "a select");
+    }
+
+    private static void refusedEvent(Async<?> event, String name) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> select.on(ByHand.<String>of(s -> done("x")), v -> done(v)))
-                .withMessageContaining("spawn it");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> select.on(a.receive().timeout(Duration.ofSeconds(1)), v -> done(v)));
+                .isThrownBy(() -> Select.of().on(event, v -> done(v)))
+                .withMessage(
+                        "%s is no event: a select that takes another one would leave it half done. Spawn it in a scope, and select on the"
+                                + " Task: on(scope.spawn(…), …)",
+                        name);
+    }
+
+    @Test
+    void value_isReady() {
+        assertThat(result(Select.<Object>of()
+                        .biased()
+                        .on(a.receive(), Async::done)
+                        .on(done(1), Async::done)))
+                .isEqualTo(1);
+        a.trySend("1");
+        assertThatThrownBy(() -> result(Select.<Object>of().on(Async.failed(new IOException("no")), Async::done)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("no");
+        nobodyWaits();
+    }
+
+    @Test
+    void value_inASelectThatIsAwaitedAgain_isReadyAgain() {
+        Select<Integer> select = Select.<Integer>of().on(done(1), Async::done);
+        assertThat(result(select) + result(select)).isEqualTo(2);
     }
 
     @Test
@@ -437,5 +476,25 @@ final class SelectTest {
             return async;
         });
         return ByHand.of(steps);
+    }
+
+    private static Async<Integer> number() {
+        return done(1);
+    }
+
+    private static Async<?> anything() {
+        return number();
+    }
+
+    /** The compiler has the last word here. */
+    @Test
+    void handlers_ofOtherTypesThanTheSelects_compile() {
+        a.trySend("1");
+        Select<Number> numbers =
+                Select.<Number>of().on(a.receive(), v -> number()).orElse(() -> number());
+        Select<Object> objects =
+                Select.<Object>of().on(a.receive(), v -> anything()).orElse(SelectTest::anything);
+        assertThat(result(numbers)).isEqualTo(1);
+        assertThat(result(objects)).isEqualTo(1);
     }
 }

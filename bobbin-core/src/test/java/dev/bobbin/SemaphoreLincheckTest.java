@@ -7,7 +7,7 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 import org.junit.jupiter.api.Test;
 
-/** Two permits, of which one or both are wanted at a time; a mutex is the same with one. */
+/** Two permits, of which one or both are wanted at a time. */
 @Param(name = "thread", gen = ThreadIdGen.class)
 @Param(name = "permits", gen = IntGen.class, conf = "1:2")
 public class SemaphoreLincheckTest {

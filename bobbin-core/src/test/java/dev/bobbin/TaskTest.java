@@ -527,10 +527,10 @@ final class TaskTest {
 
     @Test
     void name_ofATaskAroundSomethingElse_saysWhat() {
-        assertThat(scheduler.start(Channel.rendezvous().receive()).name()).startsWith("Receive@");
-        assertThat(scheduler.start(Clock.sleep(Duration.ofDays(1))).name()).startsWith("Sleep@");
+        assertThat(scheduler.start(Channel.rendezvous().receive()).name()).startsWith("Channel.receive@");
+        assertThat(scheduler.start(Clock.sleep(Duration.ofDays(1))).name()).startsWith("Clock.sleep@");
         AsyncSupplier<Integer> lambda = () -> Async.done(1);
-        assertThat(new Spawned<>(lambda).name()).startsWith("TaskTest@");
+        assertThat(new Spawned<>(lambda).name()).startsWith("lambda in TaskTest@");
     }
 
     @Test

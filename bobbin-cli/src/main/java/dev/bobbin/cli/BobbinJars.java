@@ -1,25 +1,23 @@
 package dev.bobbin.cli;
 
+import dev.bobbin.Async;
+import dev.bobbin.loom.Stacks;
+import dev.bobbin.net.Tcp;
 import java.io.File;
-import java.util.StringJoiner;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The jars of Bobbin that a program compiles against: core and runtime, out of the command's own class path. */
+/** What a program compiles against: core, runtime and loom, from where the command itself has them. */
 final class BobbinJars {
-    private static final String[] MODULES = {"bobbin-core", "bobbin-runtime"};
-
     private BobbinJars() {}
 
     /** A class path of them. They lie in jars when installed, in {@code target/classes} when this is a test. */
     static String classPath() {
-        StringJoiner found = new StringJoiner(File.pathSeparator);
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            for (String module : MODULES) {
-                if (entry.contains(File.separator + module + File.separator)
-                        || entry.contains(File.separator + module + "-")) {
-                    found.add(entry);
-                }
-            }
-        }
-        return found.toString();
+        return Stream.of(Async.class, Tcp.class, Stacks.class)
+                .map(member -> member.getProtectionDomain().getCodeSource().getLocation())
+                .map(location -> Path.of(URI.create(location.toString())).toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -103,7 +103,12 @@ final class InspectCommand implements Callable<Integer> {
     private List<Options> forms() throws Refusal {
         Set<Model> chosen = EnumSet.noneOf(Model.class);
         for (String name : models) {
-            chosen.add(ModelOption.named(name));
+            Model model = ModelOption.named(name);
+            if (model == Model.STACKFUL) {
+                throw Refusal.because("there is nothing to inspect of the stackful model:"
+                        + " it has no states and no frames, its coroutines run on stacks");
+            }
+            chosen.add(model);
         }
         return Options.forms().stream()
                 .filter(form -> chosen.isEmpty() || chosen.contains(form.model()))

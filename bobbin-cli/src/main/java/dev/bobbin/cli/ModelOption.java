@@ -4,7 +4,7 @@ import dev.bobbin.compiler.Options;
 import dev.bobbin.compiler.ir.Model;
 import picocli.CommandLine.Option;
 
-/** {@code --model} and {@code --flatten}: which form of state machine the compiler emits. */
+/** {@code --model} and {@code --flatten}: what the compiler makes of coroutines. */
 final class ModelOption {
     private static final String DEFAULT = "fused";
 
@@ -12,7 +12,8 @@ final class ModelOption {
             names = "--model",
             paramLabel = "MODEL",
             defaultValue = DEFAULT,
-            description = "The coroutine model: fused, push, pull or embedded; ${DEFAULT-VALUE} if not given.")
+            description =
+                    "The coroutine model: fused, push, pull, embedded or stackful (JDK 21 and later); ${DEFAULT-VALUE} if not given.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String name;
 

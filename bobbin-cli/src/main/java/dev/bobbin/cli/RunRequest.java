@@ -1,6 +1,8 @@
 package dev.bobbin.cli;
 
 import dev.bobbin.compiler.Options;
+import dev.bobbin.compiler.ir.Model;
+import dev.bobbin.loom.Stacks;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param arguments the program's arguments
  */
 record RunRequest(Options options, @Nullable String classPath, Path file, List<String> arguments) {
+    private static final int STACKFUL_SINCE = 21;
+
     /**
      * Reads the plain form, {@code run FILE [ARG...]}, without the option parser; null for any other command line.
      *
@@ -41,10 +45,23 @@ record RunRequest(Options options, @Nullable String classPath, Path file, List<S
 
     /** Compiles, transforms and loads the program, up to the call of its {@code main}. */
     EntryPoint prepare() throws Refusal {
+        if (options.model() == Model.STACKFUL) {
+            checkStacks();
+        }
         Program written = read(ClassPathOption.entries(classPath));
         Program transformed =
                 written.withClasses(Transformation.of(written, options, file).classes());
         return EntryPoint.of(transformed, file, arguments);
+    }
+
+    /** Loads their classes, too: in the program that would be a worker's first task, and keep it from others for long. */
+    private static void checkStacks() throws Refusal {
+        if (Runtime.version().feature() < STACKFUL_SINCE) {
+            throw Refusal.because("the stackful model needs JDK " + STACKFUL_SINCE
+                    + " or later to run, and this is JDK " + Runtime.version().feature()
+                    + ": set JAVA_HOME to another, or leave out --model stackful");
+        }
+        new Stacks().threadStack(() -> {}).run();
     }
 
     private Program read(List<Path> libraries) throws Refusal {

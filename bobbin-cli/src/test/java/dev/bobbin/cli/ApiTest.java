@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.bobbin.Async;
+import dev.bobbin.loom.Stacks;
 import dev.bobbin.net.Tcp;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,10 @@ class ApiTest {
     private static final Path ROOT = Path.of(System.getProperty("bobbin.root"));
 
     static Stream<Arguments> modules() {
-        return Stream.of(Arguments.of("bobbin-core", Async.class), Arguments.of("bobbin-runtime", Tcp.class));
+        return Stream.of(
+                Arguments.of("bobbin-core", Async.class),
+                Arguments.of("bobbin-runtime", Tcp.class),
+                Arguments.of("bobbin-loom", Stacks.class));
     }
 
     @ParameterizedTest

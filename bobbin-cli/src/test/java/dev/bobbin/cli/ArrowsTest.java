@@ -30,6 +30,7 @@ class ArrowsTest {
     @Test
     void imported_classes_areThoseOfAllModules() {
         assertThat(ALL.contain("dev.bobbin.Async")).isTrue();
+        assertThat(ALL.contain("dev.bobbin.loom.Stacks")).isTrue();
         assertThat(ALL.contain("dev.bobbin.compiler.Transformer")).isTrue();
         assertThat(ALL.contain("dev.bobbin.cli.Main")).isTrue();
     }

@@ -18,19 +18,24 @@ class CancellationTableTest {
     private static final Path ROOT = Path.of(System.getProperty("bobbin.root"));
 
     /** A method that gives an Async, and a class that is one; see {@link ApiTest}. */
-    private static final Pattern METHOD = Pattern.compile("([\\w.]+) \\. .*?(\\w+)\\(.*\\) : dev\\.bobbin\\.Async");
+    private static final Pattern METHOD =
+            Pattern.compile("([\\w.]+) \\. .*?(?<![\\w$])(\\w+)\\(.*\\) : dev\\.bobbin\\.Async");
 
     private static final Pattern CLASS = Pattern.compile("([\\w.]+) extends dev\\.bobbin\\.Async");
     private static final Pattern ROW = Pattern.compile("\\| `([\\w.]+)` \\| .+ \\|");
 
-    /** What the program itself writes. */
-    private static final List<String> FUNCTIONS = List.of("AsyncFunction.apply", "AsyncSupplier.get");
+    /** What the program itself writes, or the compiler emits for it. */
+    private static final List<String> FUNCTIONS =
+            List.of("AsyncFunction.apply", "AsyncSeqBody.run", "AsyncSupplier.get", "OnStack.body");
 
     @Test
     void everySuspendingOperation_hasItsRow() throws IOException {
         Set<String> operations = new TreeSet<>(List.of("Scope.close"));
         for (String module : List.of("bobbin-core", "bobbin-runtime")) {
             for (String line : Files.readAllLines(ROOT.resolve(module).resolve("api.txt"))) {
+                if (line.contains("$yields(")) { // what the compiler makes of a method that yields, and calls itself
+                    continue;
+                }
                 Stream.of(METHOD.matcher(line), CLASS.matcher(line))
                         .filter(Matcher::matches)
                         .map(CancellationTableTest::name)

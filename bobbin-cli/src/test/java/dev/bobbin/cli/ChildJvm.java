@@ -15,9 +15,32 @@ final class ChildJvm {
     private static final int LIMIT_SECONDS = 60;
 
     private final Path directory;
+    private final List<String> flags;
 
     ChildJvm(Path directory) {
+        this(directory, List.of());
+    }
+
+    private ChildJvm(Path directory, List<String> flags) {
         this.directory = directory;
+        this.flags = flags;
+    }
+
+    /** With options of the JVM, and all that the command's own jar opens. */
+    ChildJvm withFlags(String... options) {
+        List<String> all = new ArrayList<>(List.of(
+                "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED"));
+        all.addAll(List.of(options));
+        return new ChildJvm(directory, all);
+    }
+
+    /** Those whose programs this JDK can run. */
+    static List<String> models() {
+        List<String> models = new ArrayList<>(List.of("fused", "push", "pull", "embedded"));
+        if (Runtime.version().feature() >= 21) {
+            models.add("stackful");
+        }
+        return models;
     }
 
     /** What a finished command left behind, with line ends as {@code \n}. */
@@ -80,9 +103,10 @@ final class ChildJvm {
         return probed.exitValue() == 0 ? prefix : List.of();
     }
 
-    private static List<String> command(String classPath, String mainClass, String... args) {
+    private List<String> command(String classPath, String mainClass, String... args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
         command.add("-cp");
         command.add(classPath);
         command.add("-Duser.language=en");

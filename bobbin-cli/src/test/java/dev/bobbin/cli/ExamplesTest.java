@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The programs in {@code examples/}, each in JVMs of its own and with fewer connections than they take by default. */
 @Timeout(120)
@@ -57,7 +57,7 @@ class ExamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fused", "push", "pull", "embedded"})
+    @MethodSource("dev.bobbin.cli.ChildJvm#models")
     void transfer_cancelledAtRandom_losesMoneyOnlyWhereItSaysSo(String model) throws Exception {
         var outcome = child.bobbin("run", "--model", model, TRANSFER, "5000", "7");
 
@@ -68,6 +68,40 @@ class ExamplesTest {
                 .containsPattern("(?m)^masked +5,000 transfers, [0-9,]+ of them stopped, 0 lost$")
                 .containsPattern("(?m)^transactional +5,000 transfers, [1-9][0-9,]* of them stopped, 0 lost$");
         assertThat(outcome.status()).isZero();
+    }
+
+    @Test
+    void fringe_comparesTrees_orNamesTheJdkItNeeds() throws Exception {
+        var outcome = child.bobbin("run", EXAMPLES.resolve("Fringe.java").toString());
+
+        if (Runtime.version().feature() < 21) {
+            assertThat(outcome.err()).contains("IllegalStateException: stackful coroutines need JDK 21 or later");
+            assertThat(outcome.status()).isEqualTo(1);
+        } else {
+            assertThat(outcome).isEqualTo(new ChildJvm.Outcome(0, "a a\nb b\nc c\nnull null\nthe same fringe\n", ""));
+        }
+    }
+
+    @Test
+    void quadrants_stackless_saysWhatEachProgramDoes() throws Exception {
+        String quadrants = EXAMPLES.resolve("coroutines/Quadrants.java").toString();
+
+        var outcome = child.bobbin("run", "--class-path", EXAMPLES.toString(), quadrants, "stackless");
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out().lines()).hasSize(12).contains("generator: 0 1 4 9 16 25");
+        assertThat(outcome.status()).isZero();
+    }
+
+    @Test
+    void noColour_parsesAHundredOrdersAtOnce_andSaysOnceIfEachHasAThread() throws Exception {
+        var outcome = child.bobbin("run", EXAMPLES.resolve("NoColour.java").toString());
+
+        int jdk = Runtime.version().feature();
+        String threads =
+                "bobbin: Bridge.run takes a thread for each call: stackful coroutines need JDK 21 or later: this is JDK "
+                        + jdk + "\n";
+        assertThat(outcome).isEqualTo(new ChildJvm.Outcome(0, "100 orders, together 5500\n", jdk < 21 ? threads : ""));
     }
 
     @Test

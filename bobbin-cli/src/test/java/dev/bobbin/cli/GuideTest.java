@@ -11,27 +11,43 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The guide's pages: each piece of Java in them stands in a program of {@code examples/guide}, each of which runs. */
+/** The guide's pages: each piece of Java in them, and each text that a program says, stands in a program of {@code examples}, each of which runs. */
 @Timeout(120)
 class GuideTest {
     private static final Path ROOT = Path.of(System.getProperty("bobbin.root"));
-    private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern JAVA = Pattern.compile("```(?:java|text)\n(.*?)```", Pattern.DOTALL);
+
+    private static final Pattern INSPECT = Pattern.compile(
+            "```inspect\n\\./bobbin inspect --model (?<model>\\w+) (?<file>\\S+)\n(?<text>.*?)```", Pattern.DOTALL);
 
     @TempDir
     Path dir;
 
     static Stream<String> pages() {
-        return Stream.of("scopes.md", "cancellation.md");
+        return Stream.of(
+                "scopes.md",
+                "cancellation.md",
+                "generators.md",
+                "async-seq.md",
+                "coroutines.md",
+                "bridge.md",
+                "communication.md",
+                "state-machine.md");
     }
 
     static List<Path> programs() throws IOException {
-        try (Stream<Path> files = Files.list(ROOT.resolve("examples/guide"))) {
-            return files.sorted().toList();
+        return programs("examples/guide");
+    }
+
+    private static List<Path> programs(String directory) throws IOException {
+        try (Stream<Path> files = Files.list(ROOT.resolve(directory))) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 
@@ -40,6 +56,9 @@ class GuideTest {
     void page_piecesOfJava_standInProgramsThatRun(String page) throws IOException {
         List<String> sources = new ArrayList<>();
         for (Path program : programs()) {
+            sources.add(leftAligned(Files.readString(program)));
+        }
+        for (Path program : programs("examples")) { // which ExamplesTest runs
             sources.add(leftAligned(Files.readString(program)));
         }
         Matcher piece = JAVA.matcher(Files.readString(ROOT.resolve("docs").resolve(page)));
@@ -52,6 +71,34 @@ class GuideTest {
         assertThat(pieces).isPositive();
     }
 
+    @Test
+    void stateMachine_whatInspectShows_isWhatItSays() throws Exception {
+        Matcher piece = INSPECT.matcher(Files.readString(ROOT.resolve("docs/state-machine.md")));
+        int pieces = 0;
+        while (piece.find()) {
+            pieces++;
+            var outcome = new ChildJvm(ROOT.resolve("bobbin-cli/target"))
+                    .bobbin("inspect", "--model", piece.group("model"), "../../" + piece.group("file"));
+
+            assertThat(outcome.err()).isEmpty();
+            assertThat(outcome.out().replace("../../", ""))
+                    .as(piece.group("model"))
+                    .containsPattern(shown(piece.group("text")));
+        }
+        assertThat(pieces).isPositive();
+    }
+
+    /** {@code ...} in place of a line stands for any lines, at its end for the rest of it. */
+    private static String shown(String text) {
+        return text.lines()
+                .map(line -> line.equals("...")
+                        ? "(?:.*\n)*?"
+                        : line.endsWith("...")
+                                ? Pattern.quote(line.substring(0, line.length() - 3)) + ".*\n"
+                                : Pattern.quote(line) + "\n")
+                .collect(Collectors.joining("", "(?m)^", ""));
+    }
+
     private static String leftAligned(String code) {
         return code.lines().map(String::strip).collect(Collectors.joining("\n")).strip();
     }
@@ -59,7 +106,7 @@ class GuideTest {
     @ParameterizedTest
     @MethodSource("programs")
     void program_inEveryModel_isFine(Path program) throws Exception {
-        for (String model : List.of("fused", "push", "pull", "embedded")) {
+        for (String model : ChildJvm.models()) {
             var outcome = new ChildJvm(dir).bobbin("run", "--model", model, program.toString());
 
             assertThat(outcome.err()).as(model).isEmpty();

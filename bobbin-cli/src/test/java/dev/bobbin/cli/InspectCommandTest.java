@@ -234,7 +234,7 @@ class InspectCommandTest {
                 Arguments.of("Text.class", "bobbin: Text.class: not a class file (it does not begin as one)"),
                 Arguments.of(
                         "--model pull,swift src",
-                        "bobbin: unknown model 'swift': use one of fused, push, pull, embedded"),
+                        "bobbin: unknown model 'swift': use one of fused, push, pull, embedded, stackful"),
                 Arguments.of("--source nowhere src", "bobbin: nowhere: no such directory (in --source)"),
                 Arguments.of("src --html -", "bobbin: --html needs the name of a file"),
                 Arguments.of("src --html empty", "bobbin: empty: cannot be written (in --html)"),

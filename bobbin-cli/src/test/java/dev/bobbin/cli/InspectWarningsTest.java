@@ -2,6 +2,7 @@ package dev.bobbin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bobbin.compiler.report.CoroutineReport;
 import dev.bobbin.compiler.report.WarningReport;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -146,6 +147,30 @@ class InspectWarningsTest {
                     assertThat(warning.message()).contains("test").contains("8000");
                 })
                 .anySatisfy(warning -> assertThat(warning.message()).contains("under fused"));
+    }
+
+    @Test
+    void methodThatYields_isNamedAsItIsWritten_mayBlock_andIsWarnedOfALock() throws Exception {
+        // when
+        Inspected inspected = Inspected.ofMembers(dir, """
+                static final Lock lock = new ReentrantLock();
+                static void walk(int n, dev.bobbin.Yielder<Integer> y) throws InterruptedException {
+                    Thread.sleep(1);
+                    lock.lock();
+                    y.yield(n);
+                    lock.unlock();
+                    walk(n - 1, y);
+                }
+                """);
+
+        // then
+        CoroutineReport walk = inspected.coroutine("walk");
+        assertThat(walk.warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.id()).isEqualTo("yield-under-lock");
+            assertThat(warning.message()).startsWith("a yield while lock is held, taken in line ");
+            assertThat(inspected.lines().get(warning.line() - 1)).contains("y.yield(n)");
+        });
+        assertThat(walk.states()).extracting(state -> state.callee()).containsExactly("Yielder.yield", "Test.walk");
     }
 
     private Inspected inspect(String code) throws Exception {

@@ -63,14 +63,11 @@ class RefusalTest {
                         "bobbin: Moved.class: holds class app.Moved, so it belongs at app/Moved.class"),
                 arguments("run NoMain.jar", "bobbin: NoMain.jar: its manifest has no Main-Class"),
                 arguments(
-                        "run --model stackful NoMain.java",
-                        "bobbin: model 'stackful' is not built yet: use one of fused, push, pull, embedded"),
-                arguments(
                         "run --model pull --flatten NoMain.java",
                         "bobbin: --flatten goes with --model embedded only: the others have ways of their own to resume"),
                 arguments(
                         "run --model swift NoMain.java",
-                        "bobbin: unknown model 'swift': use one of fused, push, pull, embedded"),
+                        "bobbin: unknown model 'swift': use one of fused, push, pull, embedded, stackful"),
                 arguments(
                         "run --class-path nowhere NoMain.java",
                         "bobbin: nowhere: no such directory or jar (in --class-path)"),

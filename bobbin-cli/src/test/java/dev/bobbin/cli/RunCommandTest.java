@@ -14,12 +14,13 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RunCommandTest {
     private static final String HELLO = """
@@ -77,8 +78,12 @@ class RunCommandTest {
         assertThat(outcome).isEqualTo(new ChildJvm.Outcome(0, "5\n", ""));
     }
 
+    static Stream<String> everyForm() {
+        return Stream.concat(ChildJvm.models().stream(), Stream.of("embedded --flatten"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"fused", "push", "pull", "embedded", "embedded --flatten"})
+    @MethodSource("everyForm")
     void sourceFile_withModelNamed_runsThem(String model) throws Exception {
         write("Hello.java", HELLO);
 

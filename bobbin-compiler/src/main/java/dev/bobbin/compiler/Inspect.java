@@ -59,6 +59,7 @@ final class Inspect {
                 case PUSH -> PushPlacement.of(machine);
                 case PULL -> PullPlacement.of(machine);
                 case EMBEDDED -> embedded.of(machine);
+                case STACKFUL -> throw new IllegalStateException("a stackful coroutine is no state machine");
             };
         }
     }

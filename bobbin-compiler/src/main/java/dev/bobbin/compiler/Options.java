@@ -1,6 +1,7 @@
 package dev.bobbin.compiler;
 
 import dev.bobbin.compiler.ir.Model;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,10 +19,17 @@ public record Options(Model model, boolean flatten) {
         return new Options(model, false);
     }
 
-    /** All that can be chosen: what a test runs to have seen every form. */
+    /** All forms of a state machine: what a test runs to have seen every one. */
     public static List<Options> forms() {
         return List.of(
                 of(Model.FUSED), of(Model.PUSH), of(Model.PULL), of(Model.EMBEDDED), new Options(Model.EMBEDDED, true));
+    }
+
+    /** All that can be chosen. Programs of the stackful model need JDK 21 or later to run. */
+    public static List<Options> models() {
+        List<Options> all = new ArrayList<>(forms());
+        all.add(of(Model.STACKFUL));
+        return List.copyOf(all);
     }
 
     /** For people: {@code embedded --flatten}. */

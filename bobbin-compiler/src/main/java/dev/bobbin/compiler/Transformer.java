@@ -20,6 +20,7 @@ import dev.bobbin.compiler.ir.JvmLimits;
 import dev.bobbin.compiler.ir.Model;
 import dev.bobbin.compiler.ir.Refusal;
 import dev.bobbin.compiler.ir.StateMachine;
+import dev.bobbin.compiler.read.ChosenModel;
 import dev.bobbin.compiler.read.ClassHeaders;
 import dev.bobbin.compiler.read.CorruptClassException;
 import dev.bobbin.compiler.read.FindCoroutines;
@@ -30,12 +31,14 @@ import dev.bobbin.compiler.read.ReadClass;
 import dev.bobbin.compiler.read.ResolveAwaits;
 import dev.bobbin.compiler.read.SerialVersion;
 import dev.bobbin.compiler.verify.CheckEmitted;
+import dev.bobbin.compiler.yields.Desugar;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.MethodTooLargeException;
@@ -80,11 +83,13 @@ public final class Transformer {
     private final Map<CoroutineId, StateMachine> machines = new LinkedHashMap<>();
 
     private final Options options;
+    private final ClassSource classpath;
     private final ClassHeaders headers;
     private final AccessibleTypes accessible;
 
     private Transformer(ClassSource classpath, Options options) {
         this.options = options;
+        this.classpath = classpath;
         this.headers = new ClassHeaders(name -> output.containsKey(name) ? output.get(name) : classpath.find(name));
         this.accessible = new AccessibleTypes(headers);
     }
@@ -124,6 +129,7 @@ public final class Transformer {
     static Transformer analysed(Map<String, byte[]> classes, ClassSource classpath, Options options) {
         Transformer t = new Transformer(classpath, options);
         t.read(classes);
+        t.desugar(classes);
         t.find();
         t.check();
         if (t.diagnostics.isEmpty()) {
@@ -190,6 +196,24 @@ public final class Transformer {
         });
     }
 
+    private void desugar(Map<String, byte[]> classes) {
+        ClassHeaders before =
+                new ClassHeaders(name -> classes.containsKey(name) ? classes.get(name) : classpath.find(name));
+        for (int i = 0; i < nodes.size(); i++) {
+            ClassNode node = nodes.get(i);
+            if (FindCoroutines.isTransformed(node)) {
+                continue;
+            }
+            Desugar.Result result = Desugar.of(node, before, classes::containsKey);
+            result.refusals().forEach(refusal -> refuse(node, refusal));
+            output.putAll(result.changed());
+            byte[] changed = result.changed().get(node.name);
+            if (changed != null) {
+                nodes.set(i, ReadClass.read(node.name, changed));
+            }
+        }
+    }
+
     private void find() {
         nodes.forEach(node -> ResolveAwaits.in(node, this::superclass));
         virtualStarts = new FindVirtualStarts(
@@ -222,7 +246,7 @@ public final class Transformer {
             if (!FindCoroutines.isTransformed(node)) {
                 FindDropped.in(node, this::isCoroutine).forEach(dropped -> warn(node, dropped));
             }
-            CheckSuspensions.in(node).forEach(refusal -> refuse(node, refusal));
+            CheckSuspensions.in(node, method -> runsOnStack(node, method)).forEach(refusal -> refuse(node, refusal));
             for (MethodNode method : node.methods) {
                 CoroutineSignature signature = signatures.get(new CoroutineId(node.name, method.name, method.desc));
                 if (signature == null || signature.immediate()) {
@@ -235,7 +259,7 @@ public final class Transformer {
                             new Refusal(
                                     Insns.lineOf(method.instructions.getLast()),
                                     "too-many-parameters",
-                                    "the coroutine " + method.name + " has parameters of " + words
+                                    "the coroutine " + AbiNames.written(method.name) + " has parameters of " + words
                                             + " words; the JVM allows 255, and one is needed for the context",
                                     "gather some of them in a record"));
                 }
@@ -250,6 +274,14 @@ public final class Transformer {
                 }
             }
         }
+    }
+
+    /** Whether its code may await anywhere: not if it yields, since that is a state machine. */
+    private boolean runsOnStack(ClassNode node, MethodNode method) {
+        Model own = ChosenModel.of(node, method);
+        return (own == null ? options.model() : own) == Model.STACKFUL
+                && !AbiNames.hasYielder(method.desc)
+                && !AbiNames.isTwin(method.name);
     }
 
     private boolean isCoroutine(CoroutineId method) {
@@ -280,7 +312,7 @@ public final class Transformer {
         for (ClassNode node : nodes) {
             for (MethodNode method : node.methods) {
                 CoroutineSignature signature = signatures.get(new CoroutineId(node.name, method.name, method.desc));
-                if (signature == null) {
+                if (signature == null || signature.model() == Model.STACKFUL) {
                     continue;
                 }
                 StateMachine machine = build(node, method, signature);
@@ -310,10 +342,11 @@ public final class Transformer {
                                     "too-many-live-variables",
                                     "variables of " + s.words() + " words are alive across this await(), and "
                                             + MAX_LIVE_WORDS + " can be",
-                                    "split " + method.name + ", or gather some of them in an object")));
+                                    "split " + AbiNames.written(method.name)
+                                            + ", or gather some of them in an object")));
             return machine;
         } catch (AnalyzerException e) {
-            corrupt(node.name, "the code of " + method.name + " does not verify: " + e.getMessage());
+            corrupt(node.name, "the code of " + AbiNames.written(method.name) + " does not verify: " + e.getMessage());
             return null;
         }
     }
@@ -331,21 +364,25 @@ public final class Transformer {
                     own.add(machine);
                 }
             });
+            List<CoroutineSignature> stackful = signatures.values().stream()
+                    .filter(s -> s.model() == Model.STACKFUL && s.id().owner().equals(node.name))
+                    .toList();
             if (own.isEmpty()
+                    && stackful.isEmpty()
                     && (FindCoroutines.isTransformed(node) || !virtualStarts().concern(node))) {
                 continue;
             }
             try {
-                RewriteClass.of(node, own, emitters, virtualStarts(), SerialVersion.implied(node, headers))
-                        .forEach(this::add);
+                RewriteClass.of(node, own, stackful, emitters, virtualStarts(), SerialVersion.implied(node, headers))
+                        .forEach((name, bytes) -> add(name, bytes, node));
             } catch (MethodTooLargeException e) {
                 refuse(
                         node,
                         new Refusal(
                                 lineOf(e.getMethodName(), own),
                                 "method-too-large",
-                                e.getMethodName() + " would be " + e.getCodeSize() + " bytes of code; the JVM allows "
-                                        + JvmLimits.MAX_CODE,
+                                AbiNames.written(e.getMethodName()) + " would be " + e.getCodeSize()
+                                        + " bytes of code; the JVM allows " + JvmLimits.MAX_CODE,
                                 "split it into several coroutines"));
             } catch (TooManyHandlersException e) {
                 refuse(
@@ -353,7 +390,7 @@ public final class Transformer {
                         new Refusal(
                                 lineOf(e.method(), own),
                                 "too-many-handlers",
-                                e.method() + " would have " + e.handlers()
+                                AbiNames.written(e.method()) + " would have " + e.handlers()
                                         + " exception handlers, some for each await()"
                                         + " in each try around it; the JVM allows " + JvmLimits.MAX_HANDLERS,
                                 "split it into several coroutines, or nest fewer try statements"));
@@ -389,8 +426,10 @@ public final class Transformer {
         return 0;
     }
 
-    private void add(String name, byte[] classFile) {
-        for (String problem : CheckEmitted.problems(classFile)) {
+    private void add(String name, byte[] classFile, ClassNode from) {
+        Predicate<MethodNode> mayAwait =
+                method -> method.name.contains(CoroutineSignature.ON_STACK) || runsOnStack(from, method);
+        for (String problem : CheckEmitted.problems(classFile, mayAwait)) {
             throw new IllegalStateException("a bug in Bobbin's compiler: in " + name + ", " + problem);
         }
         output.put(name, classFile);

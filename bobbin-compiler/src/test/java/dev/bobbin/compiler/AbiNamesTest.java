@@ -2,10 +2,21 @@ package dev.bobbin.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bobbin.Async;
+import dev.bobbin.DoubleSeqBody;
+import dev.bobbin.DoubleYielder;
+import dev.bobbin.IntSeqBody;
+import dev.bobbin.IntYielder;
+import dev.bobbin.LongSeqBody;
+import dev.bobbin.LongYielder;
+import dev.bobbin.SeqBody;
+import dev.bobbin.Yielder;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Context;
+import dev.bobbin.abi.Yields;
 import dev.bobbin.compiler.ir.AbiNames;
 import dev.bobbin.compiler.ir.Model;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +114,40 @@ class AbiNamesTest {
         assertThat(Arrays.stream(dev.bobbin.Model.Kind.values()).map(Enum::name))
                 .containsExactlyElementsOf(
                         Arrays.stream(Model.values()).map(Enum::name).toList());
+    }
+
+    @Test
+    void yieldersAndBodies_andTheirTwins_haveTheNamesThatTheCompilerKnows() throws Exception {
+        Map<Class<?>, Class<?>> bodies = Map.of(
+                SeqBody.class, Yielder.class,
+                IntSeqBody.class, IntYielder.class,
+                LongSeqBody.class, LongYielder.class,
+                DoubleSeqBody.class, DoubleYielder.class);
+        assertThat(bodies.values().stream().map(Type::getInternalName))
+                .containsExactlyInAnyOrderElementsOf(AbiNames.YIELDERS);
+        for (Map.Entry<Class<?>, Class<?>> each : bodies.entrySet()) {
+            checkTwin(method(each.getKey(), "run"));
+            checkTwin(method(each.getValue(), AbiNames.YIELD));
+            assertThat(method(each.getKey(), "run").getParameterTypes()).containsExactly(each.getValue());
+        }
+        assertThat(AbiNames.YIELDS).isEqualTo(Type.getInternalName(Yields.class));
+        assertThat(Type.getMethodDescriptor(Yields.class.getMethod(AbiNames.MISSING, Object.class, String.class)))
+                .isEqualTo("(Ljava/lang/Object;Ljava/lang/String;)Ljava/lang/Object;");
+    }
+
+    private static Method method(Class<?> type, String name) {
+        return Arrays.stream(type.getMethods())
+                .filter(m -> m.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void checkTwin(Method written) throws NoSuchMethodException {
+        Method twin =
+                written.getDeclaringClass().getMethod(written.getName() + AbiNames.TWIN, written.getParameterTypes());
+        assertThat(twin.getReturnType()).isEqualTo(Async.class);
+        assertThat(twin.isDefault()).isTrue();
+        assertThat(AbiNames.written(twin.getName())).isEqualTo(written.getName());
     }
 
     private static void checkMethod(MethodInsnNode call) throws ClassNotFoundException {

@@ -57,6 +57,13 @@ record Case(String className, Method method) {
         return blocking.run(className, name());
     }
 
+    /** Whether that is the answer under this model, too. */
+    boolean isOf(World world) {
+        return !world.isStackful()
+                || Stream.of(method.getAnnotations())
+                        .noneMatch(a -> a.annotationType().getName().equals("corpus.OfStateMachines"));
+    }
+
     String run(World world) throws Exception {
         return world.run(className, name());
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What an element costs that passes through a channel, in bytes, after the optimising compiler has seen the code. The programs are
+ * What an element costs that passes through a channel, and a lock that is taken, in bytes, after the optimising compiler has seen the code. The programs are
  * src/test/resources/allocation.
  */
 final class ChannelAllocationTest {
@@ -24,35 +24,39 @@ final class ChannelAllocationTest {
     /** At most, as long as something is allocated. */
     private static final int WARM_UP = 100;
 
-    private static Class<?> program;
+    private static Class<?> channels;
+    private static Class<?> locks;
 
     @BeforeAll
     static void compile() throws ReflectiveOperationException {
         Map<String, byte[]> plain = Javac.compile(Javac.sources(Javac.resources("allocation")), 17, "-g");
         World world = World.ofCoroutines(Jars.transform(plain, Options.defaults()), "NEVER", 0);
-        program = Class.forName("allocation.Channels", true, world.loader());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"rendezvous", "buffered", "iterated", "pingPong"})
-    void element_sentByAnObjectThatIsThereAndReceived_allocatesNothing(String coroutine) throws Throwable {
-        assertThat(bytesPerElement(coroutine)).isLessThan(1);
+        channels = Class.forName("allocation.Channels", true, world.loader());
+        locks = Class.forName("allocation.Locks", true, world.loader());
     }
 
     /**
      * At most the object that send() returns, two in a ping-pong. Whether the optimising compiler inlines the await and so leaves
-     * none differs from run to run on one JDK, for all three together.
+     * none differs from run to run on one JDK, for all together.
      */
     @ParameterizedTest
-    @ValueSource(strings = {"rendezvousSentAnew", "bufferedSentAnew", "pingPongSentAnew"})
+    @ValueSource(strings = {"rendezvous", "buffered", "iterated", "pingPong"})
     void element_sent_allocatesNoMoreThanItsSend(String coroutine) throws Throwable {
-        double bytes = bytesPerElement(coroutine);
+        double bytes = bytesPerElement(channels, coroutine);
         System.out.printf("channels: %s: %.2f bytes for each element%n", coroutine, bytes);
         assertThat(bytes).isLessThan(coroutine.startsWith("pingPong") ? 2 * 24 + 1 : 24 + 1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"locked", "lockedAcrossAnAwait", "handedOver"})
+    void lock_taken_allocatesNoMoreThanItsPermit(String coroutine) throws Throwable {
+        double bytes = bytesPerElement(locks, coroutine);
+        System.out.printf("locks: %s: %.2f bytes for each%n", coroutine, bytes);
+        assertThat(bytes).isLessThan(16 + 1);
+    }
+
     /** What more elements cost more. */
-    private static double bytesPerElement(String name) throws Throwable {
+    private static double bytesPerElement(Class<?> program, String name) throws Throwable {
         MethodHandle coroutine =
                 MethodHandles.publicLookup().findStatic(program, name, MethodType.methodType(Async.class, int.class));
         Scheduler scheduler = Scheduler.single();

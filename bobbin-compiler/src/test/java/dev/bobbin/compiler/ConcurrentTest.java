@@ -44,7 +44,7 @@ final class ConcurrentTest {
     Stream<DynamicContainer> programs_inEveryFormOnEveryScheduler_loseNothing() {
         System.out.println("concurrent: repeat with -Dbobbin.seed=" + SEED);
         Map<String, byte[]> plain = Javac.compile(Javac.sources(Javac.resources("concurrent")), 17, "-g");
-        return Options.forms().stream()
+        return World.models().stream()
                 .filter(form -> form.toString().contains(FORMS))
                 .flatMap(form -> {
                     Transformer.Result result = Transformer.transform(plain, Javac::onClassPath, form);

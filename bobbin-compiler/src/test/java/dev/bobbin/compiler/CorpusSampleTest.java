@@ -28,7 +28,7 @@ final class CorpusSampleTest {
     @Test
     void sample_inEveryForm_equalsBlockingCode() throws Exception {
         List<World> worlds = new ArrayList<>();
-        for (Options form : Options.forms()) {
+        for (Options form : World.models()) {
             // when
             Transformer.Result result = Transformer.transform(PLAIN, Javac::onClassPath, form);
 

@@ -11,6 +11,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -112,8 +113,8 @@ final class MatrixTest {
 
     @TestFactory
     Stream<DynamicNode> classes_compiledSeparately_awaitEachOther() {
-        return Options.forms().stream()
-                .flatMap(caller -> Options.forms().stream().map(callee -> {
+        return World.models().stream()
+                .flatMap(caller -> World.models().stream().map(callee -> {
                     Map<String, byte[]> classes = new TreeMap<>(transform(part(CALLER), caller));
                     classes.putAll(transform(part(CALLEE), callee));
                     classes.putAll(transform(rest(), Options.defaults()));
@@ -152,7 +153,9 @@ final class MatrixTest {
     }
 
     private static Stream<DynamicNode> pairs(Pair pair) {
-        return Stream.of(Model.values()).flatMap(a -> Stream.of(Model.values()).map(b -> pair.of(a, b)));
+        Set<Model> all = EnumSet.noneOf(Model.class);
+        World.models().forEach(form -> all.add(form.model()));
+        return all.stream().flatMap(a -> all.stream().map(b -> pair.of(a, b)));
     }
 
     private static DynamicNode tests(String name, Map<String, byte[]> classes) {

@@ -83,7 +83,7 @@ final class NewestTest {
                 }
                 """;
         for (boolean ecj : new boolean[] {false, true}) {
-            for (Options form : Options.forms()) {
+            for (Options form : World.models()) {
                 // when
                 Transformer.Result result =
                         Transformer.transform(compile("Compact", program, ecj), Javac::onClassPath, form);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassReader;
@@ -23,6 +24,8 @@ import org.objectweb.asm.tree.MethodNode;
 final class ReducibleTest {
     /** What the names of the methods end in that hold a coroutine's code. */
     private static final Pattern FORM = Pattern.compile("(\\$\\d+)?\\$(start|resume|poll(\\$in\\$.*)?)$");
+
+    private static final String STEP = "$yields$step";
 
     private static final Map<String, byte[]> PLAIN = Javac.compile(Build.corpus(17), 17, "-g");
 
@@ -45,6 +48,28 @@ final class ReducibleTest {
         });
         assertThat(after).hasSizeGreaterThan(500);
         assertThat(before).containsValue(false); // a finally in a loop has two entries in javac's code: so this is seen
+        assertThat(spoiled).isEmpty();
+    }
+
+    /** They are entered in the middle of what is a loop in the source, and is none there, since a yield leaves it. */
+    @Test
+    void stepForms_areReducibleWhereTheSourceIs() {
+        // when
+        Map<String, byte[]> plain = Javac.compile(Javac.sources(Javac.resources("seq")), 17, "-g");
+        Map<String, byte[]> transformed = Transformer.transform(plain, Javac::onClassPath, Options.defaults())
+                .classes();
+
+        // then
+        Map<String, Boolean> before = reducible(plain);
+        Map<String, Boolean> after = reducible(transformed);
+        after.keySet().removeIf(name -> !name.endsWith(STEP));
+        List<String> spoiled = new ArrayList<>();
+        after.forEach((name, isReducible) -> {
+            if (!isReducible && before.get(name.substring(0, name.length() - STEP.length()))) {
+                spoiled.add(name);
+            }
+        });
+        assertThat(after).hasSizeGreaterThan(30);
         assertThat(spoiled).isEmpty();
     }
 

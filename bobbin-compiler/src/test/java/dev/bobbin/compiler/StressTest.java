@@ -40,7 +40,7 @@ final class StressTest {
     static void compile() throws ReflectiveOperationException {
         System.out.println("stress: repeat with -Dbobbin.seed=" + SEED);
         Map<String, byte[]> plain = Javac.compile(Javac.sources(Javac.resources("stress")), 17, "-g");
-        for (Options form : Options.forms()) {
+        for (Options form : World.models()) {
             Transformer.Result result = Transformer.transform(plain, Javac::onClassPath, form);
             assertThat(result.hasErrors()).as("%s", result.diagnostics()).isFalse();
             ClassLoader loader =
@@ -62,7 +62,7 @@ final class StressTest {
     }
 
     private static Stream<Arguments> ways(int count) {
-        return Options.forms().stream()
+        return World.models().stream()
                 .flatMap(form -> IntStream.range(0, count).mapToObj(way -> Arguments.of(form, way)));
     }
 
@@ -90,7 +90,7 @@ final class StressTest {
     }
 
     static Stream<Arguments> formsAndWorkers() {
-        return Options.forms().stream().flatMap(form -> Stream.of(Arguments.of(form, 4), Arguments.of(form, 6)));
+        return World.models().stream().flatMap(form -> Stream.of(Arguments.of(form, 4), Arguments.of(form, 6)));
     }
 
     private static void assertEachRoundSeesOne(Options form, String name, int way, int fullRounds) throws Throwable {

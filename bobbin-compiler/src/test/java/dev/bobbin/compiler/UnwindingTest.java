@@ -129,6 +129,30 @@ final class UnwindingTest {
 
     @ParameterizedTest
     @MethodSource("dev.bobbin.compiler.Options#forms")
+    void task_afterAFailedSave_standsWhereOneStandsThatHadNone(Options form) throws Exception {
+        // given
+        Method waiting = drive(form, "waiting");
+        List<StackTraceElement> expected = ((Task<?>) waiting.invoke(null, "keeps", 0)).stackTrace();
+        Map<Integer, List<StackTraceElement>> places = new TreeMap<>();
+
+        // when
+        for (int place = 1; ; place++) {
+            Task<?> task = (Task<?>) waiting.invoke(null, "keeps", place);
+            if (task == null) {
+                break;
+            }
+            places.put(place, task.stackTrace());
+        }
+
+        // then
+        assertThat(expected).hasSizeGreaterThan(1);
+        assertThat(places).isNotEmpty();
+        places.values().removeIf(expected::equals);
+        assertThat(places).as("instead of " + expected).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.compiler.Options#forms")
     void task_afterAFailedSave_keepsNothingOfTheCallsBelow(Options form) throws Exception {
         // given
         Method waiting = drive(form, "waiting");

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,11 +90,15 @@ final class VirtualStartTest {
         Object quiet = newInstance(loader, "Foreign$Quiet");
         int calls = 10_000;
         run(loader, "many", quiet, 1);
-        // when
-        long few = allocatedBy(loader, quiet, calls);
-        long many = allocatedBy(loader, quiet, 3 * calls);
+        Set<Long> differences = new TreeSet<>();
+        // when: not once, since the JIT resolves all strings of a class when it first compiles a method of it
+        for (int round = 0; round < 10; round++) {
+            long few = allocatedBy(loader, quiet, calls);
+            long many = allocatedBy(loader, quiet, 3 * calls);
+            differences.add(many - few);
+        }
         // then
-        assertThat(many - few).isEqualTo(0);
+        assertThat(differences).contains(0L);
     }
 
     private static long allocatedBy(ClassLoader loader, Object service, int calls) throws Exception {

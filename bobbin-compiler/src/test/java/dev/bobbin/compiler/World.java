@@ -2,15 +2,17 @@ package dev.bobbin.compiler;
 
 import dev.bobbin.Async;
 import dev.bobbin.Scheduler;
+import dev.bobbin.compiler.ir.Model;
 import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The corpus loaded once, to be run at one pace: its static state is its own. */
-final class World {
+public final class World {
     private static final long DEADLINE_MILLIS = 60_000;
     private static final long PLAIN_STACK = 1L << 29;
     /** What a worker has. */
@@ -30,6 +32,11 @@ final class World {
         this.blocking = blocking;
     }
 
+    /** The models whose programs this JDK can run. */
+    public static List<Options> models() {
+        return Runtime.version().feature() < 21 ? Options.forms() : Options.models();
+    }
+
     /** The transformed classes, on an event loop. */
     static World ofCoroutines(Map<String, byte[]> classes, String mode, long seed) {
         return ofCoroutines(classes, Options.defaults().toString(), mode, seed);
@@ -42,7 +49,7 @@ final class World {
 
     /** The untransformed classes, with a bobbin-core of their own whose await() blocks. */
     static World ofBlockingCode(Map<String, byte[]> classes) {
-        ClassLoader loader = new Classes(classes, new URL[] {url()}, ClassLoader.getPlatformClassLoader());
+        ClassLoader loader = withItsOwnCore(classes);
         String property = "dev.bobbin.untransformed";
         System.setProperty(property, "park");
         try {
@@ -55,6 +62,10 @@ final class World {
         return new World("blocking", "NEVER", 0, loader, true);
     }
 
+    static ClassLoader withItsOwnCore(Map<String, byte[]> classes) {
+        return new Classes(classes, new URL[] {url()}, ClassLoader.getPlatformClassLoader());
+    }
+
     private static URL url() {
         try {
             return Javac.core().toUri().toURL();
@@ -65,6 +76,10 @@ final class World {
 
     ClassLoader loader() {
         return loader;
+    }
+
+    boolean isStackful() {
+        return form.equals(Model.STACKFUL.flag());
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Abi {
     /** Raised by every change of this package that emitted code can see. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 5;
 
     private Abi() {}
 
@@ -62,9 +62,19 @@ public final class Abi {
 
     /** Emitted where the body of a try-with-resources has failed and closing its scope has, too. */
     public static void suppress(Throwable body, Throwable close) {
-        if (close != body && !(close instanceof NotJoinedException)) { // the body has not come to its join()
+        if (close != body && !(close instanceof NotJoined)) { // the body has not come to its join()
             body.addSuppressed(close);
         }
+    }
+
+    /**
+     * See {@link Awaitable#at}.
+     *
+     * @return see {@link Awaitable#caller}
+     */
+    public static int at(Awaitable host, int frame, Context asking) {
+        host.at(frame, asking);
+        return host.caller(frame);
     }
 
     /** For workers: runs a task that was dispatched, until it suspends or ends. */
@@ -106,6 +116,26 @@ public final class Abi {
     /** See {@link Awaitable#isSelectable}. */
     public static boolean isSelectable(Awaitable source) {
         return source.isSelectable();
+    }
+
+    /** See {@link Awaitable#reserve}. */
+    public static boolean reserve(Awaitable source) {
+        return source.reserve();
+    }
+
+    /** See {@link Awaitable#release}. */
+    public static void release(Awaitable source) {
+        source.release();
+    }
+
+    /** See {@link Awaitable#what}. */
+    public static String what(Awaitable source) {
+        return source.what();
+    }
+
+    /** See {@link Awaitable#steps}. */
+    public static @Nullable Step steps(Awaitable body) {
+        return body.steps();
     }
 
     /** See {@link Awaitable#fire}. */

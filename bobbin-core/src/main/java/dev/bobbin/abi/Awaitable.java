@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It plays two parts. As a <em>source</em> it is what a leaf waits for: {@link #start}, then, if that suspended,
  * {@link #park} once all frames are stored, and {@link #wake} when the task runs again. As a <em>host</em> it is a root
- * object that has room for the frames of its callees: {@link #host}, {@link #link}, {@link #caller}, {@link #resume}.
+ * object that has room for the frames of its callees: {@link #host}, {@link #link}, {@link #caller}, {@link #resume}, {@link #at}.
  * As a <em>task</em> it is {@link #run} by a worker and woken by
  * {@link #wakeFrom}. As a <em>timer</em> it is a node of a heap: {@link #fire}, {@link #place}. Emitted roots override the host part. All parts stand in one class, not in interfaces, because a cast to one of many
  * interfaces writes a cache line that all cores share (JDK-8180450) and a virtual call needs no cast.
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The methods are protected so that users of an {@code Async} do not see them; {@link Abi} and {@link Context}, in the
  * same package, call them for emitted code and for runtimes.
  *
- * <p>Thread-safety: everything but {@link #park} and {@link #forget} is called only by the thread that runs the task.
+ * <p>Thread-safety: everything but {@link #park}, {@link #forget} and {@link #at} is called only by the thread that runs the task.
  */
 public abstract class Awaitable {
     /** No frame: the answer of {@link #caller} for the frame nearest to the root, of {@link #host} for "no room". */
@@ -80,16 +80,12 @@ public abstract class Awaitable {
         return NONE;
     }
 
-    /** Notes that the hosted {@code frame} hands its result to {@code caller}. */
-    protected void link(int frame, int caller) {
-        throw new IllegalStateException(
-                "no frame " + frame + " in " + getClass().getName());
-    }
+    /** Notes that the hosted {@code frame} hands its result to {@code caller}; where there is one frame at most, it has none. */
+    protected void link(int frame, int caller) {}
 
     /** The frame that the hosted {@code frame} hands its result to. */
     protected int caller(int frame) {
-        throw new IllegalStateException(
-                "no frame " + frame + " in " + getClass().getName());
+        return NONE;
     }
 
     /** The hosted {@code frame} will not be resumed: its room is free, what it held is let go. */
@@ -113,6 +109,23 @@ public abstract class Awaitable {
                 "no frame " + frame + " in " + getClass().getName());
     }
 
+    /**
+     * Says where the call of the hosted {@code frame} stands; of a frame that holds several calls, of all of them, the innermost
+     * first. May be called by any thread at any time: while the task runs what it says means nothing, and it may throw.
+     *
+     * @param asking owned by {@link Whereabouts}
+     */
+    protected void at(int frame, Context asking) {}
+
+    /**
+     * The failure in the context has come out of a call that was suspended: completes its stack trace with the calls that
+     * still are. Throws nothing.
+     *
+     * @param polled the outermost call of the host that runs now, if it is polled from there and its calls are objects
+     * @param failed of those the one that has failed
+     */
+    protected void failing(Context context, @Nullable Frame polled, @Nullable Pollable failed) {}
+
     /** The deadline has come. As a timer: called once, by a thread of the dispatcher; must be short and must not block. */
     protected void fire() {
         throw new IllegalStateException(getClass().getName() + " is not a timer");
@@ -134,6 +147,33 @@ public abstract class Awaitable {
      */
     protected boolean isSelectable() {
         return false;
+    }
+
+    /**
+     * Takes what is to be started once for one who will do that later, a scope or a group say, so that nobody else can.
+     *
+     * @return false if it has been taken or started before; true, too, of what may be started any number of times
+     */
+    protected boolean reserve() {
+        return true;
+    }
+
+    /** Gives back what {@link #reserve} has taken: to {@link #start} it at once, or never. */
+    protected void release() {}
+
+    /** What it is, for messages to people: the method that has made it. */
+    protected String what() {
+        return toString();
+    }
+
+    /** Of a cold body of a sequence that only yields: itself as steps, in place of this, which is used up; null of anything else. */
+    protected @Nullable Step steps() {
+        return null;
+    }
+
+    /** Of the yielder of a sequence: what is thrown in the body to end it, new each time. */
+    protected Throwable reasonToEnd() {
+        throw new IllegalStateException(getClass().getName() + " is not the yielder of a sequence");
     }
 
     /** Whether the outcome is known without running or waiting: {@code done} and {@code failed}. */

@@ -46,6 +46,9 @@ public final class Context {
     /** Failure of a callee, thrown into its caller by the next {@code take}. */
     private @Nullable Throwable failure;
 
+    /** The failure that has been {@link #toComplete} last, since it goes from caller to caller. */
+    private @Nullable Throwable completed;
+
     /** What the suspending leaf waits for; not null while a task unwinds, and afterwards if that has failed. */
     private @Nullable Awaitable source;
 
@@ -72,7 +75,7 @@ public final class Context {
     /** ... to this one. */
     private @Nullable Awaitable outermost;
 
-    /** Who owns this context: the scheduler's worker. Never null while a task runs. */
+    /** Who owns this context: the scheduler's worker; or {@link Whereabouts}, and no task runs. */
     private final Object owner;
 
     /** What is left of {@link #TURN}. */
@@ -177,6 +180,14 @@ public final class Context {
         return --budget > 0 && !turnIsOver;
     }
 
+    /** For code that runs in this context in the turn of a task that runs in another, and back. */
+    public void goOnWithTurnOf(Context other) {
+        budget = other.budget;
+        if (turnIsOver != other.turnIsOver) {
+            turnIsOver = other.turnIsOver;
+        }
+    }
+
     /** Begins to unwind the running task, which will wait for {@code source}. The caller returns null at once. */
     public @Nullable Object suspend(Awaitable source) {
         if (this.source != null) {
@@ -276,15 +287,41 @@ public final class Context {
      * @return the callee, if it is to be polled again when the task runs again, else null
      */
     public @Nullable Pollable again(Pollable callee) {
+        Pollable kept = null;
         try {
             callee.poll(this);
+            kept = keep(callee);
         } catch (Throwable t) { // handed to the caller by take(), unchanged
             fail(t);
-            return null;
         }
-        Pollable kept = keep(callee);
-        settle();
+        if (failure == null) {
+            settle();
+        }
+        complete(callee);
         return kept;
+    }
+
+    /** As {@link #fail}, for a callee that was suspended and whose caller still is. */
+    public void failed(Throwable t) {
+        fail(t);
+        complete(null);
+    }
+
+    /** As {@link #settle}, after a callee that was suspended and whose caller still is. */
+    public boolean settleAgain() {
+        boolean settled = settle();
+        complete(null);
+        return settled;
+    }
+
+    private void complete(@Nullable Pollable callee) {
+        if (failure != null) {
+            try {
+                host().failing(this, spare, callee);
+            } catch (StackOverflowError e) { // no room for it: the trace stays as it is
+                return;
+            }
+        }
     }
 
     /** A callee that has returned with a signal: itself if it is suspended, null if what it left is a tail call. */
@@ -338,12 +375,43 @@ public final class Context {
         longResult = Double.doubleToRawLongBits(value);
     }
 
+    /** Emitted where a frame is asked for where it stands, first. */
+    public void at(int state, String coroutine) {
+        asking().call(state, coroutine);
+    }
+
+    /**
+     * Emitted in each class with coroutines that suspend, second.
+     *
+     * @param file null if it is unknown
+     * @param lines for each coroutine its name with its suffix and a semicolon, the length of the name alone, the number of states,
+     *     and for each state the line of its await, 0 if that is unknown; numbers are characters
+     */
+    public void at(Class<?> declaring, @Nullable String file, String lines) {
+        asking().in(declaring, file, lines);
+    }
+
+    private Whereabouts asking() {
+        return (Whereabouts) owner;
+    }
+
     // ---- called by tasks --------------------------------------------------------------------------------------------
 
     /** Makes {@code task} the running one, with the frames of {@code host} on top. */
     public void enter(@Nullable Awaitable task, @Nullable Awaitable host) {
         this.task = task;
         this.host = host;
+        completed = null;
+    }
+
+    /** The failure left for the caller, if it has not been the answer before; null else. */
+    public @Nullable Throwable toComplete() {
+        Throwable t = failure;
+        if (t == completed) {
+            return null;
+        }
+        completed = t;
+        return t;
     }
 
     /** The host whose frames run now. */

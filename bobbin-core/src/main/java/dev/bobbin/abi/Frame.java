@@ -20,6 +20,13 @@ public abstract class Frame {
     /** Enters the resume form; leaves the result in the context or throws. */
     public abstract void resume(Context context) throws Throwable;
 
+    /**
+     * Says where the call stands. May be called by any thread at any time: while the task runs what it says means nothing.
+     *
+     * @param asking owned by {@link Whereabouts}
+     */
+    public void at(Context asking) {}
+
     /** It will not be resumed after all: its task could not store the frames of the callers. */
     protected void abandoned() {}
 

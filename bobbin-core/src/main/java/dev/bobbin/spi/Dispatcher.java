@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs tasks: the one interface between coroutines and whatever executes them.
  *
- * <p>A task that is dispatched is run once, by {@link Awaitable#run} with the {@code Context} of the thread that runs it,
- * and is not run by two threads at a time; the dispatch happens-before the run. All methods are thread-safe.
+ * <p>A task that is dispatched is run once, by {@link Awaitable#run} with the {@code Context} of the thread that runs it, which must be
+ * {@linkplain dev.bobbin.abi.Context#bind bound} to it meanwhile, and is not run by two threads at a time; the dispatch happens-before the run. All methods are thread-safe.
  */
 public interface Dispatcher {
     /** Queues a task that has been started, to be run soon. Never runs it before it returns. */
@@ -87,6 +87,17 @@ public interface Dispatcher {
      */
     default Metrics metrics() {
         throw new UnsupportedOperationException(getClass().getName() + " keeps no metrics");
+    }
+
+    /** Called once, when a scheduler is made of it: what is to look for tasks that wait for each other. */
+    default void finder(DeadlockFinder finder) {}
+
+    /**
+     * Whether nothing will happen any more unless a task of this dispatcher does it: no timer is pending, its threads sleep, and all
+     * others, if there are any, wait for it in {@link #runUntil}. A task that waits for a channel of the system, say, is not asked about.
+     */
+    default boolean isAlone() {
+        return false;
     }
 
     /** Stops accepting timers and tasks and ends the threads, if there are any. */

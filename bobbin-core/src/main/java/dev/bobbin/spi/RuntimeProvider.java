@@ -26,4 +26,7 @@ public interface RuntimeProvider {
 
     /** How the threads of {@link #runBlocking} stand. */
     Metrics.Blocking blocking();
+
+    /** Whether this thread is one for such code, and has none, nor has any other of them. */
+    boolean isIdle(Thread thread);
 }

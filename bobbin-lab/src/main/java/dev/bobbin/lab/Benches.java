@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All benches, and which subject does what of those that need no scheduler. */
@@ -39,25 +40,31 @@ final class Benches {
             "callers", List.of(1, 2, 4, 8)));
 
     /** In the order in which they are measured and shown. */
-    static final List<Bench> ALL = List.of(
-            new Bench("call", Jvms.formsAnd(PLAIN), Benches::call, Benches::timesPlain),
-            new Bench("resume", Form.subjects(), Benches::resume, Benches::perLevel),
-            new Bench("loop", Jvms.formsAnd(PLAIN), Benches::loop, Benches::timesPlain),
-            new Bench("parked", Form.subjects(), Benches::parked, figures -> List.of()),
-            SchedulingBenches.YIELD,
-            SchedulingBenches.SPAWN,
-            SchedulingBenches.PINGPONG,
-            CommunicationBenches.CHANNEL,
-            CommunicationBenches.SELECT,
-            CommunicationBenches.MUTEX,
-            CommunicationBenches.FANOUT,
-            CommunicationBenches.SKYNET,
-            SchedulingBenches.TIMERS,
-            SchedulingBenches.SLEEPING,
-            SchedulingBenches.IDLE,
-            EchoBench.ECHO,
-            new Bench("codesize", Jvms.formsAnd(JAVAC), Benches::codeSize, Benches::growth),
-            new Bench("compile", Jvms.formsAnd(JAVAC), Benches::compile, Benches::timesJavac));
+    static final List<Bench> ALL = Stream.of(
+                    new Bench("call", Jvms.formsAnd(PLAIN), Benches::call, Benches::timesPlain),
+                    new Bench("resume", Form.subjects(), Benches::resume, Benches::perLevel),
+                    new Bench("loop", Jvms.formsAnd(PLAIN), Benches::loop, Benches::timesPlain),
+                    GeneratorBenches.GENERATOR,
+                    GeneratorBenches.RECURSIVE,
+                    CoroutineBenches.SWITCH,
+                    CoroutineBenches.TRANSFER,
+                    new Bench("parked", Form.subjects(), Benches::parked, figures -> List.of()),
+                    SchedulingBenches.YIELD,
+                    SchedulingBenches.SPAWN,
+                    SchedulingBenches.PINGPONG,
+                    CommunicationBenches.CHANNEL,
+                    CommunicationBenches.SELECT,
+                    CommunicationBenches.MUTEX,
+                    CommunicationBenches.FANOUT,
+                    CommunicationBenches.SKYNET,
+                    SchedulingBenches.TIMERS,
+                    SchedulingBenches.SLEEPING,
+                    SchedulingBenches.IDLE,
+                    EchoBench.ECHO,
+                    new Bench("codesize", Jvms.formsAnd(JAVAC), Benches::codeSize, Benches::growth),
+                    new Bench("compile", Jvms.formsAnd(JAVAC), Benches::compile, Benches::timesJavac))
+            .map(Peers::joining)
+            .toList();
 
     private Benches() {}
 

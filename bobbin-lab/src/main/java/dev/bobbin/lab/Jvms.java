@@ -26,6 +26,19 @@ final class Jvms {
     /** A virtual thread for each task. */
     static final String VIRTUAL = "virtual-threads";
 
+    /** Coroutines of Bobbin's with a stack of their own. */
+    static final String STACKFUL = "bobbin-stackful";
+
+    /** Without it, stacks are handed from thread to thread. */
+    private static final String CARRIED = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+
+    /** What those and virtual threads are made of, in the VM. */
+    static final String CONTINUATION = "loom-continuation";
+
+    /** What needs a later JDK than the lab does, and how that is said. */
+    private static final Map<String, String> LATER =
+            Map.of(VIRTUAL, "virtual threads", STACKFUL, "stackful coroutines", CONTINUATION, "the VM's continuations");
+
     /** The garbage collector and, but for what a trial adds, all else is what the JDK itself chooses. */
     private static final List<String> TIMED = List.of("-Xms512m", "-Xmx512m");
 
@@ -35,6 +48,9 @@ final class Jvms {
      */
     private static final List<String> COUNTED =
             List.of("-Xmx3g", "-XX:+UseSerialGC", "-XX:MarkSweepAlwaysCompactCount=1");
+
+    /** A million of them, ten frames deep. */
+    private static final String ROOM_FOR_STACKS = "-Xmx8g";
 
     private static final int ALL_ROUNDS = Integer.MAX_VALUE;
     private static final int ROUNDS_OF_COUNTS = 3;
@@ -72,22 +88,41 @@ final class Jvms {
 
     static Trial timed(String bench, String param, String subject, Jdk jdk, List<String> moreFlags, Work work) {
         return new Trial(
-                bench, Param.of(param), subject, jdk, plus(TIMED, moreFlags), ALL_ROUNDS, onItsJdk(work, subject, jdk));
+                bench,
+                Param.of(param),
+                subject,
+                jdk,
+                flags(TIMED, subject, moreFlags),
+                ALL_ROUNDS,
+                onItsJdk(work, subject, jdk));
     }
 
     static Trial counted(String bench, Param param, String subject, Jdk jdk, List<String> moreFlags, Work work) {
         return new Trial(
-                bench, param, subject, jdk, plus(COUNTED, moreFlags), ROUNDS_OF_COUNTS, onItsJdk(work, subject, jdk));
+                bench,
+                param,
+                subject,
+                jdk,
+                flags(COUNTED, subject, moreFlags),
+                ROUNDS_OF_COUNTS,
+                onItsJdk(work, subject, jdk));
     }
 
     private static Work onItsJdk(Work work, String subject, Jdk jdk) {
-        return subject.equals(VIRTUAL) && jdk.feature() < Threads.FIRST_WITH_VIRTUAL
-                ? new Unavailable("virtual threads come with JDK " + Threads.FIRST_WITH_VIRTUAL)
+        String what = LATER.get(subject);
+        return what != null && jdk.feature() < Threads.FIRST_WITH_VIRTUAL
+                ? new Unavailable(what + " come with JDK " + Threads.FIRST_WITH_VIRTUAL)
                 : work;
     }
 
-    private static List<String> plus(List<String> flags, List<String> more) {
+    private static List<String> flags(List<String> flags, String subject, List<String> more) {
         List<String> all = new ArrayList<>(flags);
+        if (subject.equals(STACKFUL)) {
+            all.add(CARRIED);
+        }
+        if (subject.equals(STACKFUL) && flags.equals(COUNTED)) {
+            all.add(ROOM_FOR_STACKS);
+        }
         all.addAll(more);
         return all;
     }

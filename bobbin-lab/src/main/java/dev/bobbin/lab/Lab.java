@@ -47,7 +47,8 @@ public final class Lab implements Callable<Integer> {
             split = ",",
             paramLabel = "BENCH",
             description =
-                    "These benches only: call, resume, loop, parked, yield, spawn, pingpong, timers, sleeping, idle,"
+                    "These benches only: call, resume, loop, generator, recursive-generator, switch, transfer, parked,"
+                            + " yield, spawn, pingpong, channel, select, mutex, fanout, skynet, timers, sleeping, idle,"
                             + " echo, codesize, compile.")
     private List<String> benches = List.of();
 
@@ -55,8 +56,10 @@ public final class Lab implements Callable<Integer> {
             names = "--subjects",
             split = ",",
             paramLabel = "SUBJECT",
-            description = "These subjects only: bobbin-fused, bobbin-push, bobbin-pull, bobbin-embedded,"
-                    + " bobbin-embedded-flat, java-plain, java-threads, virtual-threads, netty, javac.")
+            description =
+                    "These subjects only: bobbin-fused, bobbin-push, bobbin-pull, bobbin-embedded,"
+                            + " bobbin-embedded-flat, bobbin-stackful, java-plain, kotlin, loom-continuation, java-threads,"
+                            + " virtual-threads, netty, javac; go, rust-std, cpp20, python-asyncio, node, where they are installed.")
     private List<String> subjects = List.of();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures to this file too.")
@@ -162,12 +165,19 @@ public final class Lab implements Callable<Integer> {
     }
 
     private static boolean write(Path file, double load, List<Trial> trials, List<Figure> figures, PrintWriter err) {
-        List<String> versions =
-                trials.stream().map(Trial::jdk).distinct().map(Jdk::version).toList();
+        List<String> versions = trials.stream()
+                .map(Trial::jdk)
+                .filter(jdk -> !jdk.isNone())
+                .distinct()
+                .map(Jdk::version)
+                .toList();
         Map<String, List<String>> flags = new LinkedHashMap<>();
-        trials.forEach(trial -> flags.putIfAbsent(trial.bench() + " " + trial.param(), trial.flags()));
+        trials.stream()
+                .filter(trial -> !trial.jdk().isNone())
+                .forEach(trial -> flags.putIfAbsent(trial.bench() + " " + trial.param(), trial.flags()));
         String version = Lab.class.getPackage().getImplementationVersion();
-        Machine machine = Machine.here(load, versions, flags, version == null ? "built from a working tree" : version);
+        String bobbin = version == null ? "built from a working tree" : version;
+        Machine machine = Machine.here(load, versions, flags, Peers.versions(trials), bobbin);
         try {
             FigureFile.write(file, machine, figures);
             return true;

@@ -62,7 +62,8 @@ final class Plan {
         for (String subject : bench.subjects()) {
             if (subjects.isEmpty() || subjects.contains(subject)) {
                 for (Trial trial : bench.trials().of(subject, jdks)) {
-                    byParam.computeIfAbsent(trial.jdk().feature() + " " + trial.param(), p -> new ArrayList<>())
+                    int jdk = (trial.jdk().isNone() ? jdks.timed().get(0) : trial.jdk()).feature();
+                    byParam.computeIfAbsent(jdk + " " + trial.param(), p -> new ArrayList<>())
                             .add(trial);
                 }
             }

@@ -1,13 +1,23 @@
 package dev.bobbin.lab;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bobbin.lab.call.AwaitedCall;
 import dev.bobbin.lab.call.PlainCall;
 import dev.bobbin.lab.communication.CommunicatingTasks;
 import dev.bobbin.lab.communication.CommunicatingThreads;
+import dev.bobbin.lab.coroutine.Kind;
+import dev.bobbin.lab.coroutine.Switching;
+import dev.bobbin.lab.coroutine.SwitchingContinuation;
+import dev.bobbin.lab.coroutine.SwitchingThreads;
+import dev.bobbin.lab.coroutine.Transferring;
 import dev.bobbin.lab.form.Form;
 import dev.bobbin.lab.form.WovenLab;
+import dev.bobbin.lab.generator.Counting;
+import dev.bobbin.lab.generator.Elements;
+import dev.bobbin.lab.generator.Maker;
+import dev.bobbin.lab.generator.Walking;
 import dev.bobbin.lab.loop.AwaitedLoop;
 import dev.bobbin.lab.loop.PlainLoop;
 import dev.bobbin.lab.pingpong.PlayingTasks;
@@ -37,7 +47,7 @@ class AnswersTest {
     private static final List<String> PLACES = List.of("after", "nested", "twice", "inside");
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.bobbin.lab.form.Form#runnable")
     void call_eachForm_givesTheExpectedAnswer(Form form) throws Exception {
         try (URLClassLoader lab = labIn(form)) {
             Object bench = instance(lab, AwaitedCall.class);
@@ -47,7 +57,7 @@ class AnswersTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.bobbin.lab.form.Form#runnable")
     void resume_eachFormAtEachDepth_countsResumptionsAndLevels(Form form) throws Exception {
         try (URLClassLoader lab = labIn(form)) {
             for (int depth : List.of(1, 10, 30, 100)) {
@@ -62,7 +72,7 @@ class AnswersTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.bobbin.lab.form.Form#runnable")
     void loop_eachForm_givesTheExpectedAnswer(Form form) throws Exception {
         try (URLClassLoader lab = labIn(form)) {
             assertLoopsAnswer(lab, AwaitedLoop.class);
@@ -70,7 +80,7 @@ class AnswersTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.bobbin.lab.form.Form#runnable")
     void yieldSpawnAndPingPong_eachFormOnEachScheduler_giveTheExpectedAnswers(Form form) throws Exception {
         try (URLClassLoader lab = labIn(form)) {
             for (Class<?> benchmark : List.of(YieldingTasks.class, SpawnedTasks.class, PlayingTasks.class)) {
@@ -86,7 +96,7 @@ class AnswersTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.bobbin.lab.form.Form#runnable")
     void communication_eachFormOnEachScheduler_givesTheExpectedAnswers(Form form) throws Exception {
         try (URLClassLoader lab = labIn(form)) {
             for (String scheduler : List.of("single", "workers")) {
@@ -130,6 +140,83 @@ class AnswersTest {
         assertThatCode(() -> call(skynet, "check")).doesNotThrowAnyException();
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.lab.form.Form#runnable")
+    void generators_eachForm_giveTheExpectedAnswers(Form form) throws Exception {
+        try (URLClassLoader lab = labIn(form)) {
+            assertGeneratorsAnswer(lab, Maker.BOBBIN);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "KOTLIN"})
+    void generators_ofOthers_giveTheExpectedAnswers(Maker maker) throws Exception {
+        assertGeneratorsAnswer(AnswersTest.class.getClassLoader(), maker);
+    }
+
+    private static void assertGeneratorsAnswer(ClassLoader lab, Maker maker) throws Exception {
+        for (Elements elements : Elements.values()) {
+            Object counting = instance(lab, Counting.class);
+            setEnum(counting, "maker", maker);
+            setEnum(counting, "elements", elements);
+            assertThatCode(() -> call(counting, "check", "count"))
+                    .as("%s", elements)
+                    .doesNotThrowAnyException();
+        }
+        for (int depth : List.of(16, 1000)) {
+            Object walking = instance(lab, Walking.class);
+            setEnum(walking, "maker", maker);
+            set(walking, "depth", depth);
+            assertThatCode(() -> call(walking, "check", "walk", "walk", "check"))
+                    .as("depth %s", depth)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.lab.form.Form#runnable")
+    void switchAndTransfer_eachForm_countSwitches(Form form) throws Exception {
+        try (URLClassLoader lab = labIn(form)) {
+            assertCoroutinesAnswer(lab, Kind.STACKLESS);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kindsOfThreads")
+    void switch_ofThreads_countsTurns(Threads kind) throws Exception {
+        Object switching = instance(AnswersTest.class.getClassLoader(), SwitchingThreads.class);
+        set(switching, "kind", kind);
+
+        assertThatCode(() -> call(switching, "check")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void switchAndTransfer_withStacks_countSwitches() throws Exception {
+        ClassLoader own = AnswersTest.class.getClassLoader();
+        if (Runtime.version().feature() < Threads.FIRST_WITH_VIRTUAL) {
+            Object switching = instance(own, Switching.class);
+            set(switching, "kind", Kind.STACKFUL);
+            assertThatThrownBy(() -> call(switching, "begin"))
+                    .rootCause()
+                    .hasMessageStartingWith("stackful coroutines need JDK 21 or later");
+        } else {
+            assertCoroutinesAnswer(own, Kind.STACKFUL);
+            Object raw = instance(own, SwitchingContinuation.class);
+            assertThatCode(() -> call(raw, "begin", "switches", "end")).doesNotThrowAnyException();
+        }
+    }
+
+    private static void assertCoroutinesAnswer(ClassLoader lab, Kind kind) throws Exception {
+        Object switching = instance(lab, Switching.class);
+        setEnum(switching, "kind", kind);
+        assertThatCode(() -> call(switching, "begin", "switches", "switches", "end"))
+                .doesNotThrowAnyException();
+        Object transferring = instance(lab, Transferring.class);
+        setEnum(transferring, "kind", kind);
+        assertThatCode(() -> call(transferring, "begin", "transfers", "transfers", "end"))
+                .doesNotThrowAnyException();
+    }
+
     @Test
     void plainSubjects_giveTheExpectedAnswers() throws Exception {
         ClassLoader own = AnswersTest.class.getClassLoader();
@@ -168,6 +255,15 @@ class AnswersTest {
 
     private static void set(Object bench, String field, Object value) throws Exception {
         bench.getClass().getField(field).set(bench, value);
+    }
+
+    /** The constant of that name that the bench's own class loader has. */
+    private static void setEnum(Object bench, String field, Enum<?> value) throws Exception {
+        for (Object constant : bench.getClass().getField(field).getType().getEnumConstants()) {
+            if (constant.toString().equals(value.name())) {
+                set(bench, field, constant);
+            }
+        }
     }
 
     private static void call(Object bench, String... methods) throws Exception {

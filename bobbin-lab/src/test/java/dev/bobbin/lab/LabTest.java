@@ -18,8 +18,8 @@ class LabTest {
     @Test
     void only_unknownBench_namesThoseThatExist() {
         assertRefused(
-                "unknown bench 'resmue'; there are: call, resume, loop, parked, yield, spawn, pingpong, channel, select,"
-                        + " mutex, fanout, skynet, timers, sleeping, idle, echo, codesize, compile",
+                "unknown bench 'resmue'; there are: call, resume, loop, generator, recursive-generator, switch, transfer,"
+                        + " parked, yield, spawn, pingpong, channel, select, mutex, fanout, skynet, timers, sleeping, idle, echo, codesize, compile",
                 "--only",
                 "call,resmue");
     }
@@ -27,10 +27,11 @@ class LabTest {
     @Test
     void subjects_unknown_namesThoseThatExist() {
         assertRefused(
-                "unknown subject 'go'; there are: bobbin-fused, bobbin-push, bobbin-pull, bobbin-embedded,"
-                        + " bobbin-embedded-flat, java-plain, java-threads, virtual-threads, netty, javac",
+                "unknown subject 'ruby'; there are: bobbin-fused, bobbin-push, bobbin-pull, bobbin-embedded,"
+                        + " bobbin-embedded-flat, bobbin-stackful, java-plain, go, rust-std, cpp20, python-asyncio, node,"
+                        + " kotlin, loom-continuation, virtual-threads, java-threads, netty, javac",
                 "--subjects",
-                "go");
+                "ruby");
     }
 
     @Test
@@ -107,6 +108,23 @@ class LabTest {
         assertThat(outcome.notes().values()).containsExactly("not available: virtual threads come with JDK 21\n");
         assertThat(outcome.figures()).isEmpty();
         assertThat(outcome.rejected()).isEmpty();
+    }
+
+    @Test
+    void plan_coroutinesWithStacks_areAskedForOnJdk21AndLaterAndHaveTheExport() throws Exception {
+        var old = new dev.bobbin.lab.trial.Jdk(Path.of("/jdk"), 17, "17");
+        var subjects = List.of("bobbin-stackful", "loom-continuation");
+        var trials = Plan.of(List.of("switch"), subjects, new Bench.Jdks(List.of(old), List.of(old)));
+
+        var outcome = Rounds.measure(trials, 1, line -> {});
+
+        assertThat(outcome.notes().values())
+                .containsExactlyInAnyOrder(
+                        "not available: stackful coroutines come with JDK 21\n",
+                        "not available: the VM's continuations come with JDK 21\n");
+        assertThat(outcome.rejected()).isEmpty();
+        assertThat(trials)
+                .allSatisfy(t -> assertThat(t.flags()).contains("--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED"));
     }
 
     @Test

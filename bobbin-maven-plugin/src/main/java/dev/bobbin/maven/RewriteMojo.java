@@ -22,7 +22,8 @@ abstract class RewriteMojo extends AbstractMojo {
     record Target(Path classes, List<String> sourceRoots, List<String> classPath) {}
 
     /**
-     * How coroutines are compiled: {@code fused}, {@code push}, {@code pull} or {@code embedded}. {@code @Model} in a source wins over it.
+     * How coroutines are compiled: {@code fused}, {@code push}, {@code pull}, {@code embedded} or {@code stackful}, which needs
+     * bobbin-loom and JDK 21 or later to run. {@code @Model} in a source wins over it.
      */
     @Parameter(property = "bobbin.model", defaultValue = "fused")
     @SuppressWarnings("NullAway.Init") // set by Maven, as those below

@@ -33,7 +33,7 @@ final class Build {
     private static final Path BUILDS = Path.of(property("bobbin.builds"));
     private static final String VERSION = property("bobbin.version");
     private static final Pattern PLUGIN =
-            Pattern.compile("<artifactId>([a-z-]+)</artifactId>\\s*<version>([0-9.]+)</version>");
+            Pattern.compile("<artifactId>([a-z-]+)</artifactId>\\s*<version>([0-9.]+|\\$\\{[a-z.-]+\\})</version>");
     private static final Pattern PLACE = Pattern.compile("@([a-z-]+)@");
 
     private final Path directory;
@@ -149,11 +149,21 @@ final class Build {
         Map<String, String> versions = new HashMap<>();
         Matcher plugin = PLUGIN.matcher(pom);
         while (plugin.find()) {
-            versions.putIfAbsent(plugin.group(1), plugin.group(2));
+            versions.putIfAbsent(plugin.group(1), version(plugin.group(2), pom));
         }
         versions.put("bobbin", VERSION);
         versions.put("junit", property("bobbin.junit"));
         return versions;
+    }
+
+    /** As written, or of the property that is. */
+    private static String version(String written, String pom) {
+        if (!written.startsWith("$")) {
+            return written;
+        }
+        String tag = "<" + written.substring(2, written.length() - 1) + ">";
+        int at = pom.indexOf(tag) + tag.length();
+        return pom.substring(at, pom.indexOf('<', at));
     }
 
     private static String filled(String text, Map<String, String> versions) {

@@ -17,7 +17,7 @@ class FormTest {
     @Test
     void model_unknown_isRefusedWithThoseThereAre() {
         assertThatThrownBy(() -> Form.of("swift", false))
-                .hasMessage("unknown model 'swift': use one of fused, push, pull, embedded");
+                .hasMessage("unknown model 'swift': use one of fused, push, pull, embedded, stackful");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.bobbin.Async;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
+import dev.bobbin.abi.Unawaited;
 import dev.bobbin.runtime.Workers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -131,6 +132,28 @@ public final class StreamInput implements AutoCloseable {
         Read(StreamInput input, ByteBuffer target) {
             this.input = input;
             this.target = target;
+            Unawaited.made(this);
+        }
+
+        @Override
+        protected String what() {
+            return "this read";
+        }
+
+        @Override
+        protected boolean reserve() {
+            synchronized (input) {
+                boolean free = !started;
+                started = true;
+                return free;
+            }
+        }
+
+        @Override
+        protected void release() {
+            synchronized (input) {
+                started = false;
+            }
         }
 
         @Override
@@ -141,6 +164,7 @@ public final class StreamInput implements AutoCloseable {
                 }
                 started = true;
             }
+            Unawaited.used(this);
             return step(context);
         }
 

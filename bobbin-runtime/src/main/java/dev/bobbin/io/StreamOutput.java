@@ -4,6 +4,7 @@ import dev.bobbin.Async;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
+import dev.bobbin.abi.Unawaited;
 import dev.bobbin.runtime.Workers;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -148,6 +149,28 @@ public final class StreamOutput implements AutoCloseable {
         Write(StreamOutput output, ByteBuffer source) {
             this.output = output;
             this.source = source;
+            Unawaited.made(this);
+        }
+
+        @Override
+        protected String what() {
+            return "this write";
+        }
+
+        @Override
+        protected boolean reserve() {
+            synchronized (output) {
+                boolean free = !started;
+                started = true;
+                return free;
+            }
+        }
+
+        @Override
+        protected void release() {
+            synchronized (output) {
+                started = false;
+            }
         }
 
         @Override
@@ -158,6 +181,7 @@ public final class StreamOutput implements AutoCloseable {
                 }
                 started = true;
             }
+            Unawaited.used(this);
             return wake(context);
         }
 

@@ -45,4 +45,9 @@ final class Accept<C extends Connection> extends Operation<C> {
             }
         }
     }
+
+    @Override
+    protected boolean isSelectable() {
+        return true;
+    }
 }

@@ -4,6 +4,7 @@ import dev.bobbin.Async;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Context;
 import dev.bobbin.abi.Frame;
+import dev.bobbin.abi.Unawaited;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -26,6 +27,24 @@ final class ConnectToHost extends Async<TcpConnection> {
         this.host = host;
         this.port = port;
         this.lookup = lookup;
+        Unawaited.made(this);
+    }
+
+    @Override
+    protected String what() {
+        return "this connect";
+    }
+
+    @Override
+    protected synchronized boolean reserve() {
+        boolean free = !started;
+        started = true;
+        return free;
+    }
+
+    @Override
+    protected synchronized void release() {
+        started = false;
     }
 
     @Override
@@ -37,6 +56,7 @@ final class ConnectToHost extends Async<TcpConnection> {
             }
             started = true;
         }
+        Unawaited.used(this);
         try {
             return new Attempts().begin(lookup, context);
         } catch (IOException e) {

@@ -38,4 +38,9 @@ final class GatheringWrite extends Operation<Long> {
         long n = sources.next(connection.channel()::write);
         return n == 0 ? AGAIN : (Long) n;
     }
+
+    @Override
+    protected boolean isSelectable() {
+        return true;
+    }
 }

@@ -4,6 +4,7 @@ import dev.bobbin.Async;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
+import dev.bobbin.abi.Unawaited;
 import dev.bobbin.runtime.Workers;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -42,6 +43,24 @@ final class Lookup extends Async<List<InetAddress>> implements Runnable {
     Lookup(String host, Resolver resolver) {
         this.host = host;
         this.resolver = resolver;
+        Unawaited.made(this);
+    }
+
+    @Override
+    protected String what() {
+        return "this resolve";
+    }
+
+    @Override
+    protected synchronized boolean reserve() {
+        boolean free = !started;
+        started = true;
+        return free;
+    }
+
+    @Override
+    protected synchronized void release() {
+        started = false;
     }
 
     @Override
@@ -53,6 +72,7 @@ final class Lookup extends Async<List<InetAddress>> implements Runnable {
             }
             started = true;
         }
+        Unawaited.used(this);
         return wake(context);
     }
 

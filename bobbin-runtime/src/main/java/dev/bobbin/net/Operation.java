@@ -4,6 +4,7 @@ import dev.bobbin.Async;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
+import dev.bobbin.abi.Unawaited;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,10 @@ abstract class Operation<T extends @Nullable Object> extends Async<T> {
     private static final Awaitable NOBODY = Async.done();
 
     private volatile @Nullable Awaitable waiter;
+
+    Operation() {
+        Unawaited.made(this);
+    }
 
     /** What to wait for, a bit of {@link java.nio.channels.SelectionKey}. */
     abstract int interest();
@@ -43,6 +48,23 @@ abstract class Operation<T extends @Nullable Object> extends Async<T> {
     void abandoned() {}
 
     @Override
+    protected final String what() {
+        return "this " + verb();
+    }
+
+    @Override
+    protected final synchronized boolean reserve() {
+        boolean free = waiter == null;
+        waiter = free ? this : waiter;
+        return free;
+    }
+
+    @Override
+    protected final synchronized void release() {
+        waiter = waiter == this ? null : waiter;
+    }
+
+    @Override
     protected final @Nullable Object start(Context context) {
         synchronized (this) {
             if (waiter != null) {
@@ -51,6 +73,7 @@ abstract class Operation<T extends @Nullable Object> extends Async<T> {
             }
             waiter = this;
         }
+        Unawaited.used(this);
         requireAlone();
         return context.spend() ? step(context) : context.suspend(this);
     }

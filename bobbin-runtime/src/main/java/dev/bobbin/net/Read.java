@@ -39,4 +39,9 @@ final class Read extends Operation<Integer> {
         int n = connection.receive(target);
         return n == 0 ? AGAIN : n;
     }
+
+    @Override
+    protected boolean isSelectable() {
+        return true;
+    }
 }

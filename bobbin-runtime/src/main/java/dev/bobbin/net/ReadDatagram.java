@@ -36,4 +36,9 @@ final class ReadDatagram extends Operation<Integer> {
         int before = target.position();
         return socket.receiveNow(target) == null ? AGAIN : (Integer) (target.position() - before);
     }
+
+    @Override
+    protected boolean isSelectable() {
+        return true;
+    }
 }

@@ -37,4 +37,9 @@ final class ReceiveDatagram extends Operation<InetSocketAddress> {
         InetSocketAddress sender = socket.receiveNow(target);
         return sender == null ? AGAIN : sender;
     }
+
+    @Override
+    protected boolean isSelectable() {
+        return true;
+    }
 }

@@ -38,4 +38,9 @@ final class ScatteringRead extends Operation<Long> {
         long n = targets.next(connection.channel()::read);
         return n == 0 ? AGAIN : (Long) n;
     }
+
+    @Override
+    protected boolean isSelectable() {
+        return true;
+    }
 }

@@ -40,4 +40,9 @@ final class SendDatagram extends Operation<Void> {
     Object advance() throws IOException {
         return socket.sendNow(source, target) ? null : AGAIN;
     }
+
+    @Override
+    protected boolean isSelectable() {
+        return true;
+    }
 }

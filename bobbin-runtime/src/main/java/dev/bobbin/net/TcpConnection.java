@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 
 /** An open TCP connection; see {@link Connection} for its operations. Nagle's algorithm is off. */
@@ -37,6 +38,14 @@ public final class TcpConnection extends Connection {
         } catch (IOException e) {
             throw closed(e);
         }
+    }
+
+    /** How many bytes can be read without waiting, as far as the system knows. */
+    int available() throws IOException {
+        if (!isOpen()) {
+            throw new ClosedChannelException();
+        }
+        return channel().socket().getInputStream().available();
     }
 
     @Override

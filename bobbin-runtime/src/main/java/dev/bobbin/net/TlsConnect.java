@@ -5,6 +5,7 @@ import dev.bobbin.Blocking;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Context;
 import dev.bobbin.abi.Frame;
+import dev.bobbin.abi.Unawaited;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class TlsConnect extends Async<TlsConnection> {
         this.host = host;
         this.port = port;
         this.options = options;
+        Unawaited.made(this);
     }
 
     /** What to await; null at the end. */
@@ -73,6 +75,23 @@ final class TlsConnect extends Async<TlsConnection> {
     }
 
     @Override
+    protected String what() {
+        return "this connect";
+    }
+
+    @Override
+    protected synchronized boolean reserve() {
+        boolean free = !started;
+        started = true;
+        return free;
+    }
+
+    @Override
+    protected synchronized void release() {
+        started = false;
+    }
+
+    @Override
     protected @Nullable Object start(Context context) {
         synchronized (this) {
             if (started) {
@@ -81,6 +100,7 @@ final class TlsConnect extends Async<TlsConnection> {
             }
             started = true;
         }
+        Unawaited.used(this);
         return proceed(context, false);
     }
 

@@ -5,6 +5,7 @@ import dev.bobbin.Bobbin;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
+import dev.bobbin.abi.Unawaited;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ abstract class TlsOperation<T extends @Nullable Object> extends Async<T> {
     TlsOperation(TlsConnection connection) {
         this.connection = connection;
         this.engine = connection.engine();
+        Unawaited.made(this);
     }
 
     /** Whether it takes the place of the one that reads; else that of the one that writes. */
@@ -79,6 +81,23 @@ abstract class TlsOperation<T extends @Nullable Object> extends Async<T> {
     }
 
     @Override
+    protected final String what() {
+        return "this " + verb();
+    }
+
+    @Override
+    protected final synchronized boolean reserve() {
+        boolean free = waiter == null;
+        waiter = free ? this : waiter;
+        return free;
+    }
+
+    @Override
+    protected final synchronized void release() {
+        waiter = waiter == this ? null : waiter;
+    }
+
+    @Override
     protected final @Nullable Object start(Context context) {
         synchronized (this) {
             if (waiter != null) {
@@ -87,6 +106,7 @@ abstract class TlsOperation<T extends @Nullable Object> extends Async<T> {
             }
             waiter = this;
         }
+        Unawaited.used(this);
         connection.requireAlone(this);
         if (context.spend()) {
             return step(context);

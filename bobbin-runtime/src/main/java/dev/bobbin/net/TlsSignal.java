@@ -1,5 +1,6 @@
 package dev.bobbin.net;
 
+import dev.bobbin.abi.Unawaited;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ final class TlsSignal extends Operation<Void> {
         this.connection = connection;
         this.below = below;
         this.interest = interest;
+        Unawaited.used(this);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.bobbin.net;
 
 import dev.bobbin.Async;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
 /**
@@ -66,4 +68,32 @@ public interface Transport extends AutoCloseable {
 
     /** Whether it has not been closed here; what the peer has done shows when reading and writing. */
     boolean isOpen();
+
+    /**
+     * The incoming bytes for plain code, a parser say, which knows nothing of {@code await()}: a read awaits, and suspends the task.
+     *
+     * <pre>{@code Order order = Bridge.run(() -> parser.parse(connection.input())).await(); }</pre>
+     *
+     * <p>It is for {@link dev.bobbin.Bridge#run}; elsewhere a read does what {@link Async#await} does in code that was not compiled by
+     * Bobbin: on a virtual thread it parks that thread, anywhere else it throws an {@code IllegalStateException}.
+     *
+     * <p>Nothing is buffered: what it has not given is still in the connection, for {@link #read} or another stream. So put a {@code
+     * BufferedInputStream} around it for code that reads single bytes. A read gives what is there, at least one byte; {@code available()} is
+     * what the system has for a TCP connection, else 0; {@code close()} closes the connection. Failures are those of {@link #read}, and a
+     * cancellation is thrown by a read that waits, which takes no byte then. {@code mark} is not supported.
+     */
+    default InputStream input() {
+        return new TransportInput(this);
+    }
+
+    /**
+     * The outgoing bytes for plain code, as {@link #input} is for the incoming ones: a write awaits until all bytes are handed to the system.
+     *
+     * <p>Nothing is buffered, so {@code flush()} has nothing to do, and a {@code BufferedOutputStream} is for code that writes little
+     * at a time. {@code close()} closes the connection; {@link #shutdown} ends the outgoing stream alone. Failures are those of {@link
+     * #writeFully}; a write that is cancelled has sent nobody knows how much.
+     */
+    default OutputStream output() {
+        return new TransportOutput(this);
+    }
 }

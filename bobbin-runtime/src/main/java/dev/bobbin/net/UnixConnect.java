@@ -5,6 +5,7 @@ import dev.bobbin.Clock;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Context;
 import dev.bobbin.abi.Frame;
+import dev.bobbin.abi.Unawaited;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -35,6 +36,24 @@ final class UnixConnect extends Async<UnixConnection> {
 
     UnixConnect(Path path) {
         this.path = path;
+        Unawaited.made(this);
+    }
+
+    @Override
+    protected String what() {
+        return "this connect";
+    }
+
+    @Override
+    protected synchronized boolean reserve() {
+        boolean free = !started;
+        started = true;
+        return free;
+    }
+
+    @Override
+    protected synchronized void release() {
+        started = false;
     }
 
     @Override
@@ -46,6 +65,7 @@ final class UnixConnect extends Async<UnixConnection> {
             }
             started = true;
         }
+        Unawaited.used(this);
         try {
             return new Attempts().go(context);
         } catch (IOException e) {

@@ -39,4 +39,9 @@ final class Write extends Operation<Integer> {
         int n = connection.send(source);
         return n == 0 ? AGAIN : n;
     }
+
+    @Override
+    protected boolean isSelectable() {
+        return true;
+    }
 }

@@ -24,11 +24,14 @@ final class BlockingPool {
 
     private static final long KEEP_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    private static final String BLOCKING = "bobbin-blocking-";
+    private static final String STREAM = "bobbin-stream-";
+
     /** That of this JVM for code that ends by itself: a bound makes it slower, no more. */
-    static final BlockingPool SHARED = new BlockingPool(256, KEEP_NANOS, daemons("bobbin-blocking-"));
+    static final BlockingPool SHARED = new BlockingPool(256, KEEP_NANOS, daemons(BLOCKING));
 
     /** That of this JVM for code that waits for a peer, who may wait for code beyond any bound. */
-    static final BlockingPool STREAMS = new BlockingPool(UNBOUNDED, KEEP_NANOS, daemons("bobbin-stream-"));
+    static final BlockingPool STREAMS = new BlockingPool(UNBOUNDED, KEEP_NANOS, daemons(STREAM));
 
     private final int most;
     private final long keepNanos;
@@ -139,6 +142,21 @@ final class BlockingPool {
             return nanos;
         } finally {
             idle--;
+        }
+    }
+
+    /** Whether it is a thread of one of the two for this JVM, and those have nothing to do. */
+    static boolean isIdle(Thread thread) {
+        return thread.getName().startsWith(BLOCKING) && SHARED.isIdle()
+                || thread.getName().startsWith(STREAM) && STREAMS.isIdle();
+    }
+
+    private boolean isIdle() {
+        lock.lock();
+        try {
+            return queue.isEmpty() && idle == threads;
+        } finally {
+            lock.unlock();
         }
     }
 

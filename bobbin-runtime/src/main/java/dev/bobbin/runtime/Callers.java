@@ -28,6 +28,16 @@ final class Callers {
         }
     }
 
+    /** Whether this thread waits here. */
+    boolean has(Thread thread) {
+        for (Completion completion : awaited) {
+            if (completion.waiter() == thread) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void completed(Completion completion) {
         LockSupport.unpark(completion.waiter());
     }

@@ -1,7 +1,9 @@
 package dev.bobbin.runtime;
 
+import dev.bobbin.spi.DeadlockFinder;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks after workers that do not come back for their next task, because the one that they run blocks the thread or computes for
@@ -21,6 +23,8 @@ import java.util.concurrent.locks.LockSupport;
  * <p>That holds for a worker that is in the program's code, not in the runtime's. One that waits there (parked, asleep, for a
  * lock, in native code) takes no processor, so each such one gets a substitute; of those that are running only as many as there
  * were workers to begin with, or computing tasks would bring ever more threads that compute.
+ *
+ * <p>Beside that it has the {@link DeadlockFinder} look, a piece at a time.
  *
  * <p>It is a daemon thread, so that workers themselves need look at no clock: it looks each millisecond while there is something
  * to see, less often while there is not, and sleeps while all workers do. It may miss their waking up: {@link #asleep} is written
@@ -45,6 +49,8 @@ final class Monitor implements Runnable {
     private long polls;
     private volatile long reports; // written by its own thread only
     private volatile long looks; // written by its own thread only
+    private volatile @Nullable DeadlockFinder finder;
+    private long findAt = System.nanoTime();
 
     /** @param stuckNanos how long a worker may be at one task before that is reported */
     Monitor(Workers workers, long stuckNanos) {
@@ -63,6 +69,10 @@ final class Monitor implements Runnable {
         if (asleep) {
             LockSupport.unpark(thread);
         }
+    }
+
+    void finder(DeadlockFinder given) {
+        finder = given;
     }
 
     /** How often it has looked at the workers. */
@@ -87,6 +97,7 @@ final class Monitor implements Runnable {
     public void run() {
         int quiet = 0;
         while (!workers.isClosed()) {
+            findDeadlocks();
             quiet = workers.idle.allAsleep() ? quiet + 1 : 0;
             if (quiet > LINGER) {
                 sleep();
@@ -98,13 +109,30 @@ final class Monitor implements Runnable {
         }
     }
 
-    /** Until a worker is woken; not at all if one is awake. */
+    /** Until a worker is woken, or the finder wants to go on; not at all if a worker is awake. */
     void sleep() {
         asleep = true;
         if (workers.idle.allAsleep() && !workers.isClosed()) {
-            LockSupport.park(this);
+            park();
         }
         asleep = false;
+    }
+
+    private void park() {
+        DeadlockFinder find = finder;
+        if (find != null && find.isDue(workers.parks())) {
+            LockSupport.parkNanos(this, findAt - System.nanoTime());
+        } else {
+            LockSupport.park(this);
+        }
+    }
+
+    private void findDeadlocks() {
+        DeadlockFinder find = finder;
+        if (find != null && System.nanoTime() - findAt >= 0) {
+            long rest = find.look(workers.parks());
+            findAt = System.nanoTime() + rest;
+        }
     }
 
     /** Whether it had better look again soon. */

@@ -4,7 +4,9 @@ import dev.bobbin.Task;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
+import dev.bobbin.spi.Alarm;
 import dev.bobbin.spi.Completion;
+import dev.bobbin.spi.DeadlockFinder;
 import dev.bobbin.spi.Dispatcher;
 import dev.bobbin.spi.Ledger;
 import dev.bobbin.spi.Metrics;
@@ -13,6 +15,8 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * finally} blocks run and whoever waits for it does not wait forever.
  */
 final class OnExecutor implements Dispatcher {
+    private static final long SOON = TimeUnit.MILLISECONDS.toNanos(300);
+
     private final Executor executor;
     private final PollerThread waiting = new PollerThread(this::nanoTime);
     private final Callers callers = new Callers();
@@ -36,6 +42,9 @@ final class OnExecutor implements Dispatcher {
     private final LongAdder running = new LongAdder();
     private final LongAdder parked = new LongAdder();
     private final LongAdder done = new LongAdder();
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private final Alarm look = new Alarm(this::lookForDeadlocks);
+    private volatile @Nullable DeadlockFinder finder;
     private volatile boolean closed;
 
     OnExecutor(Executor executor) {
@@ -137,10 +146,45 @@ final class OnExecutor implements Dispatcher {
             Workers.report(Thread.currentThread(), t);
             return new Context(context);
         } finally {
-            parked.add(context.parks() - parks);
+            if (context.parks() != parks) {
+                parked.increment();
+                lookSoon();
+            }
             done.add(context.ends() - ends);
             running.decrement();
             Context.bind(before);
+        }
+    }
+
+    @Override
+    public void finder(DeadlockFinder given) {
+        finder = given;
+    }
+
+    /** Without a thread of its own it has the one for all do that. */
+    private void lookSoon() {
+        if (!looking.get() && finder != null && looking.compareAndSet(false, true)) {
+            lookIn(SOON);
+        }
+    }
+
+    private void lookIn(long nanos) {
+        try {
+            PollerThread.shared().schedule(look, System.nanoTime() + nanos);
+        } catch (OutOfMemoryError e) { // no thread to be had: after the next park, perhaps
+            looking.set(false);
+        }
+    }
+
+    private void lookForDeadlocks() {
+        DeadlockFinder find = finder;
+        if (find == null || closed) {
+            return;
+        }
+        long rest = find.look(parked.sum());
+        looking.set(false); // before it asks: a task that parks after that arms it
+        if (find.isDue(parked.sum()) && looking.compareAndSet(false, true)) {
+            lookIn(rest);
         }
     }
 
@@ -185,7 +229,8 @@ final class OnExecutor implements Dispatcher {
 
     @Override
     public void runUntil(Completion completion) throws InterruptedException {
-        if (steps.get() != null) {
+        Context current = Context.current();
+        if (steps.get() != null || current != null && current.owner() == this) { // or on a thread that has its context
             throw new IllegalStateException(Thread.currentThread().getName()
                     + " would wait for itself: it runs a coroutine of the executor that would have to run what it waits for."
                     + " In a coroutine use `await()` instead of `Bobbin.run`");

@@ -3,6 +3,7 @@ package dev.bobbin.runtime;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
+import dev.bobbin.spi.Carrier;
 import dev.bobbin.spi.Metrics;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Whatever a task throws past its own end, and whatever interrupt it leaves behind, stops here: neither the worker nor
  * the next task notices.
  */
-final class Worker extends Thread {
+final class Worker extends Thread implements Carrier {
     /** Reserved address space, not memory: deep recursion of coroutines that do not suspend runs on it. */
     private static final long STACK_BYTES = 16 << 20;
 

@@ -35,6 +35,11 @@ public final class WorkerProvider implements RuntimeProvider {
     }
 
     @Override
+    public boolean isIdle(Thread thread) {
+        return BlockingPool.isIdle(thread);
+    }
+
+    @Override
     public Metrics.Blocking blocking() {
         return BlockingPool.SHARED.metrics();
     }

@@ -2,10 +2,13 @@ package dev.bobbin.runtime;
 
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
+import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Completion;
+import dev.bobbin.spi.DeadlockFinder;
 import dev.bobbin.spi.Dispatcher;
 import dev.bobbin.spi.Ledger;
 import dev.bobbin.spi.Metrics;
+import dev.bobbin.spi.Threads;
 import dev.bobbin.spi.Timers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dispatcher with a fixed number of daemon worker threads, each with a queue of its own, and one queue for all.
@@ -39,6 +43,7 @@ public final class Workers implements Dispatcher {
     private Ledger gone = new Ledger(0, 0, 0, 0, 0);
     private long runsOfGone;
     private long stealsOfGone;
+    private volatile long parksOfGone;
     final Monitor monitor;
 
     private final NioPoller poller = new NioPoller();
@@ -93,10 +98,21 @@ public final class Workers implements Dispatcher {
         BlockingPool.STREAMS.run(code);
     }
 
+    /** The worker that runs the caller: on its own thread, or on one that has its context while it waits for that. */
+    private @Nullable Worker here() {
+        Object caller = Thread.currentThread();
+        if (!(caller instanceof Worker)) {
+            Context context = Context.current();
+            caller = context == null ? null : context.owner();
+        }
+        return caller instanceof Worker worker && worker.belongsTo(this) ? worker : null;
+    }
+
     @Override
     public void dispatch(Awaitable task) {
         Flight.spawned(task);
-        if (Thread.currentThread() instanceof Worker worker && worker.belongsTo(this)) {
+        Worker worker = here();
+        if (worker != null) {
             worker.started.add(1);
             worker.add(task, global);
         } else {
@@ -108,7 +124,8 @@ public final class Workers implements Dispatcher {
 
     @Override
     public void dispatchLast(Awaitable task) {
-        if (Thread.currentThread() instanceof Worker worker && worker.belongsTo(this)) {
+        Worker worker = here();
+        if (worker != null) {
             worker.add(task, global); // which this worker comes to now: nobody need be woken for it
         } else {
             global.add(task);
@@ -118,7 +135,8 @@ public final class Workers implements Dispatcher {
 
     @Override
     public void dispatchNext(Awaitable task) {
-        if (Thread.currentThread() instanceof Worker worker && worker.belongsTo(this)) {
+        Worker worker = here();
+        if (worker != null) {
             worker.woken.add(1);
             worker.addNext(task, global);
         } else {
@@ -168,11 +186,39 @@ public final class Workers implements Dispatcher {
                 BlockingPool.SHARED.metrics());
     }
 
+    @Override
+    public void finder(DeadlockFinder finder) {
+        monitor.finder(finder);
+    }
+
+    @Override
+    public boolean isAlone() {
+        return timers.isEmpty() && idle.allAsleep() && Threads.areAll(this::waits);
+    }
+
+    /** Whether this thread does nothing by itself while the workers sleep. */
+    private boolean waits(Thread thread) {
+        return thread instanceof Worker worker && worker.belongsTo(this)
+                || thread == monitor.thread()
+                || callers.has(thread)
+                || BlockingPool.isIdle(thread);
+    }
+
+    /** How many tasks have parked. */
+    long parks() {
+        long parks = parksOfGone;
+        for (Worker worker : workers) {
+            parks += worker.context().parks();
+        }
+        return parks;
+    }
+
     /** Each worker has its heap, which it shares with its substitutes, and now and then with other threads. */
     @Override
     public void schedule(Awaitable timer, long deadline) {
-        Thread thread = Thread.currentThread();
-        int caller = thread instanceof Worker worker && worker.belongsTo(this) ? worker.number() : (int) thread.getId();
+        Worker worker = here();
+        int caller =
+                worker != null ? worker.number() : (int) Thread.currentThread().getId();
         if (timers.add(timer, deadline, caller) && deadline < wakesAt) {
             poller.wakeUp();
         }
@@ -190,7 +236,8 @@ public final class Workers implements Dispatcher {
 
     @Override
     public void runUntil(Completion completion) throws InterruptedException {
-        if (Thread.currentThread() instanceof Worker worker && worker.belongsTo(this)) {
+        Worker worker = here();
+        if (worker != null) {
             throw new IllegalStateException(worker.getName() + " would wait for itself: it is one of the " + count
                     + " threads that run the coroutines it would wait for. In a coroutine use `await()`"
                     + " instead of `Bobbin.run`");
@@ -292,6 +339,7 @@ public final class Workers implements Dispatcher {
             idle.removed();
             runsOfGone += worker.runs.get();
             stealsOfGone += worker.steals.get();
+            parksOfGone += worker.context().parks();
             gone = new Ledger(
                     gone.submitted() + worker.started.get(),
                     0,

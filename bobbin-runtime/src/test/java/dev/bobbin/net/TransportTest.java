@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bobbin.Bobbin;
+import dev.bobbin.Bridge;
 import dev.bobbin.Task;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.util.Random;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +70,34 @@ class TransportTest {
             assertThat(client.isOpen() || server.isOpen()).isFalse();
             assertThatThrownBy(() -> Bobbin.run(() -> client.read(ByteBuffer.allocate(1))))
                     .isInstanceOf(ClosedChannelException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void streams_ofEachKind_carryOneProtocol(Kind kind) throws Exception {
+        byte[] much = new byte[300_000];
+        new Random(1).nextBytes(much);
+        Two two = kind.connect();
+        try (AutoCloseable both = two.both()) {
+            assertThat(both).isNotNull();
+            Task<byte[]> asking = Bobbin.start(Bridge.run(() -> {
+                OutputStream out = two.client().output();
+                out.write(much);
+                out.write(1);
+                out.flush();
+                two.client().shutdown().await();
+                return two.client().input().readAllBytes();
+            }));
+            byte[] asked = Bobbin.run(() -> Bridge.run(() -> {
+                byte[] all = two.server().input().readAllBytes();
+                two.server().output().write(all, all.length - 2, 2);
+                two.server().shutdown().await();
+                return all;
+            }));
+
+            assertThat(asked).hasSize(300_001).startsWith(much).endsWith(1);
+            assertThat(join(asking)).containsExactly(much[much.length - 1], 1);
         }
     }
 }

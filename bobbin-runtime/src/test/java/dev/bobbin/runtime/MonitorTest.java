@@ -10,9 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -26,34 +23,18 @@ import user.Code;
 class MonitorTest {
     private static final long NEVER = TimeUnit.HOURS.toNanos(1);
 
-    /** The log of the stuck; kept here, or it would be collected with its handler. */
-    private static final Logger LOG = Logger.getLogger("dev.bobbin.scheduler");
-
     private final List<String> said = new CopyOnWriteArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            said.add(line.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private Listening listening;
     private Workers workers;
 
     @BeforeEach
     void listen() {
-        LOG.addHandler(handler);
-        LOG.setUseParentHandlers(false);
+        listening = new Listening("dev.bobbin.scheduler", said);
     }
 
     @AfterEach
     void close() {
-        LOG.removeHandler(handler);
-        LOG.setUseParentHandlers(true);
+        listening.close();
         workers.close();
     }
 
@@ -350,7 +331,7 @@ class MonitorTest {
     void tasks_whileSubstitutesComeAndGo_runOnceEach() throws Exception {
         // given: everything that runs at all is stuck
         workers = new Workers(2, 1);
-        LOG.removeHandler(handler);
+        listening.ignore();
         int rounds = 300;
         int many = 300;
         for (int round = 0; round < rounds; round++) {

@@ -3,10 +3,12 @@ package dev.bobbin.compiler.analysis;
 import dev.bobbin.compiler.ir.AbiNames;
 import dev.bobbin.compiler.ir.Refusal;
 import dev.bobbin.compiler.read.FindCoroutines;
+import dev.bobbin.compiler.read.FindLambdas;
 import dev.bobbin.compiler.read.Insns;
 import dev.bobbin.compiler.read.SuspensionPoints;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -14,15 +16,20 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Where a suspension point stands and cannot be: each is refused, since there is no right way to compile it. */
 public final class CheckSuspensions {
     private CheckSuspensions() {}
 
-    public static List<Refusal> in(ClassNode owner) {
+    /** @param onStack methods that run on a stack of their own, where an await may stand anywhere */
+    public static List<Refusal> in(ClassNode owner, Predicate<MethodNode> onStack) {
         List<Refusal> refusals = new ArrayList<>();
         for (MethodNode method : owner.methods) {
+            if (onStack.test(method)) {
+                continue;
+            }
             Monitors monitors = null;
             for (int i = 0; i < method.instructions.size(); i++) {
                 AbstractInsnNode insn = method.instructions.get(i);
@@ -38,7 +45,16 @@ public final class CheckSuspensions {
                     refusals.add(outsideCoroutine(owner, method, line, what));
                     continue;
                 }
+                MethodInsnNode yield = SuspensionPoints.yieldOf(insn);
                 if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+                    if (yield != null) {
+                        refusals.add(yieldInSynchronized(
+                                line,
+                                yield,
+                                "in the synchronized method " + AbiNames.written(method.name),
+                                "drop synchronized"));
+                        continue;
+                    }
                     refusals.add(new Refusal(
                             line,
                             "await-in-synchronized",
@@ -51,6 +67,11 @@ public final class CheckSuspensions {
                     monitors = new Monitors(method, new Flow(method));
                 }
                 if (monitors.holdsAny(i)) {
+                    if (yield != null) {
+                        refusals.add(yieldInSynchronized(
+                                line, yield, "inside a synchronized block", "yield before the block or after it"));
+                        continue;
+                    }
                     refusals.add(new Refusal(
                             line,
                             "await-in-synchronized",
@@ -62,6 +83,18 @@ public final class CheckSuspensions {
             }
         }
         return refusals;
+    }
+
+    private static Refusal yieldInSynchronized(int line, MethodInsnNode call, String where, String remedy) {
+        String name = AbiNames.written(call.name);
+        boolean isOperation = AbiNames.YIELDERS.contains(call.owner) || AbiNames.SELF.equals(call.owner);
+        return new Refusal(
+                line,
+                "yield-in-synchronized",
+                (isOperation ? "a " + name : "a call of " + name + ", which may yield,") + " "
+                        + where
+                        + ": the lock belongs to a thread, and the next element may be asked for by another",
+                remedy);
     }
 
     private static void checkReference(InvokeDynamicInsnNode dynamic, List<Refusal> refusals) {
@@ -101,7 +134,16 @@ public final class CheckSuspensions {
                             + ": the class is locked while it initialises",
                     "keep the Async in the field and await it where the value is used");
         }
-        if (method.name.startsWith("lambda$") && (method.access & Opcodes.ACC_SYNTHETIC) != 0) {
+        if (AbiNames.hasYielderOfASequence(method.desc)) {
+            return new Refusal(
+                    line,
+                    "await-in-sequence",
+                    what + " in " + (FindLambdas.isLambda(method) ? "a lambda" : method.name)
+                            + ", which yields: whoever takes the elements of a sequence wants them at once and cannot be"
+                            + " suspended",
+                    "use an AsyncSeq, whose body awaits and whose yielder is awaited: y.yield(v).await()");
+        }
+        if (FindLambdas.isLambda(method)) {
             return inLambda(owner, method, line, what);
         }
         boolean isMain = method.name.equals("main");
@@ -128,22 +170,10 @@ public final class CheckSuspensions {
     }
 
     private static @Nullable String functionalInterface(ClassNode owner, MethodNode lambda) {
-        for (MethodNode method : owner.methods) {
-            for (AbstractInsnNode insn : method.instructions) {
-                if (!(insn instanceof InvokeDynamicInsnNode dynamic)) {
-                    continue;
-                }
-                for (Object argument : dynamic.bsmArgs) {
-                    if (argument instanceof Handle handle
-                            && handle.getName().equals(lambda.name)
-                            && handle.getOwner().equals(owner.name)
-                            && handle.getDesc().equals(lambda.desc)) {
-                        return simple(Type.getReturnType(dynamic.desc).getInternalName()) + "." + dynamic.name;
-                    }
-                }
-            }
-        }
-        return null;
+        return FindLambdas.madeOf(owner, lambda).stream()
+                .findFirst()
+                .map(made -> simple(Type.getReturnType(made.desc).getInternalName()) + "." + made.name)
+                .orElse(null);
     }
 
     private static String result(MethodNode method) {

@@ -46,6 +46,36 @@ public final class Loops {
         loops = find();
     }
 
+    private Loops(Flow flow, List<Loop> loops) {
+        this.flow = flow;
+        this.loops = loops;
+    }
+
+    /** Those that are left if control goes on from these instructions by exceptions only. */
+    public Loops without(BitSet ends) {
+        return new Loops(flow, loops.stream().filter(loop -> isLoop(loop, ends)).toList());
+    }
+
+    private boolean isLoop(Loop loop, BitSet ends) {
+        BitSet seen = new BitSet();
+        BitSet work = new BitSet();
+        work.set(loop.head());
+        for (int i = work.nextSetBit(0); i >= 0; i = work.nextSetBit(0)) {
+            work.clear(i);
+            for (int k = ends.get(i) ? flow.successors(i).length : 0; k < degree(i); k++) {
+                int next = successor(i, k);
+                if (next == loop.head()) {
+                    return true;
+                }
+                if (loop.body().get(next) && !seen.get(next)) {
+                    seen.set(next);
+                    work.set(next);
+                }
+            }
+        }
+        return false;
+    }
+
     /** The loops around an instruction, the outermost first. */
     public List<Loop> around(int index) {
         return loops.stream().filter(loop -> loop.body().get(index)).toList();

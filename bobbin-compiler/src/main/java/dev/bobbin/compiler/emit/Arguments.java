@@ -5,12 +5,16 @@ import dev.bobbin.compiler.ir.SlotCount;
 import dev.bobbin.compiler.ir.VarType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** The receiver, if any, and the arguments of a coroutine, each with the slot that keeps it until the coroutine starts. */
 public final class Arguments {
+    /** One of them, and its slot. */
+    record Kept(VarType type, int slot) {}
+
     private final List<VarType> types = new ArrayList<>();
     private final List<Integer> slots = new ArrayList<>();
     private final SlotCount count;
@@ -29,6 +33,15 @@ public final class Arguments {
             used = used.plusOne(type.slotKind());
         }
         this.count = used;
+    }
+
+    /** The receiver first. */
+    List<Kept> all() {
+        List<Kept> all = new ArrayList<>();
+        for (int a = 0; a < types.size(); a++) {
+            all.add(new Kept(types.get(a), slots.get(a)));
+        }
+        return all;
     }
 
     public SlotCount count() {
@@ -58,24 +71,31 @@ public final class Arguments {
     /** Onto the operand stack, from the object in local 0; references are taken out. */
     public void load(MethodVisitor out, Room room) {
         for (int a = 0; a < types.size(); a++) {
-            loadOne(out, room, a);
+            get(out, room, a);
+            Types.fromSlot(out, types.get(a));
         }
     }
 
     /** Into local variables, from the object in local 0; references are taken out. */
     public void loadIntoLocals(MethodVisitor out, Room room, int firstLocal) {
+        loadIntoLocals(out, room, firstLocal, type -> false);
+    }
+
+    /** @param needsNoCast of the type of a reference */
+    void loadIntoLocals(MethodVisitor out, Room room, int firstLocal, Predicate<VarType> needsNoCast) {
         int local = firstLocal;
         for (int a = 0; a < types.size(); a++) {
-            loadOne(out, room, a);
+            get(out, room, a);
+            if (!needsNoCast.test(types.get(a))) {
+                Types.fromSlot(out, types.get(a));
+            }
             out.visitVarInsn(Types.store(types.get(a)), local);
             local += types.get(a).getSize();
         }
     }
 
-    private void loadOne(MethodVisitor out, Room room, int a) {
-        VarType type = types.get(a);
+    private void get(MethodVisitor out, Room room, int a) {
         out.visitVarInsn(Opcodes.ALOAD, 0);
-        room.get(out, type.slotKind(), slots.get(a));
-        Types.fromSlot(out, type);
+        room.get(out, types.get(a).slotKind(), slots.get(a));
     }
 }

@@ -5,8 +5,11 @@ import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
 import dev.bobbin.compiler.ir.CoroutineSignature;
 import dev.bobbin.compiler.ir.StateMachine;
 import dev.bobbin.compiler.ir.Suspension;
+import dev.bobbin.compiler.ir.VarType;
+import java.util.Collection;
 import java.util.List;
 import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.tree.AbstractInsnNode;
 
 /**
  * One emitted method that holds a coroutine's code: what a model decides about it. {@link WriteBody} writes the rest.
@@ -89,6 +92,42 @@ public abstract class Form {
 
     /** The frame could not be stored: what its calls had stored where {@code Context.abandon} cannot know is let go. */
     protected void abandoned(WriteBody body) {}
+
+    /**
+     * Whether it suspends wherever it awaits, and there hands out what it awaits: nobody need be asked for a signal, nothing that has been
+     * stored below can fail, and no result comes from a context.
+     */
+    protected boolean hands() {
+        return false;
+    }
+
+    /** Of the coroutine's own code, what the form has no use for. */
+    protected Collection<AbstractInsnNode> leftOut() {
+        return List.of();
+    }
+
+    /** Whether it is an interface that is not worth a cast: the verifier takes any object for one. */
+    protected boolean needsNoCast(VarType type) {
+        return false;
+    }
+
+    /** The arguments have been taken out of the room. */
+    protected void begun(MethodVisitor out) {}
+
+    /** Where it {@link #hands}: what it awaits is on the stack, unless that is {@linkplain #leftOut left out}. */
+    protected void hand(MethodVisitor out, Suspension s) {
+        throw new IllegalStateException("it does not hand out what it awaits");
+    }
+
+    /** Where it {@link #hands}: it goes on; pushes what the await gives. */
+    protected void resumed(MethodVisitor out) {
+        throw new IllegalStateException("it does not hand out what it awaits");
+    }
+
+    /** Where it {@link #hands}: it ends; the result is on the stack if there is one. */
+    protected void ended(MethodVisitor out) {
+        throw new IllegalStateException("it does not hand out what it awaits");
+    }
 
     /** Stores the operand stack and the live variables. */
     protected abstract void save(WriteBody body, Suspension s);

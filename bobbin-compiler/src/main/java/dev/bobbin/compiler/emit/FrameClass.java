@@ -35,6 +35,9 @@ public final class FrameClass {
         VersionCheck.write(out, signature);
         constructor(out);
         enter(out, "resume", signature, signature.resumeName(), room.type());
+        MethodVisitor at = AwaitLines.begin(out);
+        AwaitLines.ask(at, machine, signature.frameName(), "state", 1);
+        AwaitLines.end(at);
         return out;
     }
 

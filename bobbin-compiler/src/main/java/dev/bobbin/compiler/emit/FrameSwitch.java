@@ -5,6 +5,7 @@ import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
 
 import dev.bobbin.compiler.ir.SlotCount;
 import dev.bobbin.compiler.ir.SlotKind;
+import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import org.objectweb.asm.ClassVisitor;
@@ -63,6 +64,35 @@ public record FrameSwitch(String root, int frames, String coroutine) {
         });
     }
 
+    /** {@code at}: asks for where the frame stands, with the context in local 2. Of a wrong frame it says nothing. */
+    public void at(ClassVisitor out, BiConsumer<MethodVisitor, Integer> ask) {
+        MethodVisitor at = AwaitLines.beginHost(out);
+        Object[] locals = {root, Opcodes.INTEGER, CONTEXT};
+        if (frames == 1) {
+            ask.accept(at, 0);
+        } else {
+            Label[] labels = labels();
+            Label wrong = new Label();
+            at.visitVarInsn(Opcodes.ILOAD, 1);
+            at.visitTableSwitchInsn(0, frames - 1, wrong, labels);
+            for (int i = 0; i < frames; i++) {
+                at.visitLabel(labels[i]);
+                at.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
+                ask.accept(at, i);
+                at.visitInsn(Opcodes.RETURN);
+            }
+            at.visitLabel(wrong);
+            at.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
+        }
+        AwaitLines.end(at);
+    }
+
+    private Label[] labels() {
+        Label[] labels = new Label[frames];
+        Arrays.setAll(labels, i -> new Label());
+        return labels;
+    }
+
     private static MethodVisitor method(ClassVisitor out, String name, String descriptor) {
         MethodVisitor m = out.visitMethod(Opcodes.ACC_PROTECTED, name, descriptor, null, null);
         m.visitCode();
@@ -71,10 +101,7 @@ public record FrameSwitch(String root, int frames, String coroutine) {
 
     /** The frame's number is in local 1. */
     private void write(MethodVisitor m, Object[] locals, BiConsumer<MethodVisitor, Integer> each) {
-        Label[] labels = new Label[frames];
-        for (int i = 0; i < frames; i++) {
-            labels[i] = new Label();
-        }
+        Label[] labels = labels();
         Label wrong = new Label();
         m.visitVarInsn(Opcodes.ILOAD, 1);
         m.visitTableSwitchInsn(0, frames - 1, wrong, labels);

@@ -3,6 +3,7 @@ package dev.bobbin.compiler.emit;
 import dev.bobbin.compiler.ir.Saved;
 import dev.bobbin.compiler.ir.Suspension;
 import dev.bobbin.compiler.ir.VarType;
+import java.util.function.Predicate;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -12,6 +13,11 @@ public final class InlineSave {
 
     /** The operand stack, from its top, then the locals, then the state. */
     public static void write(WriteBody body, Suspension s, Room room) {
+        write(body, s, room, saved -> false);
+    }
+
+    /** @param holds of a variable, whether the room holds it already */
+    static void write(WriteBody body, Suspension s, Room room, Predicate<Saved> holds) {
         MethodVisitor out = body.out();
         int next = s.saved().size() - 1;
         for (int place = s.stack().size() - 1; place >= 0; place--) {
@@ -23,7 +29,7 @@ public final class InlineSave {
             }
         }
         for (Saved saved : s.saved()) {
-            if (!saved.onStack()) {
+            if (!saved.onStack() && !holds.test(saved)) {
                 out.visitVarInsn(Opcodes.ALOAD, 0);
                 body.load(saved);
                 Types.toSlot(out, saved.type());

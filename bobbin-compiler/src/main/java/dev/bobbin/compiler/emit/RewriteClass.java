@@ -29,6 +29,7 @@ public final class RewriteClass {
 
     /**
      * @param machines those of this class
+     * @param stackful those of this class that are no state machines
      * @param virtualStarts those that the class declares or answers to
      * @param serialVersion what it has by its own members and keeps; null if it needs none
      * @return class files by internal name
@@ -36,6 +37,7 @@ public final class RewriteClass {
     public static Map<String, byte[]> of(
             ClassNode owner,
             List<StateMachine> machines,
+            List<CoroutineSignature> stackful,
             Map<Model, Emitter> emitters,
             FindVirtualStarts virtualStarts,
             @Nullable Long serialVersion) {
@@ -47,9 +49,17 @@ public final class RewriteClass {
             byMethod.put(signature.id().name() + signature.id().descriptor(), machine);
             if (!signature.immediate()) {
                 emitter(emitters, machine).companions(machine, version, classes::put);
+                if (Steps.fits(machine)) {
+                    classes.put(signature.stepClass(), Steps.companion(machine, version));
+                }
             }
         }
-        classes.put(owner.name, rewritten(owner, byMethod, emitters, virtualStarts, serialVersion));
+        Map<String, CoroutineSignature> onStack = new LinkedHashMap<>();
+        for (CoroutineSignature signature : stackful) {
+            onStack.put(signature.id().name() + signature.id().descriptor(), signature);
+            classes.put(signature.root(), StackfulForm.root(signature, version));
+        }
+        classes.put(owner.name, rewritten(owner, byMethod, onStack, emitters, virtualStarts, serialVersion));
         List<VirtualStart> declared = virtualStarts.declaredBy(owner.name);
         if (!declared.isEmpty()) {
             classes.put(declared.get(0).companion(), VirtualMethods.companion(declared, version));
@@ -60,6 +70,7 @@ public final class RewriteClass {
     private static byte[] rewritten(
             ClassNode owner,
             Map<String, StateMachine> byMethod,
+            Map<String, CoroutineSignature> stackful,
             Map<Model, Emitter> emitters,
             FindVirtualStarts virtualStarts,
             @Nullable Long serialVersion) {
@@ -70,6 +81,12 @@ public final class RewriteClass {
         owner.methods.clear();
         owner.accept(out);
         for (MethodNode method : methods) {
+            CoroutineSignature onStack = stackful.get(method.name + method.desc);
+            if (onStack != null) {
+                entry(method, onStack, out);
+                StackfulForm.code(method, onStack, out);
+                continue;
+            }
             StateMachine machine = byMethod.get(method.name + method.desc);
             if (machine == null || machine.signature().immediate()) {
                 method.accept(out);
@@ -81,9 +98,13 @@ public final class RewriteClass {
                     StackForm.start(machine, out);
                 } else {
                     emitter(emitters, machine).methods(machine, out);
+                    if (Steps.fits(machine)) {
+                        Steps.code(machine, out);
+                    }
                 }
             }
         }
+        AwaitLines.write(owner, byMethod.values(), out);
         if (serialVersion != null) {
             SerialVersion.declare(serialVersion, out);
         }

@@ -74,6 +74,9 @@ public abstract class RootClass {
         outcome();
         coroutine();
         members();
+        if (Steps.fits(machine)) {
+            Steps.make(machine, out, ownSlots());
+        }
         out.visitEnd();
         return out.toByteArray();
     }

@@ -25,6 +25,10 @@ public final class Types {
         };
     }
 
+    static boolean isStore(int opcode) {
+        return opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE;
+    }
+
     public static int store(VarType type) {
         return load(type) + (Opcodes.ISTORE - Opcodes.ILOAD);
     }

@@ -82,7 +82,8 @@ final class WayIn {
         if (form.begins()) {
             out.visitLabel(begin);
             locals.frame(List.of(), List.of());
-            new Arguments(machine.signature()).loadIntoLocals(out, form.room(), locals.of(0));
+            new Arguments(machine.signature()).loadIntoLocals(out, form.room(), locals.of(0), form::needsNoCast);
+            form.begun(out);
             out.visitInsn(Opcodes.NOP); // keeps a frame that may follow apart from this
         }
     }
@@ -155,9 +156,14 @@ final class WayIn {
             get(s.saved().get(next));
         }
         Labels.Around around = labels.around(s);
-        body.loadContext();
-        out.visitLabel(around.restoreTake);
-        Types.take(out, s.result());
+        if (form.hands()) {
+            out.visitLabel(around.restoreTake);
+            form.resumed(out);
+        } else {
+            body.loadContext();
+            out.visitLabel(around.restoreTake);
+            Types.take(out, s.result());
+        }
         out.visitLabel(around.restoreTaken);
         out.visitJumpInsn(Opcodes.GOTO, around.goOn);
     }
@@ -165,6 +171,8 @@ final class WayIn {
     private void get(Saved saved) {
         out.visitVarInsn(Opcodes.ALOAD, 0);
         form.room().get(out, saved.kind(), saved.slot());
-        Types.fromSlot(out, saved.type());
+        if (!form.needsNoCast(saved.type())) {
+            Types.fromSlot(out, saved.type());
+        }
     }
 }

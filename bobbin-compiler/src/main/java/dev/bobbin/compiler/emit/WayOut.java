@@ -69,6 +69,9 @@ final class WayOut {
 
     /** Lets a try block of the coroutine's catch what a failed unwinding at an await in it throws. */
     void handler(TryCatchBlockNode block) {
+        if (form.hands()) {
+            return;
+        }
         for (Unwinding u : inside.getOrDefault(block, List.of())) {
             out.visitTryCatchBlock(u.to(), u.end(), labels.of(block.handler), block.type);
         }
@@ -76,6 +79,9 @@ final class WayOut {
 
     /** Registers the handlers of {@link #failedUnwinding}, the last of all. */
     void handlers() {
+        if (form.hands()) {
+            return;
+        }
         unwindings.values().forEach(u -> out.visitTryCatchBlock(u.from(), u.to(), u.to(), "java/lang/Throwable"));
     }
 
@@ -108,7 +114,9 @@ final class WayOut {
             out.visitLabel(u.from());
             u.awaits().forEach(this::unwind);
             out.visitLabel(u.to());
-            failedUnwinding(guard);
+            if (!form.hands()) {
+                failedUnwinding(guard);
+            }
             out.visitLabel(u.end());
         });
     }
@@ -122,6 +130,10 @@ final class WayOut {
         out.visitLabel(around.unwind);
         body.line(s, around.unwind);
         locals.frame(form.ownLocalsAfter(s), s.locals(), stack);
+        if (form.hands()) {
+            form.save(body, s);
+            return;
+        }
         if (form.leavesResult(s)) {
             Types.pop(out, s.result().type());
         }

@@ -5,6 +5,7 @@ import static dev.bobbin.compiler.ir.AbiNames.AWAITABLE_TYPE;
 import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
 import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
 
+import dev.bobbin.compiler.analysis.Loops;
 import dev.bobbin.compiler.ir.Callee;
 import dev.bobbin.compiler.ir.CoroutineSignature;
 import dev.bobbin.compiler.ir.FrameTypes;
@@ -79,7 +80,7 @@ public final class WriteBody {
         this.insns = code.insns();
         machine.suspensions().forEach(s -> suspensions.put(s.call(), s));
         this.emitted = reached();
-        this.reentry = form.resumes() ? Reentry.of(machine, code.loops()) : Reentry.NONE;
+        this.reentry = form.resumes() ? Reentry.of(machine, loops()) : Reentry.NONE;
         this.labels = new Labels(machine.suspensions().size());
         this.locals = new Locals(form, labels, out, !reentry.isEmpty());
         List<Suspension> awaits =
@@ -102,6 +103,16 @@ public final class WriteBody {
 
     CoroutineSignature signature() {
         return machine.signature();
+    }
+
+    /** Where it hands, control goes on after an await only by being entered there: that makes no loop. */
+    private Loops loops() {
+        if (!form.hands()) {
+            return code.loops();
+        }
+        BitSet ends = new BitSet();
+        machine.suspensions().forEach(s -> ends.set(code.indexOf(s.call())));
+        return code.loops().without(ends);
     }
 
     private BitSet reached() {
@@ -135,6 +146,7 @@ public final class WriteBody {
             checkReceiver();
         }
         skipAwaitedCalls();
+        skipped.addAll(form.leftOut());
         for (AbstractInsnNode insn : code.body().instructions) {
             Suspension suspension = suspensions.get(insn);
             if (insn instanceof LabelNode label) {
@@ -255,6 +267,12 @@ public final class WriteBody {
 
     private void suspension(Suspension s) {
         Labels.Around around = labels.around(s);
+        if (form.hands()) {
+            form.hand(out, s);
+            out.visitJumpInsn(Opcodes.GOTO, around.unwind);
+            goOn(s);
+            return;
+        }
         if (s.callee() instanceof Callee.Direct direct) {
             form.call(out, locals.context(), s, direct.coroutine());
         } else if (s.callee() instanceof Callee.Virtual virtual) {
@@ -335,6 +353,10 @@ public final class WriteBody {
         MethodInsnNode done = Returns.doneBefore(insn, insns);
         if (done == null) {
             wayOut.returnTail();
+            return;
+        }
+        if (form.hands()) {
+            form.ended(out);
             return;
         }
         if (done.desc.startsWith("()")) {

@@ -18,6 +18,9 @@ public record CoroutineSignature(
         String suffix,
         boolean immediate,
         Model model) {
+    /** The end of the names of those that hold a stackful coroutine's code. */
+    public static final String ON_STACK = "$onstack";
+
     /** Whether code of the other's class, and what is emitted for it, may call what is emitted for this one. */
     public boolean isAccessibleFrom(CoroutineSignature other) {
         return isPublic || id.packageName().equals(other.id.packageName());
@@ -53,6 +56,26 @@ public record CoroutineSignature(
 
     public String pollName() {
         return id.name() + suffix + "$poll";
+    }
+
+    /** Of the code as it was written, under the stackful model. */
+    public String onStackName() {
+        return id.name() + suffix + ON_STACK;
+    }
+
+    /** The receiver, if any, and the arguments. */
+    public String onStackDescriptor() {
+        String d = startDescriptor();
+        return d.substring(0, d.lastIndexOf(AbiNames.CONTEXT_TYPE)) + ")" + AbiNames.ASYNC_TYPE;
+    }
+
+    public String stepName() {
+        return id.name() + suffix + "$step";
+    }
+
+    /** Of the object that holds what that steps through. */
+    public String stepClass() {
+        return root + "$Step";
     }
 
     /** @param frame the class or interface by which the code sees its frame */

@@ -16,7 +16,10 @@ public enum Model {
     PULL,
 
     /** The state of all callees in the root's one object, polled from the root by code made for it. What Rust does. */
-    EMBEDDED;
+    EMBEDDED,
+
+    /** No state machine: the code runs as it was written, on a stack that can be left. What goroutines and virtual threads do. */
+    STACKFUL;
 
     /** The name on the command line. */
     public String flag() {
@@ -35,9 +38,7 @@ public enum Model {
             }
         }
         String known = Arrays.stream(values()).map(Model::flag).collect(Collectors.joining(", "));
-        throw new IllegalArgumentException(
-                (flag.equals("stackful") ? "model 'stackful' is not built yet" : "unknown model '" + flag + "'")
-                        + ": use one of " + known);
+        throw new IllegalArgumentException("unknown model '" + flag + "': use one of " + known);
     }
 
     /** Whether calls run on the JVM's stack and store a frame only when they suspend: such models call each other directly. */

@@ -18,7 +18,7 @@ import org.objectweb.asm.Opcodes;
 
 /** What a class file says of a class without its code: of this compilation, of the class path, or of the JDK. */
 public final class ClassHeaders {
-    /** A method that returns {@code Async} or takes a context last. */
+    /** A method that returns {@code Async}, or takes a context last or a yielder. */
     public record Method(int access, String name, String descriptor) {}
 
     /** What matters of a class; {@code methods} those that do. */
@@ -116,7 +116,8 @@ public final class ClassHeaders {
                 public @Nullable MethodVisitor visitMethod(
                         int access, String name, String descriptor, @Nullable String s, String @Nullable [] e) {
                     if (descriptor.endsWith(")" + AbiNames.ASYNC_TYPE)
-                            || descriptor.contains(AbiNames.CONTEXT_TYPE + ")")) {
+                            || descriptor.contains(AbiNames.CONTEXT_TYPE + ")")
+                            || AbiNames.hasYielder(descriptor)) {
                         methods.add(new Method(access, name, descriptor));
                     }
                     return null;

@@ -29,7 +29,7 @@ public final class FindCoroutines {
             return Map.of();
         }
         Map<CoroutineId, CoroutineSignature> found = new LinkedHashMap<>();
-        Set<String> chosen = new HashSet<>();
+        Set<String> names = new HashSet<>();
         Set<String> taken = new HashSet<>();
         for (MethodNode method : owner.methods) {
             taken.add(method.name);
@@ -38,21 +38,44 @@ public final class FindCoroutines {
             if (!returnsAsync(method) || method.instructions.size() == 0 || method.name.startsWith("<")) {
                 continue;
             }
-            boolean suspends = SuspensionPoints.in(method);
+            Model chosen = modelOf(owner, method, model);
+            boolean suspends = SuspensionPoints.in(method)
+                    || isTwin(method)
+                    || chosen == Model.STACKFUL && isLambdaForBobbin(owner, method);
             boolean virtual = virtualStarts.hasVirtualForm(owner, method);
             if (!suspends && !(endsAtOnce(method) && (virtual || !isOverridable(owner, method)))) {
                 continue;
             }
+            if (!suspends && chosen == Model.STACKFUL) {
+                continue; // called as plain Java does
+            }
             String suffix = "";
-            for (int n = 2; !isFree(method.name + suffix, taken, chosen); n++) {
+            for (int n = 2; !isFree(method.name + suffix, taken, names); n++) {
                 suffix = "$" + n;
             }
-            chosen.add(method.name + suffix);
+            names.add(method.name + suffix);
             CoroutineId id = new CoroutineId(owner.name, method.name, method.desc);
-            Model own = ChosenModel.of(owner, method);
-            found.put(id, signature(owner, method, id, suffix, !suspends, own == null ? model : own, virtual));
+            found.put(id, signature(owner, method, id, suffix, !suspends, chosen, virtual));
         }
         return found;
+    }
+
+    /**
+     * Whether only Bobbin calls it, and awaits what it gives: on a stack, it may call what awaits, and need not be seen to do so. Any other
+     * ordinary method runs when it is called.
+     */
+    private static boolean isLambdaForBobbin(ClassNode owner, MethodNode method) {
+        return FindLambdas.isLambda(method)
+                && FindLambdas.madeOf(owner, method).stream()
+                        .anyMatch(made ->
+                                Type.getReturnType(made.desc).getInternalName().startsWith("dev/bobbin/"));
+    }
+
+    /** What yields is a state machine in any case. */
+    private static Model modelOf(ClassNode owner, MethodNode method, Model build) {
+        Model own = ChosenModel.of(owner, method);
+        Model chosen = own == null ? build : own;
+        return chosen == Model.STACKFUL && isTwin(method) ? Model.FUSED : chosen;
     }
 
     /** Whether no method, and nothing emitted for another coroutine, has a name that begins like those emitted for this. */
@@ -60,7 +83,15 @@ public final class FindCoroutines {
         return !chosen.contains(name)
                 && taken.stream()
                         .noneMatch(other -> Stream.of(
-                                        "$start", "$now", "$resume", "$save", "$poll", "$virtual", "$dispatch")
+                                        "$start",
+                                        "$now",
+                                        "$resume",
+                                        "$save",
+                                        "$poll",
+                                        "$step",
+                                        "$virtual",
+                                        "$dispatch",
+                                        CoroutineSignature.ON_STACK)
                                 .anyMatch(end -> other.startsWith(name + end)));
     }
 
@@ -68,14 +99,19 @@ public final class FindCoroutines {
     public static boolean isTransformed(ClassNode owner) {
         return owner.methods.stream()
                 .anyMatch(method -> (method.access & Opcodes.ACC_SYNTHETIC) != 0
-                        && isEntry(method.name)
-                        && method.desc.contains(AbiNames.CONTEXT + ";)"));
+                        && (isEntry(method.name) && method.desc.contains(AbiNames.CONTEXT + ";)")
+                                || method.name.endsWith(CoroutineSignature.ON_STACK)));
     }
 
     private static boolean isEntry(String name) {
         return Stream.of("$start", "$start$own", "$now", "$now$own", VirtualStart.DISPATCH)
                         .anyMatch(name::endsWith)
                 || name.contains("$poll");
+    }
+
+    /** Whether it is the twin of a method that takes a yielder: it runs when it is awaited, also if it never yields. */
+    private static boolean isTwin(MethodNode method) {
+        return (method.access & Opcodes.ACC_SYNTHETIC) != 0 && method.name.endsWith(AbiNames.TWIN);
     }
 
     public static boolean returnsAsync(MethodNode method) {

@@ -4,6 +4,8 @@ import static dev.bobbin.compiler.ir.AbiNames.ASYNC;
 import static dev.bobbin.compiler.ir.AbiNames.SCOPE;
 import static dev.bobbin.compiler.ir.AbiNames.TASK;
 
+import dev.bobbin.compiler.ir.AbiNames;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -39,6 +41,13 @@ public final class SuspensionPoints {
 
     public static boolean isSuspension(AbstractInsnNode insn) {
         return isAwait(insn) || isScopeClose(insn);
+    }
+
+    /** The call of a yield, or of a method that may yield, whose twin is awaited here; null if the await stands in the source. */
+    public static @Nullable MethodInsnNode yieldOf(AbstractInsnNode insn) {
+        return isAwait(insn) && insn.getPrevious() instanceof MethodInsnNode call && call.name.endsWith(AbiNames.TWIN)
+                ? call
+                : null;
     }
 
     /** Whether the method has one. */

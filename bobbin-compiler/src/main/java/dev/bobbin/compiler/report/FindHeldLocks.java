@@ -4,6 +4,7 @@ import dev.bobbin.compiler.analysis.Flow;
 import dev.bobbin.compiler.ir.StateMachine;
 import dev.bobbin.compiler.ir.Suspension;
 import dev.bobbin.compiler.read.Insns;
+import dev.bobbin.compiler.read.SuspensionPoints;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -71,6 +72,15 @@ final class FindHeldLocks {
     private WarningReport warning(Suspension s, BitSet at) {
         int call = at.nextSetBit(0);
         int line = Insns.lineOf(instructions.get(call));
+        if (SuspensionPoints.yieldOf(s.call()) != null) {
+            return new WarningReport(
+                    s.line(),
+                    "yield-under-lock",
+                    "a yield while " + name(call) + " is held"
+                            + (line > 0 ? ", taken in line " + line : "")
+                            + ": the lock belongs to a thread, and the next element may be asked for by another",
+                    "yield before lock() or after unlock()");
+        }
         return new WarningReport(
                 s.line(),
                 "await-under-lock",

@@ -5,6 +5,7 @@ import dev.bobbin.compiler.Diagnostic;
 import dev.bobbin.compiler.Javac;
 import dev.bobbin.compiler.Options;
 import dev.bobbin.compiler.Transformer;
+import dev.bobbin.compiler.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ final class Batch {
         tooLarge.clear();
         LoadedPrograms blocking = LoadedPrograms.blocking(plain, core);
         Map<String, LoadedPrograms> forms = new LinkedHashMap<>();
-        for (Options form : Options.forms()) {
+        for (Options form : World.models()) {
             forms.put(form.toString(), LoadedPrograms.coroutines(transform(plain, programs, setup, form, failures)));
         }
         for (int k = 0; k < programs.size(); k++) {

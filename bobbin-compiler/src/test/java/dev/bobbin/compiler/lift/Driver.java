@@ -118,12 +118,13 @@ final class Driver {
         calls += expected.size();
         Rhythm.Mode other = scenes++ % 2 == 0 ? Rhythm.Mode.RANDOM : Rhythm.Mode.NEVER;
         for (Rhythm.Mode mode : List.of(Rhythm.Mode.ALWAYS, other)) {
-            List<Play.Event> actual = scene.play(new Play.Pace(mode, seed));
+            Play.Pace pace = new Play.Pace(mode, seed);
+            List<Play.Event> actual = scene.play(pace);
             int at = mismatch(expected, actual);
             if (at < 0) {
                 continue;
             }
-            if (isUnstable(scene, expected, at)) {
+            if (isUnstable(scene, pace, expected, at)) {
                 unstable.add(expected.get(at).method().toString());
             } else {
                 fail(mode, expected, actual, at);
@@ -132,14 +133,18 @@ final class Driver {
         }
     }
 
-    /** Whether it does not even equal itself, or found the end of the stack, which is nearer to some than to others. */
-    private static boolean isUnstable(Scene scene, List<Play.Event> expected, int at) {
+    /**
+     * Whether it found the end of the stack, which is nearer to some than to others, or does not even equal itself, plainly
+     * or as coroutines: the JDK has caches that many share and that memory pressure empties (what a currency is called, for
+     * one), so a call may find one empty by chance and fill it for those that come to look.
+     */
+    private static boolean isUnstable(Scene scene, Play.Pace pace, List<Play.Event> expected, int at) {
         if (at < expected.size() && expected.get(at).text().contains("throws java.lang.StackOverflowError")) {
             return true;
         }
         for (int i = 0; i < REPLAYS; i++) {
-            int again = mismatch(expected, scene.play(null));
-            if (again >= 0 && again <= at) {
+            int plain = mismatch(expected, scene.play(null));
+            if (plain >= 0 && plain <= at || mismatch(expected, scene.play(pace)) != at) {
                 return true;
             }
         }

@@ -16,6 +16,17 @@ import org.jspecify.annotations.Nullable;
 public final class Stepper implements Dispatcher {
     private final Context context = new Context(this);
     private @Nullable Awaitable ready;
+    private @Nullable Context before;
+
+    /** Before the first step: the calling thread is then this one's, as a worker's thread is the worker's. */
+    public void enter() {
+        before = Context.bind(context);
+    }
+
+    /** After the last step. */
+    public void leave() {
+        Context.bind(before);
+    }
 
     /** Runs the dispatched task until it suspends or ends. */
     public void step() {

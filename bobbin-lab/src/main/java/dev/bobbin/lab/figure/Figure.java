@@ -10,8 +10,8 @@ import java.util.List;
  * @param metric the unit: {@code ns/op}, {@code B/op}, {@code heap-bytes}, ...
  * @param value the median of the runs
  * @param error half the distance between the lowest and the highest run
- * @param runs how many there were, each in a JVM of its own
- * @param jdk the feature version it was measured on
+ * @param runs how many there were, each in a process of its own
+ * @param jdk the feature version it was measured on; 0 if it was measured on none
  */
 public record Figure(
         String bench, String param, String subject, String metric, double value, double error, int runs, int jdk) {
@@ -30,7 +30,7 @@ public record Figure(
      * shows as bytes allocated, and the scope that holds a million tasks as bytes of each.
      */
     BigDecimal rounded(double number) {
-        int decimals = metric.equals("B/op") || metric.equals("heap-bytes") ? 2 : 3;
+        int decimals = metric.equals("B/op") || metric.endsWith("-bytes") ? 2 : 3;
         BigDecimal rounded = BigDecimal.valueOf(number)
                 .setScale(decimals, RoundingMode.HALF_UP)
                 .stripTrailingZeros();

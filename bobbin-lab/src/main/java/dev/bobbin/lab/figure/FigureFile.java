@@ -66,6 +66,11 @@ public final class FigureFile {
             writeStrings(entry.getKey(), entry.getValue(), json);
         }
         json.writeEndObject();
+        json.writeObjectFieldStart("toolchains");
+        for (Map.Entry<String, String> entry : machine.toolchains().entrySet()) {
+            json.writeStringField(entry.getKey(), entry.getValue());
+        }
+        json.writeEndObject();
         json.writeStringField("date", machine.date());
         json.writeStringField("bobbin", machine.bobbin());
         json.writeEndObject();
@@ -88,7 +93,11 @@ public final class FigureFile {
             json.writeNumberField("value", figure.rounded(figure.value()));
             json.writeNumberField("error", figure.rounded(figure.error()));
             json.writeNumberField("runs", figure.runs());
-            json.writeNumberField("jdk", figure.jdk());
+            if (figure.jdk() == 0) {
+                json.writeNullField("jdk");
+            } else {
+                json.writeNumberField("jdk", figure.jdk());
+            }
             json.writeEndObject();
         }
         return line.toString();

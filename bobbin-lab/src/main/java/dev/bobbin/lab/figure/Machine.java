@@ -15,6 +15,7 @@ import java.util.Map;
  * @param jdks all that something was measured on
  * @param load how many threads wanted to run just before, as an average over the last minute; negative if unknown
  * @param flags what the measuring JVMs were given, by bench
+ * @param toolchains versions of what builds or runs the peers of other languages, by subject
  * @param bobbin its version
  */
 public record Machine(
@@ -26,11 +27,17 @@ public record Machine(
         String jdk,
         List<String> jdks,
         Map<String, List<String>> flags,
+        Map<String, String> toolchains,
         String date,
         String bobbin) {
 
     /** This machine, now. */
-    public static Machine here(double load, List<String> jdks, Map<String, List<String>> flags, String bobbin) {
+    public static Machine here(
+            double load,
+            List<String> jdks,
+            Map<String, List<String>> flags,
+            Map<String, String> toolchains,
+            String bobbin) {
         return new Machine(
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 System.getProperty("os.arch"),
@@ -40,6 +47,7 @@ public record Machine(
                 Runtime.version().toString(),
                 jdks,
                 flags,
+                toolchains,
                 OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 bobbin);
     }

@@ -21,7 +21,7 @@ public final class Table {
                     f.bench(),
                     f.param(),
                     f.subject(),
-                    Integer.toString(f.jdk()),
+                    f.jdk() == 0 ? "-" : Integer.toString(f.jdk()),
                     f.metric(),
                     f.rounded(f.value()).toPlainString(),
                     f.rounded(f.error()).toPlainString(),

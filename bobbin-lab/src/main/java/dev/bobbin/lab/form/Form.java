@@ -11,7 +11,11 @@ public enum Form {
     PUSH("bobbin-push", Options.of(Model.PUSH)),
     PULL("bobbin-pull", Options.of(Model.PULL)),
     EMBEDDED("bobbin-embedded", Options.of(Model.EMBEDDED)),
-    EMBEDDED_FLAT("bobbin-embedded-flat", new Options(Model.EMBEDDED, true));
+    EMBEDDED_FLAT("bobbin-embedded-flat", new Options(Model.EMBEDDED, true)),
+    /** Runs on JDK 21 and later. */
+    STACKFUL("bobbin-stackful", Options.of(Model.STACKFUL));
+
+    private static final int FIRST_WITH_STACKS = 21;
 
     private final String subject;
     private final Options options;
@@ -24,6 +28,14 @@ public enum Form {
     /** The names of all, in the order in which they are shown. */
     public static List<String> subjects() {
         return Arrays.stream(values()).map(Form::subject).toList();
+    }
+
+    /** Those that this JDK can run. */
+    public static List<Form> runnable() {
+        boolean stacks = Runtime.version().feature() >= FIRST_WITH_STACKS;
+        return Arrays.stream(values())
+                .filter(form -> stacks || form != STACKFUL)
+                .toList();
     }
 
     /** @throws IllegalArgumentException if the subject is none of Bobbin's */

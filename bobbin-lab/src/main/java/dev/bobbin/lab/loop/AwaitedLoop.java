@@ -59,11 +59,13 @@ public class AwaitedLoop {
     /** Has it wait as often as it does, each time for the signal. */
     private int result(Async<Integer> computation, int waits) {
         Task<Integer> task = scheduler.start(computation);
+        stepper.enter();
         stepper.step();
         for (int i = 0; i < waits; i++) {
             signal.give();
             stepper.step();
         }
+        stepper.leave();
         if (!task.isDone()) {
             Answer.check("tasks that ended", 1, 0);
         }

@@ -19,6 +19,7 @@ public final class ParkedTasks {
         try {
             deliver(scheduler, depth, WARMUP);
             cancel(scheduler, depth, WARMUP);
+            scheduler.deadlocks(); // whose classes are not to be loaded between the counts
             Crowd crowd = deliver(scheduler, depth, tasks);
             report(crowd, tasks);
             cancel(scheduler, depth, tasks);

@@ -53,6 +53,7 @@ public class Resumption {
         signal.end();
         signal.give();
         stepper.step();
+        stepper.leave();
         Answer.check("tasks that ended", 1, task.isDone() ? 1 : 0);
         long sum = scheduler.run(() -> task);
         Answer.check("resumptions and levels", resumed + depth - 1, sum);
@@ -62,6 +63,7 @@ public class Resumption {
         resumed = 0;
         signal = new Signal();
         task = scheduler.start(chain().apply(signal));
+        stepper.enter();
         stepper.step();
     }
 

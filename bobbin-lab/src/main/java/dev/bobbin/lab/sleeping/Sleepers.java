@@ -52,9 +52,8 @@ final class Sleepers {
     /** All sleep for long, are counted and cancelled, and must have ended so. */
     Async<Void> count() {
         try (var scope = Scope.open()) {
-            for (int i = 0;
-                    i < 3;
-                    i++) { // each count keeps the one before alive: so the last leaves no more than it found
+            // Each count keeps the one before alive: so the last leaves no more than it found.
+            for (int i = 0; i < 3; i++) {
                 before = Heap.now();
                 after = before;
             }

@@ -30,6 +30,7 @@ public final class SleepingTasks {
         Scheduler scheduler = Scheduler.single();
         Sleepers sleepers = new Sleepers(WARMUP, scheduler);
         scheduler.run(sleepers::wake);
+        scheduler.deadlocks(); // whose classes are not to be loaded between the counts
     }
 
     /** On a scheduler of its own: how much room its timers' array has to spare then depends on nothing that was before. */

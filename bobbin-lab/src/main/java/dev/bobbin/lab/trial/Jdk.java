@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A JDK to measure on.
  *
- * @param feature 17, 25, ...
+ * @param feature 17, 25, ...; 0 of {@link #none}
  * @param version all of it, for people
  */
 public record Jdk(Path home, int feature, String version) {
@@ -21,6 +21,11 @@ public record Jdk(Path home, int feature, String version) {
     public static Jdk running() {
         Runtime.Version version = Runtime.version();
         return new Jdk(Path.of(System.getProperty("java.home")), version.feature(), version.toString());
+    }
+
+    /** In place of one, where something is measured that runs on none. */
+    public static Jdk none() {
+        return new Jdk(Path.of(""), 0, "none");
     }
 
     /** @throws IllegalArgumentException if there is none, with the reason */
@@ -68,6 +73,11 @@ public record Jdk(Path home, int feature, String version) {
             }
         }
         return null;
+    }
+
+    /** Whether this stands for none. */
+    public boolean isNone() {
+        return feature == 0;
     }
 
     Path java() {

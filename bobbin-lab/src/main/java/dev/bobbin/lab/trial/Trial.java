@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * One subject doing one bench's work with one param on one JDK.
  *
+ * @param jdk none if the subject is no program for JVMs
  * @param flags for the JVM that measures
  * @param maxRounds enough of them, where the figures hardly vary
  */
@@ -16,6 +17,6 @@ public record Trial(String bench, Param param, String subject, Jdk jdk, List<Str
 
     @Override
     public String toString() {
-        return bench + " " + param + ", " + subject + ", JDK " + jdk.feature();
+        return bench + " " + param + ", " + subject + (jdk.isNone() ? "" : ", JDK " + jdk.feature());
     }
 }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GeneratedTest {
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.bobbin.lab.form.Form#runnable")
     void programs_inEachForm_giveWhatTheirPlainCodeGives(Form form) throws Exception {
         for (String program : List.of("sites=1", "sites=8", "chain=1", "chain=16", "callers=3")) {
             assertAnswers(Javac.compile(Corpus.of(Param.of(program))), form);
@@ -21,7 +21,7 @@ class GeneratedTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.bobbin.lab.form.Form#runnable")
     void project_inEachForm_givesWhatItsPlainCodeGives(Form form) throws Exception {
         assertAnswers(Javac.compile(Generated.project(4, 10)), form);
     }

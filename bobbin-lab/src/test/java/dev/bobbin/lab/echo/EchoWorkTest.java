@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Through real servers and the real client, in processes of their own. */
 class EchoWorkTest {
     private static final String FEW = "connections=10";
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.bobbin.lab.form.Form#runnable")
     void serverOfEachForm_sendsEveryMessageBack(Form form) throws TrialFailed {
         assertHasFigures(Server.java(TaskServer.class, List.of(), new WovenLab(form)));
     }

@@ -20,6 +20,7 @@ class FigureFileTest {
             "17.0.15",
             List.of("17.0.15", "25.0.1"),
             Map.of("resume depth=100", List.of("-Xmx512m")),
+            Map.of("go", "go version go1.19.8 linux/amd64"),
             "2025-01-01T00:00:00Z",
             "0.1.0");
 
@@ -48,6 +49,9 @@ class FigureFileTest {
                     "vmFlags" : {
                       "resume depth=100" : [ "-Xmx512m" ]
                     },
+                    "toolchains" : {
+                      "go" : "go version go1.19.8 linux/amd64"
+                    },
                     "date" : "2025-01-01T00:00:00Z",
                     "bobbin" : "0.1.0"
                   },
@@ -57,6 +61,14 @@ class FigureFileTest {
                   ]
                 }
                 """);
+    }
+
+    @Test
+    void text_figureOfAPeer_hasNoJdk() {
+        Figure peer = Figure.of("call", Param.of("depth=10"), "go", "ns/op", List.of(20.0), 0);
+
+        assertThat(FigureFile.text(MACHINE, List.of(peer))).contains("\"jdk\":null}");
+        assertThat(Table.of(List.of(peer))).contains("go       -    ns/op");
     }
 
     @Test

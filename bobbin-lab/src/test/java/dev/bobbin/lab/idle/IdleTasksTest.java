@@ -11,12 +11,12 @@ import dev.bobbin.lab.trial.Trial;
 import dev.bobbin.lab.trial.TrialFailed;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** In JVMs of their own: all tasks wait until they are cancelled, and end then; or there would be no figure. */
 class IdleTasksTest {
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.bobbin.lab.form.Form#runnable")
     void idleTasksOfEachForm_haveAFigure(Form form) throws TrialFailed {
         List<String> arguments = List.of("800", "0", "1");
         ChildWork work = new ChildWork(IdleTasks.class.getName(), arguments, new WovenLab(form));

@@ -29,7 +29,7 @@ class SleepingTasksTest {
         assertThat(objects(form)).isEqualTo(2);
     }
 
-    /** Whole ones: what there is for all tasks together is a handful of objects. */
+    /** Whole ones: what there is for all tasks together, and what the VM makes for itself meanwhile, is some hundred objects. */
     private static long objects(Form form) throws TrialFailed {
         List<String> arguments = List.of(Integer.toString(TASKS));
         ChildWork work = new ChildWork(SleepingTasks.class.getName(), arguments, new WovenLab(form));
@@ -37,7 +37,7 @@ class SleepingTasksTest {
         Param param = Param.of("tasks=" + TASKS);
         Trial trial = new Trial("sleeping", param, form.subject(), Jdk.running(), flags, 1, work);
         double objects = work.measure(trial, line -> {}).values().getOrDefault("objects", Double.NaN);
-        assertThat(Math.abs(objects - Math.rint(objects)) * TASKS).isLessThan(50);
+        assertThat(Math.abs(objects - Math.rint(objects))).isLessThan(0.05);
         return (long) Math.rint(objects);
     }
 }

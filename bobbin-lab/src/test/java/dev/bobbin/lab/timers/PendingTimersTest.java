@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** In JVMs of their own: whose timers fire early, late for ever, or after they were cancelled, has no figure. */
 class PendingTimersTest {
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.bobbin.lab.form.Form#runnable")
     void timersOfEachForm_fireUnlessTheyAreCancelled(Form form) throws TrialFailed {
         assertThat(measure(form.subject(), new WovenLab(form))).containsOnlyKeys("ns/op", "p50-us", "p99-us");
     }

@@ -76,7 +76,7 @@ final class PoolMutants {
                     "queued.decrement(); Flight.resumed(task);",
                     "Flight.resumed(task);"),
             executor("tasks that have run run still", "running.decrement();", ""),
-            executor("tasks that park are not counted", "parked.add(context.parks() - parks);", ""),
+            executor("tasks that park are not counted", "parked.increment();", ""),
             executor("tasks that end are counted again by the next", "long ends = context.ends();", "long ends = 0;"),
             Mutant.ofRuntime(
                     "Callers",

@@ -195,10 +195,22 @@ final class WorkerMutants {
                     "WorkerTest#worker_toldToPoll_doesSoBeforeTheNextTask"),
             monitor(
                     "no look at the workers before it sleeps",
-                    "if (workers.idle.allAsleep() && !workers.isClosed()) { LockSupport.park(this); }",
-                    "if (!workers.isClosed()) { LockSupport.park(this); }",
+                    "if (workers.idle.allAsleep() && !workers.isClosed()) { park(); }",
+                    "if (!workers.isClosed()) { park(); }",
                     "it sleeps while they run",
                     "MonitorTest#sleep_whileAWorkerIsAwake_returns"),
+            monitor(
+                    "it sleeps before it has looked for deadlocks",
+                    "LockSupport.parkNanos(this, findAt - System.nanoTime());",
+                    "LockSupport.park(this);",
+                    "the last tasks that park are not seen",
+                    "DeadlockTest#allAsleep_itIsFound"),
+            monitor(
+                    "it looks for deadlocks only once",
+                    "findAt = System.nanoTime() + rest;",
+                    "findAt = Long.MAX_VALUE / 2;",
+                    "a circle is met once and not told",
+                    "DeadlockTest#amongBusyTasks_itIsFound"),
             monitor(
                     "it is not woken",
                     "if (asleep) { LockSupport.unpark(thread); }",

@@ -131,12 +131,12 @@ final class EmbeddedForm extends Form {
             body.frame(List.of(), List.of(VarType.ref("java/lang/Throwable")));
             body.loadContext();
             out.visitInsn(Opcodes.SWAP);
-            out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "fail", "(Ljava/lang/Throwable;)V", false);
+            out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "failed", "(Ljava/lang/Throwable;)V", false);
             out.visitJumpInsn(Opcodes.GOTO, taken);
             out.visitLabel(ended);
             body.frame(List.of(), List.of());
             body.loadContext();
-            out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "settle", "()Z", false);
+            out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CONTEXT, "settleAgain", "()Z", false);
             out.visitJumpInsn(Opcodes.IFNE, taken);
             Types.returnNothing(out, machine().signature().result());
             out.visitLabel(taken);
@@ -150,10 +150,9 @@ final class EmbeddedForm extends Form {
     /** Its own slots are empty while it runs, and all behind them belong to its callees. */
     @Override
     protected void abandoned(WriteBody body) {
-        int from = self.from().refs();
-        if (!flatten && from < layout.slots().refs()) {
+        if (!flatten && layout.leavesBehind(self)) {
             body.out().visitVarInsn(Opcodes.ALOAD, 0);
-            Types.pushInt(body.out(), from);
+            Types.pushInt(body.out(), self.number());
             body.out().visitMethodInsn(Opcodes.INVOKEVIRTUAL, layout.rootName(), EmbeddedRoot.ABANDON, "(I)V", false);
         }
     }

@@ -99,6 +99,11 @@ final class EmbeddedLayout {
         return slots;
     }
 
+    /** Whether a call may have stored something, itself or by its callees, that must be let go if it cannot suspend. */
+    boolean leavesBehind(Embedded call) {
+        return call.number() + 1 < calls.size() || call.from().refs() < slots().refs();
+    }
+
     /** @param whileRunning what reading the call's state leaves in its place; null if it stays as it is */
     FieldRoom room(Embedded call, @Nullable Integer whileRunning) {
         return new FieldRoom(

@@ -4,6 +4,7 @@ import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
 import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
 import static dev.bobbin.compiler.ir.AbiNames.SUSPENDED;
 
+import dev.bobbin.compiler.emit.AwaitLines;
 import dev.bobbin.compiler.emit.FrameSwitch;
 import dev.bobbin.compiler.emit.RootClass;
 import dev.bobbin.compiler.emit.StateField;
@@ -18,7 +19,10 @@ import org.objectweb.asm.Opcodes;
 
 /** The one object of a task: the slots and states of all calls that the root embeds. */
 final class EmbeddedRoot extends RootClass {
-    /** Clears the references from this slot on. For the task, to which the root is one frame, that is all of them. */
+    /**
+     * Clears the references of this call and of all that it calls, and the states of the latter. For the task, to which the root is
+     * one frame, that is all of them.
+     */
     static final String ABANDON = "abandonFrame";
 
     private final EmbeddedLayout layout;
@@ -99,6 +103,7 @@ final class EmbeddedRoot extends RootClass {
                     new FrameSwitch(name, calls.size(), signature.id().readable());
             frames.links(out, n -> calls.get(n).callerField());
             frames.resume(out, (m, n) -> pollAndLeave(m, 2, calls.get(n)));
+            frames.at(out, (m, n) -> at(m, calls.get(n)));
             frames.abandon(
                     out,
                     n -> layout.room(calls.get(n), null),
@@ -110,41 +115,76 @@ final class EmbeddedRoot extends RootClass {
 
     /** To the task the root is one frame without a caller. */
     private void onlyFrame() {
-        MethodVisitor link = method("link", "(II)V");
-        link.visitInsn(Opcodes.RETURN);
-        end(link);
-        MethodVisitor caller = method("caller", "(I)I");
-        caller.visitInsn(Opcodes.ICONST_M1);
-        caller.visitInsn(Opcodes.IRETURN);
-        end(caller);
         MethodVisitor resume = method("resume", "(I" + CONTEXT_TYPE + ")V");
         pollFromRoot(resume, 2);
         end(resume);
-        if (slots().refs() > 0) {
+        MethodVisitor at = AwaitLines.beginHost(out);
+        for (int n = calls.size() - 1;
+                n >= 0;
+                n--) { // those that are suspended wait for each other, and callees come after callers
+            at(at, calls.get(n));
+        }
+        AwaitLines.end(at);
+        if (layout.leavesBehind(calls.get(0))) {
             abandon();
         }
+    }
+
+    private void at(MethodVisitor m, EmbeddedLayout.Embedded call) {
+        AwaitLines.ask(m, call.machine(), name, call.stateField(), 2);
     }
 
     private void abandon() {
         int access = isPublic() ? Opcodes.ACC_PUBLIC : Opcodes.ACC_PROTECTED;
         MethodVisitor m = out.visitMethod(access, ABANDON, "(I)V", null, null);
         m.visitCode();
-        Label[] from = new Label[slots().refs()];
-        Arrays.setAll(from, i -> new Label());
+        if (calls.size() > 1) {
+            abandonStates(m);
+        }
+        if (slots().refs() > 0) {
+            abandonReferences(m);
+        }
+        m.visitInsn(Opcodes.RETURN);
+        end(m);
+    }
+
+    /** A call's callees come after it, and of what comes after it nothing else can be suspended. */
+    private void abandonStates(MethodVisitor m) {
+        Label[] after = labels(calls.size() - 1);
         Label end = new Label();
         m.visitVarInsn(Opcodes.ILOAD, 1);
-        m.visitTableSwitchInsn(0, from.length - 1, end, from);
-        Object[] locals = {name, Opcodes.INTEGER};
-        for (int slot = 0; slot < from.length; slot++) {
-            m.visitLabel(from[slot]);
-            m.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
+        m.visitTableSwitchInsn(0, after.length - 1, end, after);
+        for (int n = 0; n < after.length; n++) {
+            label(m, after[n]);
+            m.visitVarInsn(Opcodes.ALOAD, 0);
+            m.visitInsn(Opcodes.ICONST_0);
+            layout.room(calls.get(n + 1), null).putState(m);
+        }
+        label(m, end);
+    }
+
+    private void abandonReferences(MethodVisitor m) {
+        Label[] from = labels(slots().refs() + 1);
+        Label[] ofCall = calls.stream().map(call -> from[call.from().refs()]).toArray(Label[]::new);
+        m.visitVarInsn(Opcodes.ILOAD, 1);
+        m.visitTableSwitchInsn(0, ofCall.length - 1, from[from.length - 1], ofCall);
+        for (int slot = 0; slot < slots().refs(); slot++) {
+            label(m, from[slot]);
             m.visitVarInsn(Opcodes.ALOAD, 0);
             m.visitInsn(Opcodes.ACONST_NULL);
             ownSlots().put(m, SlotKind.REF, slot);
         }
-        m.visitLabel(end);
-        m.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
-        m.visitInsn(Opcodes.RETURN);
-        end(m);
+        label(m, from[from.length - 1]);
+    }
+
+    private static Label[] labels(int count) {
+        Label[] labels = new Label[count];
+        Arrays.setAll(labels, i -> new Label());
+        return labels;
+    }
+
+    private void label(MethodVisitor m, Label label) {
+        m.visitLabel(label);
+        m.visitFrame(Opcodes.F_NEW, 2, new Object[] {name, Opcodes.INTEGER}, 0, new Object[0]);
     }
 }

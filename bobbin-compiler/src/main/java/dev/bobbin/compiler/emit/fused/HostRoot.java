@@ -2,6 +2,7 @@ package dev.bobbin.compiler.emit.fused;
 
 import static dev.bobbin.compiler.ir.AbiNames.ABI;
 
+import dev.bobbin.compiler.emit.AwaitLines;
 import dev.bobbin.compiler.emit.FieldRoom;
 import dev.bobbin.compiler.emit.FrameSwitch;
 import dev.bobbin.compiler.emit.RootClass;
@@ -99,6 +100,14 @@ final class HostRoot extends RootClass {
             frames.links(out, n -> caller(layout.frames().get(n)));
             frames.resume(
                     out, (m, n) -> resume(m, layout.frames().get(n).machine().signature()));
+            frames.at(
+                    out,
+                    (m, n) -> AwaitLines.ask(
+                            m,
+                            layout.frames().get(n).machine(),
+                            name,
+                            state(layout.frames().get(n)),
+                            2));
             frames.abandon(
                     out,
                     n -> room(layout.frames().get(n)),

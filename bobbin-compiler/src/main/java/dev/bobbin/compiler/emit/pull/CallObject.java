@@ -1,14 +1,13 @@
 package dev.bobbin.compiler.emit.pull;
 
+import static dev.bobbin.compiler.ir.AbiNames.CALL;
 import static dev.bobbin.compiler.ir.AbiNames.CONTEXT;
 import static dev.bobbin.compiler.ir.AbiNames.CONTEXT_TYPE;
-import static dev.bobbin.compiler.ir.AbiNames.FRAME;
 import static dev.bobbin.compiler.ir.AbiNames.FRAME_TYPE;
-import static dev.bobbin.compiler.ir.AbiNames.POLLABLE;
-import static dev.bobbin.compiler.ir.AbiNames.POLLABLE_TYPE;
 import static dev.bobbin.compiler.ir.AbiNames.SUSPENDED;
 
 import dev.bobbin.compiler.emit.Arguments;
+import dev.bobbin.compiler.emit.AwaitLines;
 import dev.bobbin.compiler.emit.ClassFile;
 import dev.bobbin.compiler.emit.FieldRoom;
 import dev.bobbin.compiler.emit.FrameClass;
@@ -29,6 +28,7 @@ import org.objectweb.asm.Opcodes;
  * root is at the same time the one heap frame of that host, which is how the task comes to poll it.
  */
 final class CallObject {
+    /** The field of the class of all call objects. */
     static final String CHILD = "child";
 
     /** A state that is none: polled now, it says so. */
@@ -64,18 +64,18 @@ final class CallObject {
                 Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC | visibility,
                 signature.frameName(),
                 null,
-                FRAME,
-                new String[] {POLLABLE});
+                CALL,
+                null);
         Arguments arguments = new Arguments(signature);
         FieldRoom.declare(out, Opcodes.ACC_SYNTHETIC, machine.slots().max(arguments.count()));
         out.visitField(Opcodes.ACC_SYNTHETIC, "state", StateField.descriptor(machine), null, null)
                 .visitEnd();
-        out.visitField(Opcodes.ACC_SYNTHETIC, CHILD, POLLABLE_TYPE, null, null).visitEnd();
         VersionCheck.write(out, signature);
         constructor(out, machine, arguments);
         factory(out, signature);
         FrameClass.enter(out, "poll", signature, signature.pollName(), signature.frameName());
         resume(out, signature);
+        at(out, machine);
         out.visitEnd();
         return out.toByteArray();
     }
@@ -84,7 +84,7 @@ final class CallObject {
         MethodVisitor m = out.visitMethod(0, "<init>", machine.signature().constructorDescriptor(), null, null);
         m.visitCode();
         m.visitVarInsn(Opcodes.ALOAD, 0);
-        m.visitMethodInsn(Opcodes.INVOKESPECIAL, FRAME, "<init>", "()V", false);
+        m.visitMethodInsn(Opcodes.INVOKESPECIAL, CALL, "<init>", "()V", false);
         arguments.store(m, room(machine), 1);
         m.visitInsn(Opcodes.RETURN);
         end(m);
@@ -127,6 +127,12 @@ final class CallObject {
         m.visitFrame(Opcodes.F_NEW, 2, new Object[] {signature.frameName(), CONTEXT}, 0, new Object[0]);
         m.visitInsn(Opcodes.RETURN);
         end(m);
+    }
+
+    private static void at(ClassWriter out, StateMachine machine) {
+        MethodVisitor m = AwaitLines.begin(out);
+        AwaitLines.ask(m, machine, machine.signature().frameName(), "state", 1);
+        AwaitLines.end(m);
     }
 
     private static void end(MethodVisitor m) {

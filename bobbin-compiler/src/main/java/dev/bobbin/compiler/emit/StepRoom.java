@@ -1,0 +1,37 @@
+package dev.bobbin.compiler.emit;
+
+import static dev.bobbin.compiler.ir.AbiNames.STEP;
+
+import dev.bobbin.compiler.ir.AbiNames;
+import dev.bobbin.compiler.ir.SlotKind;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** The fields of the object, which is read at each step: references are left in it, and {@link StepForm} clears those that die. */
+record StepRoom(String type) implements Room {
+    @Override
+    public void get(MethodVisitor out, SlotKind kind, int slot) {
+        out.visitFieldInsn(Opcodes.GETFIELD, type, FieldRoom.field(kind, slot), kind.descriptor());
+    }
+
+    @Override
+    public void put(MethodVisitor out, SlotKind kind, int slot) {
+        out.visitFieldInsn(Opcodes.PUTFIELD, type, FieldRoom.field(kind, slot), kind.descriptor());
+    }
+
+    /** It is negated there, since what was yielded has been taken. */
+    @Override
+    public void getState(MethodVisitor out) {
+        out.visitInsn(Opcodes.DUP);
+        out.visitFieldInsn(Opcodes.GETFIELD, STEP, "state", "I");
+        out.visitInsn(Opcodes.SWAP);
+        out.visitLdcInsn(AbiNames.STEP_RUNNING);
+        putState(out);
+        out.visitInsn(Opcodes.INEG);
+    }
+
+    @Override
+    public void putState(MethodVisitor out) {
+        out.visitFieldInsn(Opcodes.PUTFIELD, STEP, "state", "I");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.bobbin.compiler.yields;
+
+import static dev.bobbin.compiler.ir.AbiNames.ASYNC;
+import static dev.bobbin.compiler.ir.AbiNames.ASYNC_TYPE;
+
+import dev.bobbin.compiler.ir.AbiNames;
+import dev.bobbin.compiler.read.Methods;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * The twin of a method that takes a yielder: its body as that of a coroutine. A call that may yield becomes a call of that one's twin,
+ * awaited on the spot; a {@code return} returns {@code done(...)}.
+ */
+final class Twins {
+    private Twins() {}
+
+    static MethodNode of(MethodNode method) {
+        MethodNode twin = Methods.copy(method);
+        twin.name = method.name + AbiNames.TWIN;
+        twin.desc = Yielders.twinDescriptor(method.desc);
+        twin.signature = null;
+        twin.access = (method.access | Opcodes.ACC_SYNTHETIC) & ~(Opcodes.ACC_BRIDGE | Opcodes.ACC_VARARGS);
+        if ((method.access & Opcodes.ACC_ABSTRACT) != 0) {
+            missing(twin, method.name);
+            return twin;
+        }
+        Type result = Type.getReturnType(method.desc);
+        for (AbstractInsnNode insn : twin.instructions.toArray()) {
+            if (insn instanceof MethodInsnNode call && Yielders.isYieldOrCallOfTaker(call)) {
+                awaited(twin.instructions, call);
+            } else if (insn.getOpcode() >= Opcodes.IRETURN && insn.getOpcode() <= Opcodes.RETURN) {
+                twin.instructions.insertBefore(insn, done(result));
+                twin.instructions.set(insn, new InsnNode(Opcodes.ARETURN));
+            }
+        }
+        return twin;
+    }
+
+    private static void awaited(InsnList code, MethodInsnNode call) {
+        Type result = Type.getReturnType(call.desc);
+        MethodNode after = new MethodNode();
+        after.visitMethodInsn(Opcodes.INVOKEVIRTUAL, ASYNC, "await", "()Ljava/lang/Object;", false);
+        if (result.getSort() == Type.VOID) {
+            after.visitInsn(Opcodes.POP);
+        } else if (Boxes.isPrimitive(result)) {
+            Boxes.unbox(after, result);
+        } else if (!result.getInternalName().equals("java/lang/Object")) {
+            after.visitTypeInsn(Opcodes.CHECKCAST, result.getInternalName());
+        }
+        code.insert(call, after.instructions);
+        code.set(
+                call,
+                new MethodInsnNode(
+                        call.getOpcode(),
+                        call.owner,
+                        call.name + AbiNames.TWIN,
+                        Yielders.twinDescriptor(call.desc),
+                        call.itf));
+    }
+
+    private static InsnList done(Type result) {
+        MethodNode code = new MethodNode();
+        if (result.getSort() == Type.VOID) {
+            code.visitMethodInsn(Opcodes.INVOKESTATIC, ASYNC, "done", "()" + ASYNC_TYPE, false);
+        } else {
+            if (Boxes.isPrimitive(result)) {
+                Boxes.box(code, result);
+            }
+            code.visitMethodInsn(Opcodes.INVOKESTATIC, ASYNC, "done", "(Ljava/lang/Object;)" + ASYNC_TYPE, false);
+        }
+        return code.instructions;
+    }
+
+    /** Whoever implements the method without having been transformed has this twin. */
+    private static void missing(MethodNode twin, String name) {
+        twin.access &= ~Opcodes.ACC_ABSTRACT;
+        twin.instructions.add(new VarInsnNode(Opcodes.ALOAD, 0));
+        twin.instructions.add(new LdcInsnNode(name));
+        twin.instructions.add(new MethodInsnNode(
+                Opcodes.INVOKESTATIC,
+                AbiNames.YIELDS,
+                AbiNames.MISSING,
+                "(Ljava/lang/Object;Ljava/lang/String;)Ljava/lang/Object;",
+                false));
+        twin.instructions.add(new TypeInsnNode(Opcodes.CHECKCAST, ASYNC));
+        twin.instructions.add(new InsnNode(Opcodes.ARETURN));
+    }
+}

@@ -1,0 +1,199 @@
+package dev.bobbin.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bobbin.LongSeq;
+import dev.bobbin.Seq;
+import dev.bobbin.abi.Step;
+import dev.bobbin.compiler.ir.AbiNames;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The form of bodies that only yield: who has it, what it stores, and what it keeps. What the bodies do is SeqTest's to say. */
+final class StepsTest {
+    private static final String SOURCE = """
+            import dev.bobbin.*;
+
+            public class Sample {
+                private static int twice(int i) {
+                    return 2 * i;
+                }
+
+                public static Seq<Integer> saved(int end) {
+                    return Seq.of(y -> {
+                        for (int i = 0; i < end; i++) {
+                            y.yield(i * i);
+                        }
+                    });
+                }
+
+                public static Seq<Integer> boxed(int end) {
+                    return Seq.of(y -> {
+                        for (int i = 0; i < end; i++) {
+                            y.yield(twice(i));
+                        }
+                    });
+                }
+
+                public static Seq<Object> objects(Object[] all) {
+                    return Seq.of(y -> {
+                        Object last = all;
+                        for (Object each : all) {
+                            y.yield(each);
+                            last = each;
+                        }
+                        y.yield(last);
+                    });
+                }
+
+                public static LongSeq longs(long end) {
+                    return LongSeq.of(y -> {
+                        for (long i = 0; i < end; i++) {
+                            y.yield(twice(1) + i);
+                        }
+                    });
+                }
+
+                static void deep(Yielder<Integer> y) {
+                    inner(y);
+                }
+
+                static void inner(Yielder<Integer> y) {
+                    y.yield(1);
+                }
+
+                public static Coroutine<Integer, Integer> sum() {
+                    return Coroutine.of((self, first) -> {
+                        int sum = first;
+                        while (sum < 10) {
+                            sum += self.yield(sum);
+                        }
+                        return sum;
+                    });
+                }
+
+                public static Coroutine<Integer, Integer> deepSum() {
+                    return Coroutine.of((self, first) -> helped(self));
+                }
+
+                static int helped(Self<Integer, Integer> self) {
+                    return self.yield(1);
+                }
+            }
+            """;
+
+    private static Map<String, byte[]> plain;
+
+    @BeforeAll
+    static void compile(@TempDir Path directory) throws Exception {
+        plain = Javac.compile(List.of(Files.writeString(directory.resolve("Sample.java"), SOURCE)), 17, "-g");
+    }
+
+    private static ClassLoader loader(Options form) {
+        return World.ofCoroutines(
+                        Transformer.transform(plain, Javac::onClassPath, form).classes(), "NEVER", 0)
+                .loader();
+    }
+
+    private static Iterator<?> iterator(ClassLoader loader, String method, Class<?> type, Object argument)
+            throws ReflectiveOperationException {
+        Object seq = loader.loadClass("Sample").getMethod(method, type).invoke(null, argument);
+        return seq instanceof Seq<?> objects ? objects.iterator() : ((LongSeq) seq).iterator();
+    }
+
+    @Test
+    void states_ofCompilerAndCore_areTheSame() {
+        assertThat(AbiNames.STEP_RUNNING).isEqualTo(Step.RUNNING);
+        assertThat(AbiNames.STEP_ENDED).isEqualTo(Step.ENDED);
+        assertThat(Step.RUNNING).isLessThan(Step.ENDED);
+        assertThat(Step.ENDED).isLessThan(-Short.MAX_VALUE); // of a suspension that goes on, negated
+        assertThat(Step.NEW).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.compiler.Options#forms")
+    void bodies_thatOnlyYield_haveTheForm(Options form) {
+        Set<String> steps = Transformer.transform(plain, Javac::onClassPath, form).classes().keySet().stream()
+                .filter(name -> name.endsWith("$Step"))
+                .map(name -> name.replaceAll(".*\\$\\$(lambda\\$)?(\\w+?)(\\$\\d+)?\\$yields\\$Step", "$2"))
+                .collect(Collectors.toSet());
+        assertThat(steps).containsExactlyInAnyOrder("saved", "boxed", "objects", "longs", "inner", "sum");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.compiler.Options#forms")
+    void element_isStored_onlyIfNoVariablesSayIt(Options form) throws ReflectiveOperationException {
+        ClassLoader loader = loader(form);
+        assertThat(fields(iterator(loader, "saved", int.class, 3))).doesNotContain("eI");
+        assertThat(fields(iterator(loader, "boxed", int.class, 3))).contains("eI");
+        assertThat(fields(iterator(loader, "longs", long.class, 3L))).contains("eJ");
+    }
+
+    private static List<String> fields(Object steps) {
+        assertThat(steps).isInstanceOf(Step.class);
+        List<String> names = new ArrayList<>();
+        for (Field field : steps.getClass().getDeclaredFields()) {
+            names.add(field.getName());
+        }
+        return names;
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.compiler.Options#forms")
+    void iterator_keepsNeitherWhatWasTaken_norAnythingAtTheEnd(Options form) throws ReflectiveOperationException {
+        Object[] all = {new Object(), new Object()};
+        Iterator<?> it = iterator(loader(form), "objects", Object[].class, all);
+        assertThat(it.next()).isSameAs(all[0]);
+        assertThat(kept(it)).doesNotContain(all[1]);
+        assertThat(it.next()).isSameAs(all[1]);
+        assertThat(it.next()).isSameAs(all[1]);
+        assertThat(kept(it)).doesNotContain(all[0], all[1], all);
+        assertThat(it.hasNext()).isFalse();
+        assertThat(kept(it)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.compiler.Options#forms")
+    void iterator_thatIsClosed_keepsNothing(Options form) throws Exception {
+        for (int taken = 0; taken < 3; taken++) {
+            Iterator<?> it = iterator(loader(form), "objects", Object[].class, new Object[] {new Object(), 1, 2});
+            for (int i = 0; i < taken; i++) {
+                it.next();
+            }
+            ((AutoCloseable) it).close();
+            assertThat(it.hasNext()).isFalse();
+            assertThat(kept(it)).isEmpty();
+        }
+    }
+
+    /** What its variables refer to, and itself for an element. */
+    private static List<Object> kept(Object steps) throws ReflectiveOperationException {
+        List<Object> kept = new ArrayList<>();
+        for (Field field : steps.getClass().getDeclaredFields()) {
+            field.setAccessible(true);
+            if (!field.getType().isPrimitive()
+                    && !Modifier.isStatic(field.getModifiers())
+                    && field.get(steps) != null) {
+                kept.add(field.get(steps));
+            }
+        }
+        Object value = Step.class.getField("value").get(steps);
+        if (value != null) {
+            kept.add(value);
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,358 @@
+package dev.bobbin;
+
+import dev.bobbin.abi.Abi;
+import dev.bobbin.abi.Awaitable;
+import dev.bobbin.abi.Context;
+import dev.bobbin.abi.Step;
+import dev.bobbin.abi.Unawaited;
+import dev.bobbin.abi.Yields;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a sequence that runs, a piece at a time, on the thread of whoever asks for the next element: a coroutine that no scheduler
+ * knows. It waits for nothing but to be asked, so that no step of it is atomic. This object is what it suspends on.
+ *
+ * <p>A body may have the elements of others handed out in the place of its own ({@code yieldAll}); those may be of a body that does so again, and so
+ * on. The outermost knows the {@link #innermost}, and asks that: an element costs the same however many there are.
+ *
+ * <p>Used by one thread at a time.
+ */
+abstract class Generating extends Async<Void> implements AutoCloseable {
+    private static final int NEW = 0;
+    private static final int SUSPENDED = 1;
+    private static final int RUNNING = 2;
+    private static final int CLOSING = 3;
+    private static final int ENDED = 4;
+
+    private int state = NEW;
+    private boolean ready;
+
+    /** The body, if it only yields, and the iterator; else it is {@link #body}. */
+    private @Nullable Step steps;
+
+    private @Nullable Task<?> body;
+    private @Nullable Context context;
+
+    /** What is handed out before the body goes on, if it is not {@link #within}. */
+    private @Nullable Iterator<?> others;
+
+    /** Whether {@link #others} end with the body. */
+    private boolean closesOthers;
+
+    /** Whether {@link #others} have been asked, and have not yet answered. */
+    private boolean asking;
+
+    /** What is handed out before the body goes on: that of a body, to be asked from now on. */
+    private @Nullable Generating within;
+
+    /** Whose body waits until this has no more elements. */
+    private @Nullable Generating outer;
+
+    /** Of the outermost: whose elements are handed out; null if it is this, and no others are. */
+    private @Nullable Generating innermost;
+
+    /**
+     * Once, before anything can be asked for.
+     *
+     * @param cold which knows its yielder
+     * @return the iterator, if it is not this
+     */
+    final @Nullable Step begin(Async<Void> cold) {
+        Step own = Abi.steps(cold);
+        if (own != null) {
+            Unawaited.used(cold);
+            own.begin(this);
+            steps = own;
+        } else {
+            body = cold instanceof Task<?> task ? task : new Spawned<>(Once.reserved(cold));
+        }
+        return own;
+    }
+
+    /** Whether there is an element; computes it if that is not known. What the body throws is thrown. */
+    public final boolean hasNext() {
+        return ready || advance();
+    }
+
+    /** The element is handed out. */
+    final void take() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("the sequence has no more elements");
+        }
+        ready = false;
+    }
+
+    private boolean advance() {
+        if (innermost == null) {
+            boolean more = goOn();
+            if (!more) {
+                ended();
+            }
+            if (!more || others == null && within == null) {
+                ready = more;
+                return more;
+            }
+            innermost = this;
+        } else if (innermost.isBusy()) {
+            throw Yields.runs();
+        }
+        ready = advanceInnermost();
+        return ready;
+    }
+
+    private void ended() {
+        body = null; // and all that it holds
+        state = ENDED;
+    }
+
+    private boolean goOn() {
+        if (state > SUSPENDED) {
+            return isOver();
+        }
+        boolean more = false;
+        state = RUNNING;
+        try {
+            more = step();
+        } finally {
+            state = more ? SUSPENDED : ENDED;
+        }
+        return more;
+    }
+
+    /** There are no more elements; or it is no time to ask. */
+    private boolean isOver() {
+        if (state != ENDED) {
+            throw Yields.runs();
+        }
+        return false;
+    }
+
+    /** A body that has callees which yield. */
+    private boolean step() {
+        Context running = context;
+        if (running == null) {
+            running = new Context(this);
+            context = running;
+        }
+        if (Objects.requireNonNull(body).step(running)) {
+            running.takeSource();
+            return true;
+        }
+        running.take(); // or throws
+        return false;
+    }
+
+    /** Ends the body where it stands, so that its {@code finally} blocks run. What those throw is thrown. Does nothing if it has ended. */
+    @Override
+    public final void close() {
+        if (innermost != null && innermost.isBusy()) {
+            throw Yields.runs();
+        }
+        ready = false;
+        Cancelled end = reasonToEnd();
+        Generating at = innermost;
+        innermost = null;
+        Throwable reason = end;
+        for (; at != null && at != this; at = at.outer) {
+            reason = at.endedBy(reason, end);
+        }
+        reason = endedBy(reason, end);
+        if (reason != end) {
+            throw Rethrow.asIs(reason);
+        }
+    }
+
+    @Override
+    protected final Cancelled reasonToEnd() {
+        return new Cancelled("the sequence was closed");
+    }
+
+    /** Closes it for the reason; what is the reason for the body outside of it: what this one throws, or just the end. */
+    private Throwable endedBy(Throwable reason, Cancelled end) {
+        try {
+            Throwable failure = closeOthers();
+            close(failure == null ? reason : failure);
+            return end;
+        } catch (Throwable t) { // of the body, or those before it
+            return t;
+        }
+    }
+
+    /** What that throws; null if nothing. */
+    private @Nullable Throwable closeOthers() {
+        Iterator<?> open = others;
+        others = null;
+        if (closesOthers && open instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Throwable t) { // for the body, which waits for them
+                return t;
+            }
+        }
+        return null;
+    }
+
+    private void close(Throwable reason) {
+        if (state == NEW || state == ENDED) {
+            state = ENDED;
+            return;
+        }
+        if (state != SUSPENDED) {
+            throw Yields.runs();
+        }
+        state = CLOSING;
+        try {
+            Objects.requireNonNull(context).fail(reason);
+            step();
+        } finally {
+            state = ENDED;
+            body = null;
+        }
+    }
+
+    // ---- the elements of others -------------------------------------------------------------------------------------
+
+    /** In place of a yield: these are handed out before the body, which is to suspend now, goes on. */
+    final void handOut(Iterator<?> elements, boolean closes) {
+        if (closes && elements.getClass() == getClass() && ((Generating) elements).isNew()) {
+            within = (Generating) elements;
+        } else {
+            others = elements;
+            closesOthers = closes;
+        }
+    }
+
+    /** Whose element was found. */
+    final Generating giver() {
+        Generating at = innermost;
+        return at == null ? this : at;
+    }
+
+    /** Keeps the next of the elements as if the body had yielded it. */
+    abstract void fetch(Iterator<?> elements);
+
+    private boolean isNew() {
+        return !ready && state == NEW;
+    }
+
+    /** Whether it is computing an element. */
+    private boolean isBusy() {
+        return asking || isRunning();
+    }
+
+    private boolean isRunning() {
+        return state == RUNNING || state == CLOSING;
+    }
+
+    /** Goes down to those whose elements are handed out, and up again to bodies that go on, until there is an element. */
+    private boolean advanceInnermost() {
+        Generating at = Objects.requireNonNull(innermost);
+        for (; ; ) {
+            boolean more = false;
+            Throwable failure = null;
+            innermost = at;
+            try {
+                more = at.proceed();
+            } catch (Throwable t) { // for the body that waits for the end of these elements
+                failure = t;
+            }
+            if (more) {
+                Generating inner = at.within;
+                if (inner == null) {
+                    return true;
+                }
+                at.within = null;
+                inner.outer = at;
+                at = inner;
+            } else {
+                at.ended();
+                Generating waiting = at.outer;
+                if (at == this || waiting == null) {
+                    innermost = null;
+                    if (failure != null) {
+                        throw Rethrow.asIs(failure);
+                    }
+                    return false;
+                }
+                if (failure != null) {
+                    waiting.fail(failure);
+                }
+                at = waiting;
+            }
+        }
+    }
+
+    /** Whether there is an element, or something is {@link #within}. */
+    private boolean proceed() {
+        for (; ; ) {
+            if (within != null || others != null && fetchOther()) {
+                return true;
+            }
+            if (!goOn()) {
+                return false;
+            }
+            if (others == null) {
+                return true;
+            }
+        }
+    }
+
+    private boolean fetchOther() {
+        Iterator<?> open = Objects.requireNonNull(others);
+        asking = true;
+        try {
+            if (open.hasNext()) {
+                fetch(open);
+                return true;
+            }
+        } catch (Throwable t) { // for the body, which waits for their end
+            Throwable later = closeOthers();
+            if (later != null) {
+                t.addSuppressed(later);
+            }
+            fail(t);
+        } finally {
+            asking = false;
+        }
+        others = null;
+        return false;
+    }
+
+    /** The failure is thrown where the body goes on. */
+    private void fail(Throwable failure) {
+        Objects.requireNonNull(context).fail(failure);
+    }
+
+    // ---- as what the body awaits ------------------------------------------------------------------------------------
+
+    @Override
+    protected final @Nullable Object start(Context running) {
+        requireBody(running);
+        return running.suspend(this);
+    }
+
+    /** The body could not be suspended after all. */
+    @Override
+    protected final void forget(Awaitable task) {
+        others = null;
+        within = null;
+    }
+
+    final void requireBody(Context running) {
+        if (running != context || state == CLOSING) {
+            throw misused();
+        }
+    }
+
+    /** By whoever has been given the yielder and was not compiled. */
+    final IllegalStateException misused() {
+        Step own = steps;
+        boolean runs = own != null ? own.state == Step.RUNNING : isRunning();
+        return runs
+                ? Yields.misused(state == CLOSING)
+                : new IllegalStateException("a yield outside of the body of its sequence, which does not run");
+    }
+}

@@ -1,0 +1,63 @@
+package dev.bobbin;
+
+import dev.bobbin.abi.Step;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.PrimitiveIterator;
+
+/** The yielder of a {@link LongSeq}, and its iterator, if its body is not {@linkplain Step steps}. */
+final class LongGenerator extends Generating implements LongSeqIterator, LongYielder {
+    private long value;
+
+    private LongGenerator() {}
+
+    static LongSeqIterator of(LongSeqBody body) {
+        LongGenerator yielder = new LongGenerator();
+        Step steps = yielder.begin(body.run$yields(yielder));
+        return steps == null ? yielder : (LongSeqIterator) steps;
+    }
+
+    @Override
+    public long nextLong() {
+        take();
+        return ((LongGenerator) giver()).value;
+    }
+
+    @Override
+    public void yield(long value) {
+        throw misused();
+    }
+
+    @Override
+    public Async<Void> yield$yields(long value) {
+        this.value = value;
+        return this;
+    }
+
+    @Override
+    public void yieldAll(LongSeq elements) {
+        throw misused();
+    }
+
+    @Override
+    public void yieldAll(PrimitiveIterator.OfLong elements) {
+        throw misused();
+    }
+
+    @Override
+    public Async<Void> yieldAll$yields(LongSeq elements) {
+        Objects.requireNonNull(elements, "elements");
+        return new Others(this, () -> elements.iterator(), true);
+    }
+
+    @Override
+    public Async<Void> yieldAll$yields(PrimitiveIterator.OfLong elements) {
+        Objects.requireNonNull(elements, "elements");
+        return new Others(this, () -> elements, false);
+    }
+
+    @Override
+    void fetch(Iterator<?> elements) {
+        value = ((PrimitiveIterator.OfLong) elements).nextLong();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.bobbin;
+
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The iterator of an operator. It looks for an element when it is asked for one, and closes what it is fed by as soon as there are no more:
+ * at the end, at an early one, at a failure, or when it is closed itself. Subclasses say how an element is found, and keep it.
+ *
+ * <p>Used by one thread at a time.
+ */
+abstract class Stage implements AutoCloseable {
+    private enum State {
+        /** Nothing is known of the next element. */
+        WAITING,
+        LOOKING,
+        FOUND,
+        ENDED
+    }
+
+    private final @Nullable AutoCloseable fedBy;
+    private State state = State.WAITING;
+
+    Stage(@Nullable AutoCloseable fedBy) {
+        this.fedBy = fedBy;
+    }
+
+    /** Finds the next element and keeps it; false if there is none or is to be none. */
+    abstract boolean advance();
+
+    /** Called once. */
+    void closeSources() {
+        if (fedBy != null) {
+            try {
+                fedBy.close();
+            } catch (Exception e) { // declared by AutoCloseable; it passes
+                throw Rethrow.asIs(e);
+            }
+        }
+    }
+
+    public final boolean hasNext() {
+        return switch (state) {
+            case FOUND -> true;
+            case ENDED -> false;
+            case WAITING -> look();
+            case LOOKING -> throw reentered();
+        };
+    }
+
+    private boolean look() {
+        state = State.LOOKING;
+        boolean found;
+        try {
+            found = advance();
+        } catch (Throwable t) {
+            state = State.ENDED;
+            try {
+                closeSources();
+            } catch (Throwable later) {
+                if (later != t) {
+                    t.addSuppressed(later);
+                }
+            }
+            throw t;
+        }
+        if (found) {
+            state = State.FOUND;
+        } else {
+            state = State.ENDED;
+            closeSources();
+        }
+        return found;
+    }
+
+    /** The element is handed out. */
+    final void take() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("the sequence has no more elements");
+        }
+        state = State.WAITING;
+    }
+
+    @Override
+    public final void close() {
+        if (state == State.LOOKING) {
+            throw reentered();
+        }
+        if (state != State.ENDED) {
+            state = State.ENDED;
+            closeSources();
+        }
+    }
+
+    private static IllegalStateException reentered() {
+        return new IllegalStateException("a function of a sequence uses the iterator that has called it");
+    }
+}

@@ -1,0 +1,290 @@
+//! The lab's benches by async functions on an executor of one thread, without crates. docs/lab.md defines them.
+#![recursion_limit = "512"]
+
+mod chains;
+mod channel;
+mod executor;
+mod harness;
+mod memory;
+
+use channel::{Channel, Promise};
+use executor::{block_on, run_ready, spawn, yield_now, JoinHandle};
+use harness::{measure, Arguments};
+use std::env;
+use std::future::Future;
+use std::pin::Pin;
+use std::process;
+use std::ptr;
+use std::rc::Rc;
+
+// ---- call
+
+async fn level1(x: i32) -> i32 {
+    level2(x + 1).await ^ x
+}
+
+async fn level2(x: i32) -> i32 {
+    level3(x + 1).await ^ x
+}
+
+async fn level3(x: i32) -> i32 {
+    level4(x + 1).await ^ x
+}
+
+async fn level4(x: i32) -> i32 {
+    level5(x + 1).await ^ x
+}
+
+async fn level5(x: i32) -> i32 {
+    level6(x + 1).await ^ x
+}
+
+async fn level6(x: i32) -> i32 {
+    level7(x + 1).await ^ x
+}
+
+async fn level7(x: i32) -> i32 {
+    level8(x + 1).await ^ x
+}
+
+async fn level8(x: i32) -> i32 {
+    level9(x + 1).await ^ x
+}
+
+async fn level9(x: i32) -> i32 {
+    level10(x + 1).await ^ x
+}
+
+async fn level10(x: i32) -> i32 {
+    x + 1
+}
+
+fn call(args: &Arguments) {
+    let n = args.number("operations");
+    let seven = 7;
+    // Safety: it is there. So the compiler does not know it, and cannot compute it all.
+    let start = unsafe { ptr::read_volatile(&seven) };
+    measure(args, n, || {
+        i64::from(block_on(async move {
+            let mut x = start;
+            for _ in 0..n {
+                x = level1(x).await;
+            }
+            x
+        }))
+    });
+}
+
+// ---- resume
+
+fn resume(args: &Arguments) {
+    let n = args.number("operations");
+    let depth = args.number("depth");
+    measure(args, n, || {
+        let signal = Rc::new(Promise::default());
+        let waited = signal.clone();
+        let root: JoinHandle<i64> = match depth {
+            1 => spawn(async move { chains::leaf(&waited).await }),
+            10 => spawn(async move { chains::chain10(&waited).await }),
+            100 => spawn(async move { chains::chain100(&waited).await }),
+            _ => panic!("no chain of depth {depth}"),
+        };
+        run_ready();
+        for _ in 0..n {
+            signal.complete(1);
+            run_ready();
+        }
+        signal.complete(0);
+        block_on(root)
+    });
+}
+
+// ---- generator: an iterator behind a pointer
+
+fn first(numbers: &[i32], n: usize) -> Box<dyn Iterator<Item = &i32> + '_> {
+    Box::new((0..n).map(move |i| &numbers[i % numbers.len()]))
+}
+
+#[inline(never)]
+fn sum_of<'a>(elements: Box<dyn Iterator<Item = &'a i32> + 'a>) -> i64 {
+    let mut sum = 0;
+    for element in elements {
+        sum += i64::from(*element);
+    }
+    sum
+}
+
+fn generate(args: &Arguments) {
+    let n = args.number("operations");
+    let numbers: Vec<i32> = (0..1024).collect();
+    measure(args, n, || sum_of(first(&numbers, n)));
+}
+
+// ---- yield
+
+async fn some_yields(n: usize) -> i64 {
+    let mut count = 0;
+    for _ in 0..n {
+        yield_now().await;
+        count += 1;
+    }
+    count
+}
+
+async fn total(tasks: Vec<JoinHandle<i64>>) -> i64 {
+    let mut sum = 0;
+    for task in tasks {
+        sum += task.await;
+    }
+    sum
+}
+
+fn yields(args: &Arguments) {
+    let tasks = args.number("tasks");
+    let each = args.number("operations") / tasks;
+    measure(args, tasks * each, || {
+        block_on(total(
+            (0..tasks).map(|_| spawn(some_yields(each))).collect(),
+        ))
+    });
+}
+
+// ---- spawn
+
+async fn ready(x: i64) -> i64 {
+    x
+}
+
+async fn child(x: i64) -> i64 {
+    ready(x).await
+}
+
+fn spawned(args: &Arguments) {
+    let scopes = args.number("scopes");
+    let n = args.number("operations") / scopes;
+    measure(args, n * scopes, || {
+        block_on(async move {
+            let mut sum = 0;
+            let mut children = Vec::with_capacity(n);
+            for _ in 0..scopes {
+                children.extend((0..n).map(|i| spawn(child(i as i64 % 64))));
+                for one in children.drain(..) {
+                    sum += one.await;
+                }
+            }
+            sum
+        })
+    });
+}
+
+// ---- pingpong
+
+async fn serve(there: Channel<i64>, back: Channel<i64>, rounds: usize) -> i64 {
+    let mut value = 0;
+    for _ in 0..rounds {
+        there.send(value + 1).await;
+        value = back.receive().await.expect("open");
+    }
+    value
+}
+
+async fn reply(there: Channel<i64>, back: Channel<i64>, rounds: usize) {
+    for _ in 0..rounds {
+        let value = there.receive().await.expect("open");
+        back.send(value + 1).await;
+    }
+}
+
+fn pingpong(args: &Arguments) {
+    let rounds = args.number("operations");
+    measure(args, rounds, || {
+        block_on(async move {
+            let there = Channel::new(0);
+            let back = Channel::new(0);
+            let server = spawn(serve(there.clone(), back.clone(), rounds));
+            let other = spawn(reply(there, back, rounds));
+            let last = server.await;
+            other.await;
+            last
+        })
+    });
+}
+
+// ---- channel
+
+async fn produce(channel: Channel<i64>, n: usize) {
+    for _ in 0..n {
+        channel.send(1).await;
+    }
+    channel.close();
+}
+
+async fn consume(channel: Channel<i64>) -> i64 {
+    let mut sum = 0;
+    while let Some(value) = channel.receive().await {
+        sum += value;
+    }
+    sum
+}
+
+fn buffered(args: &Arguments) {
+    let n = args.number("operations");
+    measure(args, n, || {
+        block_on(async move {
+            let channel = Channel::new(100);
+            let consumer = spawn(consume(channel.clone()));
+            let producer = spawn(produce(channel, n));
+            producer.await;
+            consumer.await
+        })
+    });
+}
+
+// ---- skynet
+
+fn tree(first: i64, leaves: i64) -> Pin<Box<dyn Future<Output = i64>>> {
+    Box::pin(async move {
+        let each = leaves / 10;
+        let mut below = Vec::with_capacity(10);
+        for i in 0..10 {
+            below.push(if each == 1 {
+                spawn(leaf(first + i))
+            } else {
+                spawn(tree(first + i * each, each))
+            });
+        }
+        total(below).await
+    })
+}
+
+async fn leaf(number: i64) -> i64 {
+    number
+}
+
+fn skynet(args: &Arguments) {
+    let leaves = args.number("leaves") as i64;
+    measure(args, 1, || block_on(tree(0, leaves)));
+}
+
+// ---- which
+
+fn main() {
+    let name = env::args().nth(1).unwrap_or_default();
+    let args = Arguments::parse(env::args().skip(2));
+    match name.as_str() {
+        "call" => call(&args),
+        "resume" => resume(&args),
+        "generator" => generate(&args),
+        "yield" => yields(&args),
+        "spawn" => spawned(&args),
+        "pingpong" => pingpong(&args),
+        "channel" => buffered(&args),
+        "skynet" => skynet(&args),
+        "parked" => memory::parked(&args),
+        "sleeping" => memory::sleeping(&args),
+        _ => {
+            eprintln!("no such bench");
+            process::exit(2);
+        }
+    }
+}

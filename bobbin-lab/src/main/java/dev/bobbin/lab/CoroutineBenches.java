@@ -1,0 +1,87 @@
+package dev.bobbin.lab;
+
+import dev.bobbin.lab.coroutine.Kind;
+import dev.bobbin.lab.coroutine.Switching;
+import dev.bobbin.lab.coroutine.SwitchingContinuation;
+import dev.bobbin.lab.coroutine.SwitchingThreads;
+import dev.bobbin.lab.coroutine.Transferring;
+import dev.bobbin.lab.figure.Derived;
+import dev.bobbin.lab.figure.Figure;
+import dev.bobbin.lab.form.Form;
+import dev.bobbin.lab.threads.Threads;
+import dev.bobbin.lab.trial.ClassPath;
+import dev.bobbin.lab.trial.Jdk;
+import dev.bobbin.lab.trial.JmhWork;
+import dev.bobbin.lab.trial.Trial;
+import dev.bobbin.lab.trial.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The benches of coroutines that are resumed by hand, and which subject does what of them. */
+final class CoroutineBenches {
+    static final Bench SWITCH = new Bench(
+            "switch",
+            Jvms.formsAnd(Jvms.CONTINUATION, Jvms.VIRTUAL),
+            CoroutineBenches::switches,
+            CoroutineBenches::timesContinuation);
+    static final Bench TRANSFER =
+            new Bench("transfer", Form.subjects(), CoroutineBenches::transfer, figures -> List.of());
+
+    private static final int RING = 1000;
+
+    private static final List<String> ON_CONTINUATIONS =
+            List.of("--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED", "-Ddev.bobbin.stackful=continuation");
+
+    /** One carrier, so that a switch is what a thread does to hand over to another on the same processor. */
+    private static final List<String> ONE_CARRIER =
+            List.of("-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.virtualThreadScheduler.maxPoolSize=1");
+
+    private CoroutineBenches() {}
+
+    private static List<Figure> timesContinuation(List<Figure> figures) {
+        return Derived.ratios(figures, "ns/op", Jvms.CONTINUATION, "times-continuation");
+    }
+
+    private static List<Trial> switches(String subject, Bench.Jdks jdks) {
+        Work work = switch (subject) {
+            case Jvms.CONTINUATION -> Jvms.jmh(subject, SwitchingContinuation.class, Map.of());
+            case Jvms.VIRTUAL -> Jvms.jmh(subject, SwitchingThreads.class, Map.of("kind", Threads.VIRTUAL.name()));
+            default -> jmh(subject, Switching.class, Map.of("kind", kind(subject)));
+        };
+        return trials("switch", "depth=1", subject, jdks, work);
+    }
+
+    private static List<Trial> transfer(String subject, Bench.Jdks jdks) {
+        Map<String, String> params = Map.of("kind", kind(subject), "ring", Integer.toString(RING));
+        Work work = jmh(subject, Transferring.class, params);
+        return trials("transfer", "ring=" + RING, subject, jdks, work);
+    }
+
+    /** Coroutines that are made with a stack have one in every form: theirs stand as javac left them. */
+    private static Work jmh(String subject, Class<?> benchmark, Map<String, String> params) {
+        return subject.equals(Jvms.STACKFUL)
+                ? new JmhWork(benchmark.getName(), params, ClassPath.own())
+                : Jvms.jmh(subject, benchmark, params);
+    }
+
+    private static List<Trial> trials(String bench, String param, String subject, Bench.Jdks jdks, Work work) {
+        List<Trial> trials = new ArrayList<>();
+        for (Jdk jdk : jdks.timed()) {
+            trials.add(Jvms.timed(bench, param, subject, jdk, flags(subject), work));
+        }
+        return trials;
+    }
+
+    private static List<String> flags(String subject) {
+        return switch (subject) {
+            case Jvms.STACKFUL, Jvms.CONTINUATION -> ON_CONTINUATIONS;
+            case Jvms.VIRTUAL -> ONE_CARRIER;
+            default -> List.of();
+        };
+    }
+
+    private static String kind(String subject) {
+        return (subject.equals(Jvms.STACKFUL) ? Kind.STACKFUL : Kind.STACKLESS).name();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.bobbin.lab.generator;
+
+import java.util.Iterator;
+
+/** Whose sequences they are. */
+public enum Maker {
+    BOBBIN,
+    PLAIN,
+    KOTLIN;
+
+    /** The first elements. */
+    Iterator<Integer> first(Elements elements, int end) {
+        boolean boxed = elements == Elements.BOXED;
+        return switch (this) {
+            case BOBBIN -> (boxed ? Sequences.counting(end) : Sequences.numbers(end)).iterator();
+            case PLAIN -> boxed ? new PlainCount(end) : new PlainNumbers(end);
+            case KOTLIN -> (boxed ? KotlinSequences.counting(end) : KotlinSequences.numbers(end)).iterator();
+        };
+    }
+
+    Iterator<Integer> inOrder(Tree tree) {
+        return switch (this) {
+            case BOBBIN -> Sequences.inOrder(tree).iterator();
+            case PLAIN -> new PlainWalk(tree);
+            case KOTLIN -> KotlinSequences.inOrder(tree).iterator();
+        };
+    }
+}

@@ -1,0 +1,28 @@
+@file:JvmName("KotlinSequences")
+
+package dev.bobbin.lab.generator
+
+/** What [Sequences] yields, by the builder of Kotlin's library. */
+fun counting(end: Int): Sequence<Int> = sequence {
+    for (i in 0 until end) {
+        yield(i)
+    }
+}
+
+fun numbers(end: Int): Sequence<Int> = sequence {
+    for (i in 0 until end) {
+        yield(Numbers.at(i))
+    }
+}
+
+fun inOrder(tree: Tree): Sequence<Int> = sequence {
+    val left = tree.left
+    if (left != null) {
+        yieldAll(inOrder(left))
+    }
+    yield(tree.value)
+    val right = tree.right
+    if (right != null) {
+        yieldAll(inOrder(right))
+    }
+}

@@ -1,0 +1,118 @@
+package dev.bobbin.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bobbin.lab.figure.Param;
+import dev.bobbin.lab.peer.Peer;
+import dev.bobbin.lab.peer.PeerWork;
+import dev.bobbin.lab.trial.Jdk;
+import dev.bobbin.lab.trial.Rounds;
+import dev.bobbin.lab.trial.Trial;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PeersTest {
+    private static final List<String> TINY = List.of("warmup-ms=0", "iterations=1", "iteration-ms=0", "most-ms=0");
+    private static final Set<String> BENCHES = Set.of(
+            "call", "resume", "generator", "yield", "spawn", "pingpong", "channel", "skynet", "parked", "sleeping");
+
+    static List<Peer> peers() {
+        return Peer.ALL;
+    }
+
+    /** Builds the peer where its tools are; where they are not, the lab must say so, and what brings them. */
+    @ParameterizedTest
+    @MethodSource("peers")
+    void peer_eachBench_answersRightOrIsNotInstalled(Peer peer) {
+        List<Trial> trials = tiny(peer);
+
+        Rounds.Outcome outcome = Rounds.measure(trials, 1, line -> {});
+
+        assertThat(outcome.rejected()).isEmpty();
+        if (Peers.versions(trials).containsKey(peer.subject())) {
+            assertThat(outcome.figures()).hasSameSizeAs(trials);
+            assertThat(outcome.notes()).isEmpty();
+        } else {
+            assertThat(outcome.figures()).isEmpty();
+            assertThat(outcome.notes().values())
+                    .hasSameSizeAs(trials)
+                    .containsOnly("not available: " + peer.subject() + ": "
+                            + peer.tool().get(0) + " is not installed (Debian package " + peer.debianPackage() + ")\n");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("peers")
+    void readme_eachBench_saysWhyItIsFair(Peer peer) throws IOException {
+        String readme = resource("/peers/" + peer.subject() + "/README.md");
+
+        assertThat(readme.lines()
+                        .filter(line -> line.startsWith("- `"))
+                        .map(line -> line.substring(3, line.indexOf('`', 3)))
+                        .collect(Collectors.toSet()))
+                .isEqualTo(BENCHES);
+    }
+
+    @Test
+    void bench_peers_standBehindItsOwnSubjects() {
+        List<String> subjects = List.of("bobbin-fused", "java-threads", "go", "node");
+
+        List<Trial> trials = Plan.of(List.of("yield"), subjects, Plan.jdks(List.of()));
+
+        assertThat(trials)
+                .extracting(t -> t.param() + " " + t.subject())
+                .startsWith(
+                        "tasks=1,scheduler=single bobbin-fused",
+                        "tasks=1,scheduler=single go",
+                        "tasks=1,scheduler=single node",
+                        "tasks=1,scheduler=workers bobbin-fused",
+                        "tasks=1,scheduler=workers java-threads",
+                        "tasks=1,scheduler=workers go",
+                        "tasks=1000,scheduler=single bobbin-fused");
+    }
+
+    @Test
+    void bench_onSeveralJdks_hasEachPeerOnce() {
+        Jdk old = new Jdk(java.nio.file.Path.of("/old"), 17, "17");
+        Jdk later = new Jdk(java.nio.file.Path.of("/later"), 25, "25");
+        List<Jdk> both = List.of(old, later);
+
+        List<Trial> trials = Plan.of(List.of("call"), List.of("java-plain", "cpp20"), new Bench.Jdks(both, both));
+
+        assertThat(trials)
+                .extracting(Trial::toString)
+                .containsExactly(
+                        "call depth=10, java-plain, JDK 17",
+                        "call depth=10, cpp20",
+                        "call depth=10,inline=no, java-plain, JDK 17",
+                        "call depth=10, java-plain, JDK 25",
+                        "call depth=10,inline=no, java-plain, JDK 25");
+    }
+
+    /** All that the peer does, a thousandth of it. */
+    private static List<Trial> tiny(Peer peer) {
+        List<Trial> trials = new ArrayList<>();
+        for (String bench : BENCHES) {
+            for (Peers.Job job : Peers.jobs(bench, peer, 1000)) {
+                PeerWork work = new PeerWork(peer, bench, job.arguments(TINY), job.answer());
+                trials.add(new Trial(bench, Param.of(job.param()), peer.subject(), Jdk.none(), List.of(), 1, work));
+            }
+        }
+        return trials;
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = PeersTest.class.getResourceAsStream(name)) {
+            assertThat(in).as(name).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

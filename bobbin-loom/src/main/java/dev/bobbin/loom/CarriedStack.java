@@ -1,0 +1,254 @@
+package dev.bobbin.loom;
+
+import dev.bobbin.spi.Carrier;
+import dev.bobbin.spi.Stack;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A virtual thread whose scheduler is this object: a worker that resumes it carries it, so nothing is handed from thread to thread.
+ *
+ * <p>A virtual thread that can go on gives its scheduler a piece of code to run, {@link #next}. It is suspended by {@code Thread.yield()}:
+ * that code is then the rest of the call, and {@link #run} returns, to run it the next time. One that cannot leave its carrier, because
+ * something pins it, is known by not having given any; it is refused, and goes on. If the call waits for something else, a lock say, the
+ * resumer waits for the code.
+ *
+ * <p>All fields belong to whoever has the turn. An interrupt of a resumer that is no {@link Carrier} goes with it: one that comes
+ * meanwhile is handed on, one that the call leaves is handed back.
+ */
+final class CarriedStack implements Stack, Executor {
+    /** Of a carrier, on which the call's frames are while it runs: as a worker's. In bytes, of address space. */
+    private static final long STACK = 16L << 20;
+
+    private static final @Nullable MethodHandle MAKE = maker();
+
+    /** For resumers that are no carriers: virtual threads, and threads of the program, whose interrupts would be lost. */
+    private static final ExecutorService CARRIERS = Executors.newCachedThreadPool(carriers());
+
+    private final Runnable call;
+    private final Thread thread;
+
+    /** Refers to the thread while that runs nowhere, see {@link VirtualThreads#starter}; null before it is started. */
+    private @Nullable ExecutorService starter;
+
+    /** What the thread has to run; given by whoever wakes it. */
+    private volatile @Nullable Runnable next;
+
+    /** Who runs {@link #next}. */
+    private volatile @Nullable Thread carrier;
+
+    /** The call is about to leave its carrier. */
+    private boolean suspended;
+
+    private volatile boolean ended;
+
+    /** Whether an interrupt that the call leaves is the resumer's. */
+    private boolean handsBack;
+
+    /** Whether the call has the turn; guarded by this. */
+    private boolean turn;
+
+    /** An interrupt on its way to whoever has the turn next; guarded by this. */
+    private boolean interrupted;
+
+    CarriedStack(Runnable call) {
+        this.call = call;
+        try {
+            this.thread = (Thread)
+                    Objects.requireNonNull(MAKE).invokeExact((Executor) this, "coroutine", 0, (Runnable) this::body);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable t) { // it throws nothing checked
+            throw new AssertionError(t);
+        }
+    }
+
+    /** Whether {@code java.base/java.lang} is open to this module, and the JDK has virtual threads with schedulers. */
+    static boolean isOpen() {
+        return MAKE != null;
+    }
+
+    @Override
+    public void run() {
+        VirtualThreads.reserve();
+        Thread me = Thread.currentThread();
+        boolean handed = Thread.interrupted();
+        synchronized (this) {
+            turn = true;
+            interrupted = handed;
+        }
+        suspended = false;
+        handsBack = !(me instanceof Carrier); // which nobody interrupts: what the thread has is its own
+        if (handsBack) {
+            haveCarried(me);
+        } else {
+            carry();
+        }
+        boolean handedBack;
+        synchronized (this) {
+            handedBack = interrupted;
+        }
+        if (handedBack) {
+            me.interrupt();
+        }
+    }
+
+    /** Until the call has suspended or ended. */
+    private void carry() {
+        carrier = Thread.currentThread();
+        if (starter == null) {
+            begin();
+        }
+        do {
+            Runnable code = next;
+            if (code == null) {
+                LockSupport.park(this);
+                continue;
+            }
+            next = null;
+            code.run();
+        } while (!ended && !(suspended && next != null));
+        carrier = null;
+    }
+
+    private void begin() {
+        ExecutorService executor = VirtualThreads.starter(code -> thread);
+        executor.execute(() -> {});
+        starter = executor;
+    }
+
+    private void haveCarried(Thread me) {
+        boolean[] back = {false};
+        CARRIERS.execute(() -> {
+            try {
+                carry();
+            } finally {
+                synchronized (back) {
+                    back[0] = true;
+                }
+                LockSupport.unpark(me);
+            }
+        });
+        for (; ; ) {
+            synchronized (back) {
+                if (back[0]) {
+                    return;
+                }
+            }
+            LockSupport.park(this);
+            if (Thread.interrupted()) {
+                interruptedResumer();
+            }
+        }
+    }
+
+    private synchronized void interruptedResumer() {
+        if (turn) {
+            thread.interrupt();
+        } else {
+            interrupted = true;
+        }
+    }
+
+    /** The scheduler of the thread: called by whoever wakes it, and by its carrier when it yields. */
+    @Override
+    public void execute(Runnable code) {
+        next = code;
+        Thread waiting = carrier;
+        if (waiting != null && waiting != Thread.currentThread()) {
+            LockSupport.unpark(waiting);
+        }
+    }
+
+    // ---- on the stack -----------------------------------------------------------------------------------------------
+
+    private void body() {
+        takeTurn();
+        try {
+            call.run();
+        } finally {
+            giveTurn();
+            ended = true;
+        }
+    }
+
+    @Override
+    public void suspend() {
+        VirtualThreads.reserve();
+        giveTurn();
+        suspended = true;
+        Thread.yield();
+        if (suspended) { // it was not left: nobody has resumed it
+            suspended = false;
+            synchronized (this) {
+                turn = true;
+            }
+            takeTurn();
+            throw new IllegalStateException(
+                    Runtime.version().feature() < 24
+                            ? "cannot suspend a coroutine under a native method or a class initialiser, or inside synchronized"
+                                    + " before JDK 24: use a java.util.concurrent lock"
+                            : "cannot suspend a coroutine under a native method or a class initialiser");
+        }
+        takeTurn();
+    }
+
+    private void takeTurn() {
+        boolean handed;
+        synchronized (this) {
+            handed = interrupted;
+            interrupted = false;
+        }
+        if (handed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void giveTurn() {
+        interrupted = handsBack && Thread.interrupted();
+        turn = false;
+    }
+
+    @Override
+    public StackTraceElement[] trace() {
+        return thread.getStackTrace();
+    }
+
+    @Override
+    public boolean isCurrent() {
+        return Thread.currentThread() == thread;
+    }
+
+    private static ThreadFactory carriers() {
+        AtomicInteger count = new AtomicInteger();
+        return code -> {
+            Thread made = new Thread(null, code, "bobbin-carrier-" + count.incrementAndGet(), STACK);
+            made.setDaemon(true);
+            return made;
+        };
+    }
+
+    /** {@code ThreadBuilders.newVirtualThread(Executor scheduler, String name, int characteristics, Runnable)}, null if it is closed. */
+    private static @Nullable MethodHandle maker() {
+        try {
+            Class<?> builders = Class.forName("java.lang.ThreadBuilders");
+            return MethodHandles.privateLookupIn(builders, MethodHandles.lookup())
+                    .findStatic(
+                            builders,
+                            "newVirtualThread",
+                            MethodType.methodType(
+                                    Thread.class, Executor.class, String.class, int.class, Runnable.class));
+        } catch (ReflectiveOperationException e) { // JDK 17 to 20, or not open, or another JDK than is known
+            return null;
+        }
+    }
+}

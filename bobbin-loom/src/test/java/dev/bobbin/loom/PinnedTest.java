@@ -1,0 +1,102 @@
+package dev.bobbin.loom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.bobbin.Coroutine;
+import dev.bobbin.Coroutine.Status;
+import dev.bobbin.Self;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+
+/** Yields where the VM cannot take the stack away. */
+@EnabledForJreRange(min = JRE.JAVA_21)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class PinnedTest {
+    private static final String UNDER_NATIVE =
+            "cannot suspend a coroutine under a native method or a class initialiser";
+
+    private static Self<Integer, String> self;
+    private static Coroutine<Integer, String> next;
+
+    private static class Yielding {
+        static final String SAID = String.valueOf(caught(() -> self.yield("initialising")));
+    }
+
+    private static class Transferring {
+        static final String SAID = String.valueOf(caught(() -> self.transfer(next, 1)));
+    }
+
+    private static class Waiting {
+        static final int BROUGHT = self.yield("initialising");
+    }
+
+    private static String caught(Runnable code) {
+        Throwable thrown = catchThrowable(code::run);
+        return thrown instanceof IllegalStateException ? thrown.getMessage() : "no";
+    }
+
+    private static Coroutine<Integer, String> of(Supplier<String> code) {
+        return Coroutine.stackful((s, first) -> {
+            self = s;
+            return s.yield(code.get()) + " and on";
+        });
+    }
+
+    @Test
+    @Tag("continuation")
+    @Tag("carried")
+    void yield_inAClassInitialiser_isRefusedAndTheCoroutineGoesOn() {
+        Coroutine<Integer, String> coroutine = of(() -> Yielding.SAID);
+
+        assertThat(coroutine.resume(0)).isEqualTo(UNDER_NATIVE);
+        assertThat(coroutine.resume(5)).isEqualTo("5 and on");
+    }
+
+    @Test
+    @Tag("continuation")
+    @Tag("carried")
+    void transfer_inAClassInitialiser_isRefusedAndTheOtherStaysAsItWas() {
+        next = Coroutine.stackful((s, first) -> "next " + first);
+        Coroutine<Integer, String> coroutine = of(() -> Transferring.SAID);
+
+        assertThat(coroutine.resume(0)).isEqualTo(UNDER_NATIVE);
+        assertThat(next.status()).isEqualTo(Status.NEW);
+        assertThat(next.resume(3)).isEqualTo("next 3");
+        assertThat(coroutine.resume(5)).isEqualTo("5 and on");
+    }
+
+    @Test
+    @Tag("continuation")
+    @EnabledForJreRange(min = JRE.JAVA_21, max = JRE.JAVA_23)
+    void yield_insideSynchronized_isRefusedAndTheCoroutineGoesOn() {
+        Coroutine<Integer, String> coroutine = of(() -> {
+            synchronized (this) {
+                return caught(() -> self.yield("locked"));
+            }
+        });
+
+        assertThat(coroutine.resume(0))
+                .isEqualTo("cannot suspend a coroutine inside synchronized, before JDK 24:"
+                        + " use a java.util.concurrent lock");
+        assertThat(coroutine.resume(5)).isEqualTo("5 and on");
+    }
+
+    @Test
+    @Tag("threads")
+    void yield_inAClassInitialiserOnAThread_waitsThere() {
+        List<String> seen = new ArrayList<>();
+        Coroutine<Integer, String> coroutine = of(() -> "brought " + Waiting.BROUGHT);
+        seen.add(coroutine.resume(0));
+        seen.add(coroutine.resume(7));
+        seen.add(coroutine.resume(8));
+
+        assertThat(seen).containsExactly("initialising", "brought 7", "8 and on");
+    }
+}
