@@ -28,11 +28,15 @@ import org.jspecify.annotations.Nullable;
  * the frames of its suspended calls. The same object is the cold {@code Async} that a call of a coroutine evaluates to;
  * spawning it makes it a task, awaiting it in place makes it a <em>nested host</em> of the task that awaits it.
  *
- * <p>Who owns which field: {@link #status} belongs to whoever wins its compare-and-set; while the phase is RUNNING all
- * others but {@link #joiners} (guarded by this object's monitor) and the sibling links (guarded by the scope's) belong to
- * the thread that runs the task; PARKING and NOTIFIED are parts of running. Every hand-over goes through {@link #status}:
- * PARKED is published by a volatile write after all frames are stored, and whoever takes it from there to QUEUED, a source
- * or a canceller, dispatches the task. The status counts the parks in its upper bits, so that a late wake-up for an earlier park fails.
+ * <p>Who owns which field: {@link #status} belongs, with all others but {@link #joiners} (guarded by this object's monitor), the sibling links
+ * (guarded by the scope's) and {@link #asked}, to the thread that runs the task, which is a plain writer of it. Two steps are a
+ * compare-and-set, since others may take them, too: out of PARKING, which a source ends as well, by NOTIFIED; and out of PARKED, which is
+ * published after all frames are stored: whoever takes it from there to QUEUED, a source or a canceller, dispatches the task.
+ * The status counts the parks in its upper bits, so that a late wake-up for an earlier park fails.
+ *
+ * <p>What others ask of a task stands apart, so that it costs a task nothing that nobody asks for anything. Who asks writes it and then looks
+ * whether the task is PARKED; who parks publishes that and then looks whether it was asked: so one of them sees the other, and
+ * both do the same in {@link #cutShort}. See docs/adr/0014-asked-apart.md.
  *
  * <p>The frames of a host form a chain: {@link #leaf} is the frame to resume next, each frame knows its caller, those on
  * the heap hang on {@link #heapTop}. A finished callee's result is handed to its caller in the loop of {@link #proceed},
@@ -57,26 +61,30 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     private static final int FAILED = 8;
     private static final int STOPPED = 9;
 
-    /** Cancellation was asked for. */
-    private static final int CANCEL = 1 << 4;
-    /** ... and has been thrown in the coroutine. */
-    private static final int DELIVERED = 1 << 5;
-    /** A scope of this task has a failure for its body. */
-    private static final int INTERRUPT = 1 << 6;
     /** The park was ended by a cancellation or an interrupt, not by its source. */
-    private static final int CUT_SHORT = 1 << 7;
+    private static final int CUT_SHORT = 1 << 4;
     /** With NOTIFIED: the task is to be queued behind all others. */
-    private static final int LAST = 1 << 8;
-    /** It has parked after its cancellation was thrown: see {@link Swallowed}. */
-    private static final int WATCHED = 1 << 9;
+    private static final int LAST = 1 << 5;
     /** One park; the count wraps round in the bits above. */
-    private static final int PARK = 1 << 10;
+    private static final int PARK = 1 << 6;
+
+    // What is asked of it.
+    /** To end: it was cancelled. */
+    private static final byte CANCEL = 1;
+    /** ... which has been thrown in the coroutine. */
+    private static final byte DELIVERED = 1 << 1;
+    /** To look at its scopes, one of which has a failure for its body. */
+    private static final byte INTERRUPT = 1 << 2;
+    /** It has parked after its cancellation was thrown: see {@link Swallowed}. */
+    private static final byte WATCHED = 1 << 3;
 
     private static final VarHandle STATUS;
+    private static final VarHandle ASKED;
 
     static {
         try {
             STATUS = MethodHandles.lookup().findVarHandle(Task.class, "status", int.class);
+            ASKED = MethodHandles.lookup().findVarHandle(Task.class, "asked", byte.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -118,6 +126,9 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
 
     byte leaf = NONE;
     private byte masked;
+
+    /** Written by anybody, at any time. */
+    private volatile byte asked;
 
     /** For emitted code: coroutines are not written by extending this class but by returning {@link Async}. */
     protected Task() {
@@ -182,14 +193,13 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
 
     /** Sets the flag; false if it changes nothing. */
     private boolean requestCancel() {
-        int s;
-        do {
-            s = status;
-            if (phase(s) >= DONE || (s & CANCEL) != 0 || phase(s) == NESTED || phase(s) == COLD) {
-                return false;
-            }
-        } while (!STATUS.compareAndSet(this, s, s | CANCEL));
-        return true;
+        int phase = phase(status);
+        return phase < DONE && phase != NESTED && phase != COLD && ask(CANCEL);
+    }
+
+    /** Whether that had not been asked before. */
+    private boolean ask(byte what) {
+        return ((byte) ASKED.getAndBitwiseOr(this, what) & what) == 0;
     }
 
     /** Carries out what was requested: for the children of open scopes too, by a list, since tasks nest deeply. */
@@ -384,9 +394,8 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     @Override
     protected final void run(Context context) {
         int s = status;
-        while (!STATUS.compareAndSet(this, s, s & ~(PHASE | CUT_SHORT) | RUNNING)) {
-            s = status;
-        }
+        STATUS.setRelease(this, s & ~(PHASE | CUT_SHORT) | RUNNING);
+        VarHandle.storeStoreFence(); // who reads the frames sees that they change, before they do
         Task<?> host = innermost == null ? this : innermost;
         context.enter(this, host);
         try {
@@ -615,10 +624,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
                 return false;
             }
             slot = source;
-            int s;
-            do {
-                s = status;
-            } while (!STATUS.compareAndSet(this, s, (s & ~PHASE | PARKING) + PARK));
+            STATUS.setRelease(this, (status & ~PHASE | PARKING) + PARK);
             boolean registered;
             try {
                 registered = Abi.park(source, this);
@@ -628,7 +634,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
                 return false;
             }
             if (registered) {
-                s = publishPark(context, source);
+                int s = publishPark(context, source);
                 if (phase(s) == PARKED) {
                     context.parked();
                     return true;
@@ -665,13 +671,15 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
             if (phase(s) == NOTIFIED) {
                 return s;
             }
-            if (isUninterrupted(s) || !mayCutShort(source)) {
-                if ((s & (DELIVERED | WATCHED)) == DELIVERED) {
+            if (!isAsked() || !mayCutShort(source)) {
+                if ((asked & (DELIVERED | WATCHED)) == DELIVERED) {
                     watch();
-                    continue;
                 }
                 int parked = s & ~PHASE | PARKED;
                 if (STATUS.compareAndSet(this, s, parked)) {
+                    if (isAsked()) { // since we have looked
+                        cutShort();
+                    }
                     return parked;
                 }
             } else if (STATUS.compareAndSet(this, s, s & ~PHASE | RUNNING)) { // the source can give nothing any more
@@ -689,10 +697,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
 
     /** It suspends once more after its cancellation was thrown: for a while that is fine. */
     private void watch() {
-        int s;
-        do {
-            s = status;
-        } while (!STATUS.compareAndSet(this, s, s | WATCHED));
+        ask(WATCHED);
         Swallowed watch = new Swallowed(this, dispatcher());
         synchronized (this) {
             joiners = new Listener(watch, joiners);
@@ -700,9 +705,15 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         watch.begin();
     }
 
-    /** Nothing has come that {@link #pending} would hand out. */
-    private static boolean isUninterrupted(int s) {
-        return (s & INTERRUPT) == 0 && (s & (CANCEL | DELIVERED)) != CANCEL;
+    /** Something has come that {@link #pending} may hand out. */
+    private boolean isAsked() {
+        byte a = asked;
+        return a != 0 && ((a & INTERRUPT) != 0 || isToBeCancelled(a));
+    }
+
+    /** It was cancelled, which has not been thrown yet. */
+    private static boolean isToBeCancelled(byte asked) {
+        return (asked & (CANCEL | DELIVERED)) == CANCEL;
     }
 
     /** Asked only where there is a reason: it tells the source. */
@@ -712,7 +723,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
 
     /** Whether there is a reason not to wait; it is left in the context, and the source forgets the task. */
     private boolean isCutShort(Context context, Awaitable source) {
-        if (isUninterrupted(status) || !mayCutShort(source)) {
+        if (!isAsked() || !mayCutShort(source)) {
             return false;
         }
         Throwable reason = pending();
@@ -727,18 +738,15 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
 
     /** From PARKING or NOTIFIED to RUNNING again. */
     private void takeBack() {
-        int s;
-        do {
-            s = status;
-        } while (!STATUS.compareAndSet(this, s, s & ~(PHASE | LAST) | RUNNING));
+        int s = status;
+        if (phase(s) == NOTIFIED || !STATUS.compareAndSet(this, s, s & ~PHASE | RUNNING)) {
+            STATUS.setRelease(this, status & ~(PHASE | LAST) | RUNNING); // it has been woken, once and for all
+        }
         slot = null;
     }
 
     private void queueLast() {
-        int s;
-        do {
-            s = status;
-        } while (!STATUS.compareAndSet(this, s, s & ~(PHASE | LAST) | QUEUED));
+        STATUS.setRelease(this, status & ~(PHASE | LAST) | QUEUED);
         dispatcher().dispatchLast(this);
     }
 
@@ -802,10 +810,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
 
     /** For a source that is ready as soon as it is asked: the task, which is parking, is queued behind all others. */
     final void yieldTo() {
-        int s;
-        do {
-            s = status;
-        } while (!STATUS.compareAndSet(this, s, s & ~PHASE | NOTIFIED | LAST));
+        STATUS.setRelease(this, status & ~PHASE | NOTIFIED | LAST); // nobody wakes it: no source knows of it
     }
 
     // ---- as a timer: see Asleep
@@ -865,8 +870,8 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
                     return; // the body has got it meanwhile
                 }
                 group.interruptGroup(failure);
-            } else if (!flagInterrupt()) {
-                return;
+            } else {
+                ask(INTERRUPT);
             }
         }
         if (group != null) {
@@ -874,18 +879,6 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         } else {
             cutShort();
         }
-    }
-
-    /** False if it has ended. */
-    private boolean flagInterrupt() {
-        int s;
-        do {
-            s = status;
-            if (phase(s) >= DONE) {
-                return false;
-            }
-        } while ((s & INTERRUPT) == 0 && !STATUS.compareAndSet(this, s, s | INTERRUPT));
-        return true;
     }
 
     private boolean isOpen(Scope scope) {
@@ -905,13 +898,10 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
 
     /** As {@link #cancel()}, for one that was cancelled before. */
     final void cancelAgain() {
-        int s;
-        do {
-            s = status;
-            if (phase(s) >= DONE) {
-                return;
-            }
-        } while (!STATUS.compareAndSet(this, s, s & ~DELIVERED));
+        if (isDone()) {
+            return;
+        }
+        ASKED.getAndBitwiseAnd(this, (byte) ~DELIVERED);
         cancelAll(new ArrayList<>(List.of(this)), reason());
     }
 
@@ -923,7 +913,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
                 return; // it will see the flag when it parks next, or it has been woken anyway
             }
             Object source = slot;
-            if (!(source instanceof Awaitable waited) || !hasReason(s) || !mayCutShort(waited)) {
+            if (!(source instanceof Awaitable waited) || !hasReasonToEnd() || !mayCutShort(waited)) {
                 return;
             }
             if (STATUS.compareAndSet(this, s, s & ~PHASE | QUEUED | CUT_SHORT)) {
@@ -952,11 +942,12 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     }
 
     /** Whether {@link #pending} would hand something out; asked by others while the task is parked. */
-    private boolean hasReason(int s) {
-        if ((s & (CANCEL | DELIVERED)) == CANCEL) {
+    private boolean hasReasonToEnd() {
+        byte a = asked;
+        if (isToBeCancelled(a)) {
             return true;
         }
-        if ((s & INTERRUPT) != 0) {
+        if ((a & INTERRUPT) != 0) {
             for (Scope open : openScopes()) {
                 if (open.hasFailureForBody()) {
                     return true;
@@ -969,13 +960,13 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     /** What is to be thrown at this suspension point: the cancellation, once, or a scope's failure, once. */
     private @Nullable Throwable pending() {
         for (; ; ) {
-            int s = status;
-            if ((s & CANCEL) != 0 && (s & DELIVERED) == 0) {
-                if (STATUS.compareAndSet(this, s, s | DELIVERED)) {
+            byte a = asked;
+            if (isToBeCancelled(a)) {
+                if (ask(DELIVERED)) {
                     return new Cancelled(wasCancelled());
                 }
-            } else if ((s & INTERRUPT) != 0) {
-                if (STATUS.compareAndSet(this, s, s & ~INTERRUPT)) {
+            } else if ((a & INTERRUPT) != 0) {
+                if (((byte) ASKED.getAndBitwiseAnd(this, (byte) ~INTERRUPT) & INTERRUPT) != 0) {
                     for (Scope open = openScope(); open != null; open = open.enclosing()) {
                         Throwable failure = open.handOver();
                         if (failure != null) {
@@ -994,7 +985,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         boolean stop;
         synchronized (this) {
             owner = scope;
-            stop = (status & (CANCEL | DELIVERED)) == CANCEL && masked == 0;
+            stop = isToBeCancelled(asked) && masked == 0;
         }
         if (stop) {
             scope.cancelChildren();
@@ -1065,23 +1056,23 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
 
     /** The second half, which may be repeated. */
     final void letCancellationIn() {
-        if (masked == 0 && (status & (CANCEL | DELIVERED)) == CANCEL) {
+        if (masked == 0 && isToBeCancelled(asked)) {
             cancelAll(new ArrayList<>(List.of(this)), reason());
         }
     }
 
     /** What a wait that could not be cut short has to throw: a cancellation or a scope's failure, if there is one. */
     final @Nullable Throwable takeReason() {
-        return masked == 0 && !isUninterrupted(status) ? pending() : null;
+        return masked == 0 && isAsked() ? pending() : null;
     }
 
     /** Whether {@link #takeReason} would give one. */
     final boolean hasReason() {
-        return masked == 0 && hasReason(status);
+        return masked == 0 && hasReasonToEnd();
     }
 
     final boolean isCancelling() {
-        return (status & CANCEL) != 0;
+        return (asked & CANCEL) != 0;
     }
 
     /** Ended with a result. */
@@ -1117,7 +1108,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
             result = context.take();
         } else {
             takeFailure(context);
-            phase = failure instanceof Cancelled && (status & CANCEL) != 0 ? STOPPED : FAILED;
+            phase = failure instanceof Cancelled && isCancelling() ? STOPPED : FAILED;
         }
         innermost = null;
         heapTop = null;
@@ -1156,10 +1147,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
      * @return the other listeners, to be told outside the monitor
      */
     private synchronized @Nullable Listener publish(int phase) {
-        int s;
-        do {
-            s = status;
-        } while (!STATUS.compareAndSet(this, s, s & ~PHASE | phase));
+        STATUS.setRelease(this, status & ~PHASE | phase);
         Listener told = null;
         Object joiner = joiners;
         joiners = null;

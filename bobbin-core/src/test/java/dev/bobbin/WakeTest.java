@@ -293,4 +293,36 @@ final class WakeTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("awaited before");
     }
+
+    /** What comes in between is a matter of some instructions; so here it has come before, and the source does not say so at first. */
+    @Test
+    void cancellation_betweenTheLookAndThePark_endsTheWait() {
+        // given
+        Async<Void> source = new Async<>() {
+            private boolean looked;
+
+            @Override
+            protected Object start(Context context) {
+                return context.suspend(this);
+            }
+
+            @Override
+            protected boolean park(Awaitable parking) {
+                ((Task<?>) parking).cancel("meanwhile");
+                return true;
+            }
+
+            @Override
+            protected boolean stopWaiting() {
+                boolean before = looked;
+                looked = true;
+                return before;
+            }
+        };
+
+        // when, then
+        assertThatThrownBy(() -> scheduler.run(() -> source))
+                .isInstanceOf(CancellationException.class)
+                .hasMessageContaining("meanwhile");
+    }
 }

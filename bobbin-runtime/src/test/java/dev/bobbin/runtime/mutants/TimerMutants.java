@@ -68,9 +68,16 @@ final class TimerMutants {
             core(
                     "Task",
                     "a wake-up while it registers is overwritten",
-                    "if (phase(s) == NOTIFIED) { return s; } if (isUninterrupted",
-                    "if (isUninterrupted",
+                    "if (phase(s) == NOTIFIED) { return s; } if (!isAsked",
+                    "if (!isAsked",
                     "it waits for ever",
+                    WAKE),
+            core(
+                    "Task",
+                    "who has parked does not look again",
+                    "if (isAsked()) { // since we have looked cutShort(); }",
+                    "",
+                    "a cancellation that comes in between is lost",
                     WAKE),
             core(
                     "Task",
