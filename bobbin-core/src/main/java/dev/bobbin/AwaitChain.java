@@ -11,6 +11,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,8 @@ final class AwaitChain {
 
     private static final int ATTEMPTS = 8;
     private static final boolean ON = !"false".equals(System.getProperty("dev.bobbin.await-chain"));
-    private static final String TASK = Task.class.getName();
+    /** Whose methods run the program. */
+    private static final Set<String> RUNNERS = Set.of(Task.class.getName(), Host.class.getName());
 
     private final Whereabouts whereabouts = new Whereabouts();
     private final Context asking = new Context(whereabouts);
@@ -95,7 +97,7 @@ final class AwaitChain {
 
     private void read() {
         try {
-            Task<?> innermost = task.innermost;
+            Host<?> innermost = task.innermost;
             hosts(innermost == null ? task : innermost);
         } catch (RuntimeException | LinkageError e) { // the task has gone on, or its classes do not fit each other
             return;
@@ -158,7 +160,7 @@ final class AwaitChain {
     }
 
     /** The failure in the context goes to a suspended frame. Throws nothing. */
-    static void complete(Context context, Task<?> host, int frame) {
+    static void complete(Context context, Host<?> host, int frame) {
         try {
             Throwable failure = toComplete(context);
             StackTraceElement[] trace = incomplete(failure);
@@ -173,7 +175,7 @@ final class AwaitChain {
     }
 
     /** See {@link Awaitable#failing}. */
-    static void complete(Context context, Task<?> host, @Nullable Frame polled, @Nullable Pollable failed) {
+    static void complete(Context context, Host<?> host, @Nullable Frame polled, @Nullable Pollable failed) {
         try {
             Throwable failure = toComplete(context);
             StackTraceElement[] trace = incomplete(failure);
@@ -211,8 +213,8 @@ final class AwaitChain {
         return trace.length == 0 ? null : trace;
     }
 
-    private void complete(Throwable failure, StackTraceElement[] trace, Task<?> host) {
-        if (host != task && host.owner instanceof Task<?> outer) {
+    private void complete(Throwable failure, StackTraceElement[] trace, Host<?> host) {
+        if (host != task && host.owner instanceof Host<?> outer) {
             hosts(outer);
         }
         if (!found.isEmpty()) {
@@ -228,7 +230,7 @@ final class AwaitChain {
     private static int endOfProgram(StackTraceElement[] trace) {
         for (int n = 0; n < trace.length; n++) {
             String method = trace[n].getMethodName();
-            if (trace[n].getClassName().equals(TASK) && !method.equals("start") && !method.equals("nest")) {
+            if (RUNNERS.contains(trace[n].getClassName()) && !method.equals("start") && !method.equals("nest")) {
                 return n;
             }
         }
@@ -241,16 +243,16 @@ final class AwaitChain {
     }
 
     /** All frames of this host and of those around it. */
-    private void hosts(Task<?> innermost) {
-        Task<?> host = innermost;
+    private void hosts(Host<?> innermost) {
+        Host<?> host = innermost;
         frames(host, host.leaf, host.heapTop);
-        while (host != task && host.owner instanceof Task<?> outer && goesOn()) {
+        while (host != task && host.owner instanceof Host<?> outer && goesOn()) {
             host = outer;
             frames(host, host.leaf, host.heapTop);
         }
     }
 
-    private void frames(Task<?> host, int leaf, @Nullable Frame top) {
+    private void frames(Host<?> host, int leaf, @Nullable Frame top) {
         int frame = leaf;
         Frame heap = top;
         while (frame != Awaitable.NONE && goesOn()) {

@@ -533,7 +533,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
         return policy instanceof Local.Bound<?> bound ? bound.binding() : null;
     }
 
-    boolean isOpenedBy(Task<?> task) {
+    boolean isOpenedBy(Cancellable<?> task) {
         return body == task;
     }
 

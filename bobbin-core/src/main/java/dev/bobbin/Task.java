@@ -7,7 +7,6 @@ import dev.bobbin.abi.Frame;
 import dev.bobbin.abi.Pollable;
 import dev.bobbin.abi.Unawaited;
 import dev.bobbin.abi.Whereabouts;
-import dev.bobbin.spi.Dispatcher;
 import dev.bobbin.spi.Timers;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -28,23 +27,15 @@ import org.jspecify.annotations.Nullable;
  * the frames of its suspended calls. The same object is the cold {@code Async} that a call of a coroutine evaluates to;
  * spawning it makes it a task, awaiting it in place makes it a <em>nested host</em> of the task that awaits it.
  *
- * <p>Who owns which field: {@link #status} belongs, with all others but {@link #joiners} (guarded by this object's monitor), the sibling links
- * (guarded by the scope's) and {@link #asked}, to the thread that runs the task, which is a plain writer of it. Two steps are a
- * compare-and-set, since others may take them, too: out of PARKING, which a source ends as well, by NOTIFIED; and out of PARKED, which is
- * published after all frames are stored: whoever takes it from there to QUEUED, a source or a canceller, dispatches the task.
- * The status counts the parks in its upper bits, so that a late wake-up for an earlier park fails.
+ * <p>Its layers, each with the state that it guards: {@link Joinable}, who waits for its end; {@link Host}, the chain of its frames;
+ * {@link Cancellable}, its scopes and what is asked of it; and here the status, by which a task goes from thread to thread.
  *
- * <p>What others ask of a task stands apart, so that it costs a task nothing that nobody asks for anything. Who asks writes it and then looks
- * whether the task is PARKED; who parks publishes that and then looks whether it was asked: so one of them sees the other, and
- * both do the same in {@link #cutShort}. See docs/adr/0014-asked-apart.md.
- *
- * <p>The frames of a host form a chain: {@link #leaf} is the frame to resume next, each frame knows its caller, those on
- * the heap hang on {@link #heapTop}. A finished callee's result is handed to its caller in the loop of {@link #proceed},
- * never by recursion. See docs/codegen.md.
- *
- * <p>The file is long because each method is a step of one protocol over one status word, which must be read together.
+ * <p>Who owns which field: {@link #status} belongs, with all others that are not said to belong to somebody else, to the thread that runs the
+ * task, which is a plain writer of it. Two steps are a compare-and-set, since others may take them, too: out of PARKING, which a source ends as
+ * well, by NOTIFIED; and out of PARKED, which is published after all frames are stored: whoever takes it from there to QUEUED, a source or a
+ * canceller, dispatches the task. The status counts the parks in its upper bits, so that a late wake-up for an earlier park fails.
  */
-public abstract class Task<T extends @Nullable Object> extends Async<T> {
+public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
     // The phase, in the lowest four bits of the status.
     private static final int PHASE = 15;
     private static final int COLD = 0;
@@ -68,23 +59,11 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     /** One park; the count wraps round in the bits above. */
     private static final int PARK = 1 << 6;
 
-    // What is asked of it.
-    /** To end: it was cancelled. */
-    private static final byte CANCEL = 1;
-    /** ... which has been thrown in the coroutine. */
-    private static final byte DELIVERED = 1 << 1;
-    /** To look at its scopes, one of which has a failure for its body. */
-    private static final byte INTERRUPT = 1 << 2;
-    /** It has parked after its cancellation was thrown: see {@link Swallowed}. */
-    private static final byte WATCHED = 1 << 3;
-
     private static final VarHandle STATUS;
-    private static final VarHandle ASKED;
 
     static {
         try {
             STATUS = MethodHandles.lookup().findVarHandle(Task.class, "status", int.class);
-            ASKED = MethodHandles.lookup().findVarHandle(Task.class, "asked", byte.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -95,9 +74,6 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     /** PARKED: the source. Ended: the result or the failure. Null: before the first step. */
     private @Nullable Object slot;
 
-    /** Who waits for this task: tasks and arms of selects, linked by their {@link #item}, and {@link Listener}s. */
-    private @Nullable Object joiners;
-
     /**
      * Of the one thing that this task waits for: the next that waits for the same; what it brings to a queue or is given there; the
      * deadline, a Long, if it was to sleep and had to be woken.
@@ -107,28 +83,12 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     /** As a timer, while it sleeps, its heap's; in a {@link WaitQueue} that one's. */
     private int place;
 
-    /** Of a task the innermost of the scopes that its body has open, or the scope it is in; of a nested host the outer one. */
-    @Nullable
-    Awaitable owner;
-
+    // The children of its scope that were started before and after it; guarded by the scope's monitor.
     @Nullable
     Task<?> older;
 
     @Nullable
     Task<?> younger;
-
-    /** The host in which the leaf lies, null if it is this. */
-    @Nullable
-    Task<?> innermost;
-
-    @Nullable
-    Frame heapTop;
-
-    byte leaf = NONE;
-    private byte masked;
-
-    /** Written by anybody, at any time. */
-    private volatile byte asked;
 
     /** For emitted code: coroutines are not written by extending this class but by returning {@link Async}. */
     protected Task() {
@@ -138,7 +98,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     /** Runs the coroutine's start form with the arguments stored at its creation; leaves the result in the context. */
     protected abstract void begin(Context context) throws Throwable;
 
-    /** The result that the outermost frame left, as an object. */
+    @Override
     protected @Nullable Object outcome(Context context) {
         return context.take();
     }
@@ -186,7 +146,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
             if (!requestCancel()) {
                 return false;
             }
-            joiners = new Listener(reason, joiners);
+            keep(reason);
             return true;
         }
     }
@@ -194,12 +154,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     /** Sets the flag; false if it changes nothing. */
     private boolean requestCancel() {
         int phase = phase(status);
-        return phase < DONE && phase != NESTED && phase != COLD && ask(CANCEL);
-    }
-
-    /** Whether that had not been asked before. */
-    private boolean ask(byte what) {
-        return ((byte) ASKED.getAndBitwiseOr(this, what) & what) == 0;
+        return phase < DONE && phase != NESTED && phase != COLD && askToEnd();
     }
 
     /** Carries out what was requested: for the children of open scopes too, by a list, since tasks nest deeply. */
@@ -214,6 +169,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     }
 
     /** Whether it has ended: with a result, a failure, or stopped by its cancellation. */
+    @Override
     public boolean isDone() {
         return phase(status) >= DONE;
     }
@@ -303,40 +259,6 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         return phase(status) == COLD;
     }
 
-    /** The innermost open scope, around which are the other open ones and then the one that the task is in. */
-    final Scope innermostScope() {
-        return (Scope) Objects.requireNonNull(owner, "not started");
-    }
-
-    /** The innermost open scope, around which are the {@linkplain Scope#enclosing others}; null if none is open. */
-    final @Nullable Scope openScope() {
-        Scope innermost = innermostScope();
-        return innermost.isOpenedBy(this) ? innermost : null;
-    }
-
-    /** As {@link #openScope}, without those that were opened for sequences. By the running task. */
-    final @Nullable Scope openedByProgram() {
-        Scope open = openScope();
-        while (open != null && open.isLost()) {
-            open = open.enclosing();
-        }
-        return open;
-    }
-
-    /** By any thread: all those scopes have the same. */
-    final Dispatcher dispatcher() {
-        return innermostScope().dispatcher();
-    }
-
-    /** The scope that the task is in. */
-    final Scope scope() {
-        Scope scope = innermostScope();
-        while (scope.isOpenedBy(this)) {
-            scope = Objects.requireNonNull(scope.around());
-        }
-        return scope;
-    }
-
     @Override
     protected final @Nullable Object start(Context context) {
         int s = status;
@@ -396,7 +318,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         int s = status;
         STATUS.setRelease(this, s & ~(PHASE | CUT_SHORT) | RUNNING);
         VarHandle.storeStoreFence(); // who reads the frames sees that they change, before they do
-        Task<?> host = innermost == null ? this : innermost;
+        Host<?> host = innermost == null ? this : innermost;
         context.enter(this, host);
         try {
             Object source = slot;
@@ -442,7 +364,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
 
     /** Fetches what the source has, or leaves that to the body of a sequence, which waits for it. */
     private void receive(Context context, Awaitable source) {
-        Task<?> host = innermost == null ? this : innermost;
+        Host<?> host = innermost == null ? this : innermost;
         if (host.leaf == HEAP && host.heapTop instanceof AsyncGenerator.Within<?> within) {
             within.wokenBy(source);
             context.result = null;
@@ -467,7 +389,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
      * @param source what it has been suspended on, to be asked for the result; null if that is in the context
      */
     final boolean step(Context context, Task<?> asking, @Nullable Awaitable source) {
-        Task<?> host = innermost == null ? this : innermost;
+        Host<?> host = innermost == null ? this : innermost;
         context.enter(asking, host);
         if (status == COLD) {
             Unawaited.used(this);
@@ -484,8 +406,8 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         return advance(context, host);
     }
 
-    private void proceed(Context context, Task<?> from) {
-        Task<?> host = from;
+    private void proceed(Context context, Host<?> from) {
+        Host<?> host = from;
         for (; ; ) {
             if (advance(context, host)) {
                 if (park(context, context.takeSource())) {
@@ -502,109 +424,9 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         }
     }
 
-    /** Hands results from callee to caller; true if the task is to suspend, all frames being stored, false if the outermost has ended. */
-    private boolean advance(Context context, Task<?> from) {
-        Task<?> host = from;
-        int caller = host.leaf;
-        for (; ; ) {
-            if (context.signal == Context.TAIL) {
-                while (caller == NONE && host != this) {
-                    host = leave(host, context); // nothing is left of it but its tail call
-                    caller = host.leaf;
-                }
-                host.leaf = (byte) caller;
-                context.settle();
-            }
-            if (context.signal == Context.SUSPENDED) {
-                host.storeChain(context, caller);
-                Task<?> inner = (Task<?>) context.takeInnermost(host);
-                innermost = inner == this ? null : inner;
-                context.signal = Context.NONE;
-                return true;
-            }
-            if (caller == NONE) {
-                host.takeOutcome(context);
-                if (host == this) {
-                    return false;
-                }
-                host = leave(host, context);
-                caller = host.leaf;
-                continue;
-            }
-            int frame = caller;
-            if (context.failure() != null) {
-                AwaitChain.complete(context, host, frame);
-            }
-            caller = host.callerOf(frame);
-            host.enterFrame(frame, context);
-        }
-    }
-
-    private void storeChain(Context context, int caller) {
-        leaf = (byte) context.endUnwinding(caller);
-        heapTop = context.takeSegment(heapTop);
-    }
-
-    /** Each step can be the last for now. */
-    @Override
-    protected final @Nullable Awaitable abandonFrames() {
-        while (leaf != NONE) {
-            int caller = callerOf(leaf);
-            if (leaf == HEAP) {
-                Frame top = Objects.requireNonNull(heapTop);
-                Abi.abandon(top);
-                heapTop = top.below();
-            } else {
-                abandonFrame(leaf);
-            }
-            leaf = (byte) caller;
-        }
-        return owner;
-    }
-
-    /** Which of the open scopes are theirs is not known: those that are still open when one around them is closed. */
-    @Override
-    protected final void lostFrames() {
-        for (Scope open = openScope(); open != null; open = open.enclosing()) {
-            open.mayBeLost();
-        }
-    }
-
     @Override
     protected final void failing(Context context, @Nullable Frame polled, @Nullable Pollable failed) {
         AwaitChain.complete(context, this, polled, failed);
-    }
-
-    private int callerOf(int frame) {
-        return frame == HEAP ? Objects.requireNonNull(heapTop).caller() : caller(frame);
-    }
-
-    private void enterFrame(int frame, Context context) {
-        try {
-            if (frame == HEAP) {
-                Frame top = Objects.requireNonNull(heapTop);
-                heapTop = top.below();
-                context.resume(top);
-            } else {
-                resume(frame, context);
-            }
-        } catch (Throwable t) { // the callee's failure, for its caller
-            context.fail(t);
-        }
-    }
-
-    private void takeOutcome(Context context) {
-        if (context.failure() == null) {
-            context.result = outcome(context);
-        }
-    }
-
-    /** A nested host has ended: what it belongs to goes on. */
-    private Task<?> leave(Task<?> host, Context context) {
-        Task<?> outer = (Task<?>) Objects.requireNonNull(host.owner);
-        host.owner = null;
-        context.host(outer);
-        return outer;
     }
 
     /**
@@ -672,7 +494,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
                 return s;
             }
             if (!isAsked() || !mayCutShort(source)) {
-                if ((asked & (DELIVERED | WATCHED)) == DELIVERED) {
+                if (isToBeWatched()) {
                     watch();
                 }
                 int parked = s & ~PHASE | PARKED;
@@ -697,28 +519,11 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
 
     /** It suspends once more after its cancellation was thrown: for a while that is fine. */
     private void watch() {
-        ask(WATCHED);
         Swallowed watch = new Swallowed(this, dispatcher());
         synchronized (this) {
-            joiners = new Listener(watch, joiners);
+            keep(watch);
         }
         watch.begin();
-    }
-
-    /** Something has come that {@link #pending} may hand out. */
-    private boolean isAsked() {
-        byte a = asked;
-        return a != 0 && ((a & INTERRUPT) != 0 || isToBeCancelled(a));
-    }
-
-    /** It was cancelled, which has not been thrown yet. */
-    private static boolean isToBeCancelled(byte asked) {
-        return (asked & (CANCEL | DELIVERED)) == CANCEL;
-    }
-
-    /** Asked only where there is a reason: it tells the source. */
-    private boolean mayCutShort(Awaitable source) {
-        return masked == 0 && Abi.stopWaiting(source);
     }
 
     /** Whether there is a reason not to wait; it is left in the context, and the source forgets the task. */
@@ -852,48 +657,10 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
 
     // ---- cancellation -----------------------------------------------------------------------------------------------
 
-    /**
-     * A scope of this task has a failure, which its body gets at the next suspension. If it waits in {@code all()},
-     * {@code race()} and the like, that gets the failure to throw, and its parts are cancelled. Decided under the monitor that
-     * {@link #open} takes: a group opened later finds the flag, one opened before is found here.
-     */
-    final void interrupt(Scope failed) {
-        Scope group = null;
-        synchronized (this) {
-            Scope innermostOpen = openScope();
-            if (masked == 0 && innermostOpen != null && innermostOpen.isGroup() && isOpen(failed)) {
-                group = innermostOpen;
-            }
-            if (group != null && !group.keepsResult()) {
-                Throwable failure = failed.handOver();
-                if (failure == null) {
-                    return; // the body has got it meanwhile
-                }
-                group.interruptGroup(failure);
-            } else {
-                ask(INTERRUPT);
-            }
-        }
-        if (group != null) {
-            group.cancelChildren();
-        } else {
-            cutShort();
-        }
-    }
-
-    private boolean isOpen(Scope scope) {
-        for (Scope s = openScope(); s != null; s = s.enclosing()) {
-            if (s == scope) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** It was cancelled a while ago and has not ended: whether that may be its fault. Its children are watched themselves. */
     final boolean maySwallow() {
         Object source = slot;
-        return masked == 0 && !(source instanceof Scope || source instanceof Group || source instanceof Scope.Join);
+        return masks() == 0 && !(source instanceof Scope || source instanceof Group || source instanceof Scope.Join);
     }
 
     /** As {@link #cancel()}, for one that was cancelled before. */
@@ -901,19 +668,20 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         if (isDone()) {
             return;
         }
-        ASKED.getAndBitwiseAnd(this, (byte) ~DELIVERED);
+        askToEndAgain();
         cancelAll(new ArrayList<>(List.of(this)), reason());
     }
 
     /** Ends the park of a task that was cancelled or interrupted. */
-    private void cutShort() {
+    @Override
+    final void cutShort() {
         for (; ; ) {
             int s = status;
             if (phase(s) != PARKED) {
                 return; // it will see the flag when it parks next, or it has been woken anyway
             }
             Object source = slot;
-            if (!(source instanceof Awaitable waited) || !hasReasonToEnd() || !mayCutShort(waited)) {
+            if (!(source instanceof Awaitable waited) || !hasReason() || !mayCutShort(waited)) {
                 return;
             }
             if (STATUS.compareAndSet(this, s, s & ~PHASE | QUEUED | CUT_SHORT)) {
@@ -939,140 +707,6 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     static void report(Throwable t) {
         Thread thread = Thread.currentThread();
         thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
-    }
-
-    /** Whether {@link #pending} would hand something out; asked by others while the task is parked. */
-    private boolean hasReasonToEnd() {
-        byte a = asked;
-        if (isToBeCancelled(a)) {
-            return true;
-        }
-        if ((a & INTERRUPT) != 0) {
-            for (Scope open : openScopes()) {
-                if (open.hasFailureForBody()) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** What is to be thrown at this suspension point: the cancellation, once, or a scope's failure, once. */
-    private @Nullable Throwable pending() {
-        for (; ; ) {
-            byte a = asked;
-            if (isToBeCancelled(a)) {
-                if (ask(DELIVERED)) {
-                    return new Cancelled(wasCancelled());
-                }
-            } else if ((a & INTERRUPT) != 0) {
-                if (((byte) ASKED.getAndBitwiseAnd(this, (byte) ~INTERRUPT) & INTERRUPT) != 0) {
-                    for (Scope open = openScope(); open != null; open = open.enclosing()) {
-                        Throwable failure = open.handOver();
-                        if (failure != null) {
-                            return failure;
-                        }
-                    }
-                }
-            } else {
-                return null;
-            }
-        }
-    }
-
-    /** The innermost open scope changes: a cancelled task's new scopes are cancelled too. */
-    final void open(Scope scope) {
-        boolean stop;
-        synchronized (this) {
-            owner = scope;
-            stop = isToBeCancelled(asked) && masked == 0;
-        }
-        if (stop) {
-            scope.cancelChildren();
-        }
-    }
-
-    final void closed(Scope scope) {
-        synchronized (this) {
-            if (owner == scope) {
-                owner = scope.around();
-                return;
-            }
-            for (Scope open = openScope(); open != null; open = open.enclosing()) {
-                if (open.around() == scope) {
-                    open.around(scope.around());
-                    return;
-                }
-            }
-        }
-    }
-
-    /** The open scopes that a cancellation or interrupt reaches now, innermost first. */
-    private List<Scope> openScopes() {
-        List<Scope> open = new ArrayList<>();
-        synchronized (this) {
-            if (masked == 0) { // else unmask() will see to it
-                for (Scope s = openScope(); s != null; s = s.enclosing()) {
-                    open.add(s);
-                }
-            }
-        }
-        return open;
-    }
-
-    /** The body has been thrown this, by whatever way: none of its scopes throws it again. */
-    final void handed(Throwable thrown) {
-        for (Scope open = openScope(); open != null; open = open.enclosing()) {
-            open.handed(thrown);
-        }
-    }
-
-    /** How often {@link #mask} holds. By the running task. */
-    final int masks() {
-        return masked;
-    }
-
-    /** Holds back cancellation until {@link #unmask}. Called by the running task. */
-    final void mask() {
-        synchronized (this) {
-            if (masked == Byte.MAX_VALUE) {
-                throw new IllegalStateException("uncancellable nested more than " + Byte.MAX_VALUE + " deep");
-            }
-            masked++;
-        }
-    }
-
-    final void unmask() {
-        liftMask();
-        letCancellationIn();
-    }
-
-    /** The first half of {@link #unmask}. */
-    final void liftMask() {
-        synchronized (this) {
-            masked--;
-        }
-    }
-
-    /** The second half, which may be repeated. */
-    final void letCancellationIn() {
-        if (masked == 0 && isToBeCancelled(asked)) {
-            cancelAll(new ArrayList<>(List.of(this)), reason());
-        }
-    }
-
-    /** What a wait that could not be cut short has to throw: a cancellation or a scope's failure, if there is one. */
-    final @Nullable Throwable takeReason() {
-        return masked == 0 && isAsked() ? pending() : null;
-    }
-
-    /** Whether {@link #takeReason} would give one. */
-    final boolean hasReason() {
-        return masked == 0 && hasReasonToEnd();
-    }
-
-    final boolean isCancelling() {
-        return (asked & CANCEL) != 0;
     }
 
     /** Ended with a result. */
@@ -1116,16 +750,7 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         Scope scope = scope();
         boolean first = phase == FAILED && failure != null && scope.failed(failure);
         context.ended();
-        Listener told = publish(phase);
-        while (told != null) {
-            Listener listener = told;
-            told = (Listener) listener.rest;
-            if (listener.told instanceof Runnable action) {
-                action.run();
-            } else if (listener.told instanceof Swallowed watch) {
-                watch.end();
-            }
-        }
+        tell(publish(phase));
         scope.ended(this, phase == FAILED ? failure : null, first);
         return true;
     }
@@ -1140,30 +765,10 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
         }
     }
 
-    /**
-     * Makes the end visible and wakes the tasks that wait for it, all under the monitor: a joiner that is cancelled
-     * meanwhile leaves in {@link #forget} only when nobody here follows its link any more.
-     *
-     * @return the other listeners, to be told outside the monitor
-     */
+    /** Makes the end visible and wakes the tasks that wait for it; what is to be told it after that. */
     private synchronized @Nullable Listener publish(int phase) {
         STATUS.setRelease(this, status & ~PHASE | phase);
-        Listener told = null;
-        Object joiner = joiners;
-        joiners = null;
-        while (joiner != null) {
-            Object rest = nextOf(joiner);
-            if (joiner instanceof Listener listener) {
-                listener.rest = told;
-                told = listener;
-            } else {
-                Async<?> waiter = (Async<?>) joiner;
-                waiter.item(null);
-                Abi.wake(waiter, this);
-            }
-            joiner = rest;
-        }
-        return told;
+        return wakeJoiners();
     }
 
     private static void takeFailure(Context context) {
@@ -1177,65 +782,13 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     }
 
     @Override
-    protected final boolean park(Awaitable task) {
-        Async<?> joiner = (Async<?>) task;
-        synchronized (this) {
-            if (isDone()) {
-                return false;
-            }
-            joiner.item(joiners);
-            joiners = joiner;
-            return true;
-        }
-    }
-
-    @Override
-    protected final void forget(Awaitable task) {
-        synchronized (this) {
-            Object before = null;
-            for (Object j = joiners; j != null; before = j, j = nextOf(j)) {
-                if (j == task) {
-                    unlink(before, (Async<?>) task);
-                    return;
-                }
-            }
-        }
-    }
-
-    private void unlink(@Nullable Object before, Async<?> joiner) {
-        if (before == null) {
-            joiners = joiner.item();
-        } else if (before instanceof Listener listener) {
-            listener.rest = joiner.item();
-        } else {
-            ((Async<?>) before).item(joiner.item());
-        }
-        joiner.item(null);
-    }
-
-    @Override
     protected final boolean isSelectable() {
         return !isCold() && phase(status) != NESTED;
-    }
-
-    private static @Nullable Object nextOf(Object joiner) {
-        return joiner instanceof Listener listener ? listener.rest : ((Async<?>) joiner).item();
     }
 
     @Override
     protected final @Nullable Object wake(Context context) {
         return isDone() ? settled(context) : context.suspend(this);
-    }
-
-    /** Runs the action when the task has ended: now, if it has. */
-    final void listen(Runnable action) {
-        synchronized (this) {
-            if (!isDone()) {
-                joiners = new Listener(action, joiners);
-                return;
-            }
-        }
-        action.run();
     }
 
     private @Nullable Object settled(Context context) {
@@ -1264,22 +817,14 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
     }
 
     /** For people. */
-    private String wasCancelled() {
+    final String wasCancelled() {
         String reason = reason();
         return name() + " was cancelled" + (reason == null ? "" : ": " + reason);
     }
 
-    /** Why it was cancelled, if anybody said so. */
-    private synchronized @Nullable String reason() {
-        if (isStopped()) {
-            return (String) slot;
-        }
-        for (Object j = joiners; j != null; j = nextOf(j)) {
-            if (j instanceof Listener listener && listener.told instanceof String reason) {
-                return reason;
-            }
-        }
-        return null;
+    @Override
+    final synchronized @Nullable String reason() {
+        return isStopped() ? (String) slot : kept(String.class);
     }
 
     // ---- for the WaitGraph, by any thread ---------------------------------------------------------------------------
@@ -1324,18 +869,5 @@ public abstract class Task<T extends @Nullable Object> extends Async<T> {
             case STOPPED -> "cancelled";
             default -> throw new AssertionError(status);
         };
-    }
-
-    /** A joiner that is not a task: an action; or, kept here since it is rare, the reason for the cancellation, or its watch. */
-    private static final class Listener {
-        final Object told;
-
-        @Nullable
-        Object rest;
-
-        Listener(Object told, @Nullable Object rest) {
-            this.told = told;
-            this.rest = rest;
-        }
     }
 }

@@ -1,0 +1,132 @@
+package dev.bobbin;
+
+import dev.bobbin.abi.Abi;
+import dev.bobbin.abi.Awaitable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has an end that others wait for, tasks and arms of selects, or listen to. They are a list, which this object's monitor guards; those
+ * that wait are its nodes themselves.
+ */
+abstract class Joinable<T extends @Nullable Object> extends Async<T> {
+    /** Who waits, linked by their {@link #item}, and {@link Listener}s. */
+    private @Nullable Object joiners;
+
+    /** Whether the end is there to be seen; it comes under this object's monitor. */
+    public abstract boolean isDone();
+
+    @Override
+    protected final boolean park(Awaitable task) {
+        Async<?> joiner = (Async<?>) task;
+        synchronized (this) {
+            if (isDone()) {
+                return false;
+            }
+            joiner.item(joiners);
+            joiners = joiner;
+            return true;
+        }
+    }
+
+    @Override
+    protected final void forget(Awaitable task) {
+        synchronized (this) {
+            Object before = null;
+            for (Object j = joiners; j != null; before = j, j = nextOf(j)) {
+                if (j == task) {
+                    unlink(before, (Async<?>) task);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void unlink(@Nullable Object before, Async<?> joiner) {
+        if (before == null) {
+            joiners = joiner.item();
+        } else if (before instanceof Listener listener) {
+            listener.rest = joiner.item();
+        } else {
+            ((Async<?>) before).item(joiner.item());
+        }
+        joiner.item(null);
+    }
+
+    private static @Nullable Object nextOf(Object joiner) {
+        return joiner instanceof Listener listener ? listener.rest : ((Async<?>) joiner).item();
+    }
+
+    /** Runs the action when the task has ended: now, if it has. */
+    final void listen(Runnable action) {
+        synchronized (this) {
+            if (!isDone()) {
+                keep(action);
+                return;
+            }
+        }
+        action.run();
+    }
+
+    /** Keeps a listener to the end, or a note. Under the monitor. */
+    final void keep(Object told) {
+        joiners = new Listener(told, joiners);
+    }
+
+    /** The first of that class that is {@linkplain #keep kept}. Under the monitor. */
+    final <N> @Nullable N kept(Class<N> type) {
+        for (Object j = joiners; j != null; j = nextOf(j)) {
+            if (j instanceof Listener listener && type.isInstance(listener.told)) {
+                return type.cast(listener.told);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Wakes all that wait, under the monitor: a joiner that is cancelled meanwhile leaves in {@link #forget} only when nobody here
+     * follows its link any more.
+     *
+     * @return the listeners, to be told outside the monitor
+     */
+    final @Nullable Listener wakeJoiners() {
+        Listener listeners = null;
+        Object joiner = joiners;
+        joiners = null;
+        while (joiner != null) {
+            Object rest = nextOf(joiner);
+            if (joiner instanceof Listener listener) {
+                listener.rest = listeners;
+                listeners = listener;
+            } else {
+                Async<?> waiter = (Async<?>) joiner;
+                waiter.item(null);
+                Abi.wake(waiter, this);
+            }
+            joiner = rest;
+        }
+        return listeners;
+    }
+
+    /** Outside the monitor. */
+    static void tell(@Nullable Listener first) {
+        for (Listener listener = first; listener != null; listener = (Listener) listener.rest) {
+            if (listener.told instanceof Runnable action) {
+                action.run();
+            } else if (listener.told instanceof Swallowed watch) {
+                watch.end();
+            }
+        }
+    }
+
+    /** A joiner that is not a task: an action; or, kept here since it is rare, the reason for the cancellation, or its watch. */
+    static final class Listener {
+        private final Object told;
+
+        private @Nullable Object rest;
+
+        private Listener(Object told, @Nullable Object rest) {
+            this.told = told;
+            this.rest = rest;
+        }
+    }
+}
