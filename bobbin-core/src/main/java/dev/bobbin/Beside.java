@@ -364,7 +364,7 @@ abstract class Beside<E, T> extends AsyncStage<T> {
 
         @Override
         protected void forget(Awaitable task) {
-            scope.stopWaiting(task);
+            scope.forgetWaiter(task);
         }
 
         @Override

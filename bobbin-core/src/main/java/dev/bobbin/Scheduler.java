@@ -212,7 +212,7 @@ public final class Scheduler implements AutoCloseable {
                 root.cancelChildren();
                 if (root.awaitQuiet(ending, ending)) {
                     ending.await(Clock.nanos(deadline));
-                    root.stopWaiting(ending);
+                    root.forgetWaiter(ending);
                 }
             }
             List<String> late = root.running();

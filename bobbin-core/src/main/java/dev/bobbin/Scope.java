@@ -7,12 +7,9 @@ import dev.bobbin.spi.Dispatcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe, but {@link #join} and {@link #close} belong to the coroutine that opened the scope.
  */
-public final class Scope extends Awaitable implements AutoCloseable {
+public final class Scope extends Parent implements AutoCloseable {
     /** Decides, instead of the scope itself, what the end of a child means. Called under the scope's monitor. */
     interface Policy {
         /**
@@ -66,8 +63,6 @@ public final class Scope extends Awaitable implements AutoCloseable {
     private volatile @Nullable Scope around;
 
     // Guarded by this object's monitor.
-    private @Nullable Task<?> youngest;
-    private int live;
     private @Nullable Throwable failure;
     private @Nullable Throwable bodyFailure;
     private @Nullable String unjoined;
@@ -75,8 +70,6 @@ public final class Scope extends Awaitable implements AutoCloseable {
     private boolean joining;
     private boolean joined;
     private boolean cancelled;
-    private boolean stopping;
-    private @Nullable String whyStopping;
     private boolean closing;
     private boolean closed;
     private @Nullable IllegalStateException leftOpen;
@@ -84,9 +77,6 @@ public final class Scope extends Awaitable implements AutoCloseable {
     private @Nullable Task<?> winner; // of a scope until the first success
     private @Nullable Duration limit;
     private int place; // of the timer that this is, its heap's
-    private @Nullable Awaitable waiter;
-    private @Nullable Awaitable waitsFor;
-    private @Nullable Scope heir;
 
     /** The call that opened it, where that is {@linkplain LeftOpen noted}; belongs to the body's thread. */
     private @Nullable StackTraceElement opened;
@@ -279,10 +269,9 @@ public final class Scope extends Awaitable implements AutoCloseable {
             if (!task.adopt(this)) {
                 throw Once.usedBefore(task);
             }
-            link(task);
-            live++;
-            stop = stopping;
-            why = whyStopping;
+            add(task);
+            stop = isStopping();
+            why = whyStopping();
         }
         if (stop) {
             task.cancelFor(why);
@@ -375,7 +364,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
         boolean early;
         synchronized (this) {
             closing = true;
-            early = live > 0 && !joined && !cancelled && failure == null && !isBodyCancelled();
+            early = live() > 0 && !joined && !cancelled && failure == null && !isBodyCancelled();
         }
         if (early) {
             String running = leftRunning(); // outside of the monitor: it reads where they stand
@@ -395,7 +384,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
     @Override
     protected @Nullable Object wake(Context context) {
         synchronized (this) {
-            if (live > 0) {
+            if (live() > 0) {
                 return context.suspend(this);
             }
             closed = true; // no child can come any more
@@ -444,7 +433,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
     public String toString() {
         String opened = body == null ? "Scope[" : "Scope[of " + body.name() + ", ";
         synchronized (this) {
-            return opened + (closed ? "closed, " : "") + live + " running]";
+            return opened + (closed ? "closed, " : "") + live() + " running]";
         }
     }
 
@@ -474,56 +463,6 @@ public final class Scope extends Awaitable implements AutoCloseable {
         return limit != null
                 || rule == Rule.FIRST_SUCCESS
                 || policy instanceof Group<?, ?> group && group.mayEndEarly();
-    }
-
-    /** The scope all of whose children this source waits for; null if it is something else, or may end before. */
-    static @Nullable Scope joinedBy(Awaitable source) {
-        if (source instanceof Join join) {
-            return join.scope;
-        }
-        if (source instanceof Group<?, ?> group) {
-            return group.mayEndEarly() ? null : group.group();
-        }
-        return source instanceof Scope scope ? scope : null;
-    }
-
-    /** Whether who waits for this source waits for the end of that scope. */
-    static boolean isAwaitedBy(Awaitable source, Scope scope) {
-        return source == scope
-                || source instanceof Join join && join.scope == scope
-                || source instanceof Group<?, ?> group && group.group() == scope;
-    }
-
-    /** Of a source that waits for a scope, for people; null if it does not. */
-    static @Nullable String nameOf(Awaitable source) {
-        if (source instanceof Join) {
-            return "join() of its scope";
-        }
-        if (source instanceof Group<?, ?> group) {
-            return "the parts of its " + group.getClass().getSimpleName().toLowerCase(Locale.ROOT) + "()";
-        }
-        return source instanceof Scope ? "close() of its scope" : null;
-    }
-
-    /**
-     * Reads children, younger ones first.
-     *
-     * @param after begins with the next older one; with the youngest if this is null
-     * @return how many; -1 if that one has left
-     */
-    synchronized int children(@Nullable Task<?> after, Task<?>[] into) {
-        Task<?> next = youngest;
-        if (after != null) {
-            if (after.older == null && after.younger == null && after != youngest) {
-                return -1;
-            }
-            next = after.older;
-        }
-        int n = 0;
-        for (; n < into.length && next != null; next = next.older) {
-            into[n++] = next;
-        }
-        return n;
     }
 
     // ---- for tasks, again -------------------------------------------------------------------------------------------
@@ -572,8 +511,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
         boolean tell;
         Quiet quiet;
         synchronized (this) {
-            unlink(child);
-            quiet = leave();
+            quiet = remove(child);
             if (policy != null) {
                 stop = policy.ended(child, childFailure);
             }
@@ -589,44 +527,6 @@ public final class Scope extends Awaitable implements AutoCloseable {
         }
         if (tell && body != null) {
             body.interrupt(this);
-        }
-        if (quiet != null) {
-            quiet.tell();
-        }
-    }
-
-    /** Who is to know that no child runs any more. */
-    private record Quiet(
-            @Nullable Awaitable waiter,
-            @Nullable Awaitable waitsFor,
-            @Nullable Scope heir) {
-        void tell() {
-            if (waiter != null && waitsFor != null) {
-                Abi.wake(waiter, waitsFor);
-            }
-            if (heir != null) {
-                heir.orphansEnded();
-            }
-        }
-    }
-
-    /** One less to wait for; called under the monitor. */
-    private @Nullable Quiet leave() {
-        live--;
-        if (live > 0 || waiter == null && heir == null) {
-            return null;
-        }
-        Quiet quiet = new Quiet(waiter, waitsFor, heir);
-        waiter = null;
-        waitsFor = null;
-        heir = null;
-        return quiet;
-    }
-
-    private void orphansEnded() {
-        Quiet quiet;
-        synchronized (this) {
-            quiet = leave();
         }
         if (quiet != null) {
             quiet.tell();
@@ -649,10 +549,7 @@ public final class Scope extends Awaitable implements AutoCloseable {
             if (closed) {
                 return;
             }
-            if (live > 0) {
-                outer.enter();
-                heir = outer;
-            }
+            bequeathTo(outer);
             closed = true;
         }
     }
@@ -676,10 +573,6 @@ public final class Scope extends Awaitable implements AutoCloseable {
                 inside.orphan();
             }
         }
-    }
-
-    private synchronized void enter() {
-        live++;
     }
 
     /** Whether {@link #handOver} would give the body a failure now. */
@@ -747,23 +640,6 @@ public final class Scope extends Awaitable implements AutoCloseable {
         }
     }
 
-    void cancelChildren() {
-        List<Task<?>> cancelled = new ArrayList<>();
-        requestCancel(cancelled, null);
-        Task.cancelAll(cancelled, null);
-    }
-
-    /** Sets the flag of all children, youngest first, and adds those that had not got it to the list. */
-    synchronized void requestCancel(List<Task<?>> requested, @Nullable String reason) {
-        stopping = true;
-        whyStopping = whyStopping == null ? reason : whyStopping;
-        for (Task<?> t = youngest; t != null; t = t.older) {
-            if (t.requestCancel(reason)) {
-                requested.add(t);
-            }
-        }
-    }
-
     /** Gives a group the failure of a scope around it, to be thrown when its children have ended. */
     void interruptGroup(Throwable reason) {
         Objects.requireNonNull(policy).interrupted(reason);
@@ -779,26 +655,42 @@ public final class Scope extends Awaitable implements AutoCloseable {
         return policy != null;
     }
 
-    /** Registers the body to be woken by {@code source} when no child runs; false if none does. */
-    synchronized boolean awaitQuiet(Awaitable task, Awaitable source) {
-        if (live == 0) {
-            return false;
+    // ---- for Join ---------------------------------------------------------------------------------------------------
+
+    synchronized void beginJoin(Context context) {
+        checkBody(context, "join()");
+        if (closed) {
+            throw new IllegalStateException("join() of a closed scope");
         }
-        waiter = task;
-        waitsFor = source;
-        return true;
+        joining = true;
+        joined = true;
     }
 
-    synchronized void stopWaiting(Awaitable task) {
+    synchronized boolean parkToJoin(Awaitable task, Join join) {
+        joining = true;
+        return awaitQuiet(task, join);
+    }
+
+    synchronized void leaveJoin(Awaitable task) {
         joining = false;
-        if (waiter == task) {
-            waiter = null;
-            waitsFor = null;
-        }
+        forgetWaiter(task);
     }
 
-    synchronized boolean isQuiet() {
-        return live == 0;
+    /** False if children live; else throws the failure that the body has not had yet. */
+    boolean endJoin() {
+        Throwable thrown = null;
+        synchronized (this) {
+            if (live() > 0) {
+                return false;
+            }
+            joining = false;
+            if (failure != null && !handed && !cancelled) {
+                handed = true;
+                thrown = failure;
+            }
+        }
+        throwIfAny(thrown);
+        return true;
     }
 
     private void checkBody(Context context, String what) {
@@ -822,120 +714,9 @@ public final class Scope extends Awaitable implements AutoCloseable {
         return isQuiet() ? null : LeftOpen.names(children(task -> true));
     }
 
-    /** The names of the children that have not ended, the oldest first. */
-    synchronized List<String> running() {
-        List<String> names = new ArrayList<>();
-        for (Task<?> t = youngest; t != null; t = t.older) {
-            if (!t.isDone()) { // it tells whoever waits for it before it leaves
-                names.add(t.name());
-            }
-        }
-        Collections.reverse(names);
-        return names;
-    }
-
-    /** The oldest first. */
-    private synchronized List<Task<?>> children(Predicate<Task<?>> which) {
-        List<Task<?>> children = new ArrayList<>();
-        for (Task<?> t = youngest; t != null; t = t.older) {
-            if (which.test(t)) {
-                children.add(t);
-            }
-        }
-        Collections.reverse(children);
-        return children;
-    }
-
-    private void link(Task<?> task) {
-        Task<?> before = youngest;
-        task.older = before;
-        if (before != null) {
-            before.younger = task;
-        }
-        youngest = task;
-    }
-
-    private void unlink(Task<?> task) {
-        Task<?> older = task.older;
-        Task<?> younger = task.younger;
-        if (older != null) {
-            older.younger = younger;
-        }
-        if (younger != null) {
-            younger.older = older;
-        } else if (youngest == task) {
-            youngest = older;
-        }
-        task.older = null;
-        task.younger = null;
-    }
-
     private static void throwIfAny(@Nullable Throwable t) {
         if (t != null) {
             throw Rethrow.asIs(t);
-        }
-    }
-
-    /** What {@link #join} waits for. A failure of its own scope does not cut it short: it ends once the siblings have. */
-    static final class Join extends Async<Void> {
-        private final Scope scope;
-
-        Join(Scope scope) {
-            this.scope = scope;
-        }
-
-        @Override
-        protected @Nullable Object start(Context context) {
-            context.abandon(); // or it would not be known what to wait for
-            synchronized (scope) {
-                scope.checkBody(context, "join()");
-                if (scope.closed) {
-                    throw new IllegalStateException("join() of a closed scope");
-                }
-                scope.joining = true;
-                scope.joined = true;
-            }
-            return wake(context);
-        }
-
-        @Override
-        protected String what() {
-            return "Scope.join()";
-        }
-
-        @Override
-        protected boolean park(Awaitable task) {
-            synchronized (scope) {
-                scope.joining = true;
-                return scope.awaitQuiet(task, this);
-            }
-        }
-
-        @Override
-        protected @Nullable Object wake(Context context) {
-            Throwable thrown = null;
-            synchronized (scope) {
-                if (scope.live > 0) {
-                    return context.suspend(this);
-                }
-                scope.joining = false;
-                if (scope.failure != null && !scope.handed && !scope.cancelled) {
-                    scope.handed = true;
-                    thrown = scope.failure;
-                }
-            }
-            throwIfAny(thrown);
-            return null;
-        }
-
-        @Override
-        protected void forget(Awaitable task) {
-            scope.stopWaiting(task);
-        }
-
-        @Override
-        public String toString() {
-            return "join() of " + scope;
         }
     }
 }

@@ -196,7 +196,7 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
     /** Whether it waits for that child, or for all those of the scope. By any thread. */
     final boolean waitsFor(Task<?> child, Scope scope) {
         Object source = slot;
-        return source == child || source instanceof Awaitable waited && Scope.isAwaitedBy(waited, scope);
+        return source == child || source instanceof Awaitable waited && Join.awaits(waited, scope);
     }
 
     /** The status, if all frames are stored and none runs until it changes; else {@link #NONE}. */
@@ -355,7 +355,7 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
             }
         } catch (Throwable t) { // thrown at the suspension point
             handed(t);
-            if (source instanceof Task || Scope.joinedBy(source) != null || source instanceof Group) {
+            if (source instanceof Task || Join.scopeOf(source) != null || source instanceof Group) {
                 AwaitChain.complete(t, this);
             }
             context.fail(t);
@@ -660,7 +660,7 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
     /** It was cancelled a while ago and has not ended: whether that may be its fault. Its children are watched themselves. */
     final boolean maySwallow() {
         Object source = slot;
-        return masks() == 0 && !(source instanceof Scope || source instanceof Group || source instanceof Scope.Join);
+        return masks() == 0 && !(source instanceof Scope || source instanceof Group || source instanceof Join);
     }
 
     /** As {@link #cancel()}, for one that was cancelled before. */

@@ -89,7 +89,7 @@ final class WaitGraph {
         if (in.mayEndEarly) {
             return;
         }
-        Scope joined = Scope.joinedBy(source);
+        Scope joined = Join.scopeOf(source);
         Task<?> waker = joined == null && source instanceof Async<?> async ? async.waker() : null;
         if (joined != null || waker != null && waker.park() != 0) {
             nodes.put(task, new Node(task, park, source, in.scope, joined, waker));
@@ -101,7 +101,7 @@ final class WaitGraph {
         return source instanceof Task
                 || source instanceof Queued
                 || source instanceof Scope
-                || source instanceof Scope.Join
+                || source instanceof Join
                 || source instanceof Group
                 || source instanceof Condition.Wait
                 || source instanceof Select<?> select && select.isForTasks();
@@ -255,7 +255,7 @@ final class WaitGraph {
         boolean lasts() {
             return task.source(park) == source
                     && (waker == null
-                            || Scope.joinedBy(source) != null
+                            || Join.scopeOf(source) != null
                             || source instanceof Async<?> async && async.waker() == waker);
         }
 
@@ -278,7 +278,7 @@ final class WaitGraph {
         }
 
         private String describe() {
-            String scope = Scope.nameOf(source);
+            String scope = Join.nameOf(source);
             if (waker == null) {
                 return scope != null
                         ? scope

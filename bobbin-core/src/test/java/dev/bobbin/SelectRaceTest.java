@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Timeout;
 /** Races of a select with other threads, each brought about at the very place. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SelectRaceTest {
+    private static final int OVER = -1;
+
     private final EventLoop loop = new EventLoop(null);
     private final Scheduler scheduler = new Scheduler(loop);
     private final Channel<String> channel = Channel.rendezvous();
@@ -133,27 +136,26 @@ final class SelectRaceTest {
     /**
      * An event that was taken when the cancellation came is not lost. And a canceller that was held up may stop the next wait of the
      * select, which another task has begun; that must be able to end.
-     * The window is some instructions wide, so it takes many rounds; {@code -Dselect.rounds=N} for more.
+     * The window is some instructions wide, so it takes many rounds; {@code -Dselect.rounds=N} for more. Where the two threads have no two
+     * processors a round takes long, so it ends after five seconds.
      */
     @Test
     void cancellationThatComesLate_losesNothingAndDoesNotStopTheNextWait() throws Exception {
         int rounds = Integer.getInteger("select.rounds", 20_000);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5) * Math.max(1, rounds / 20_000);
         Select<String> select = Select.<String>of().on(channel.receive(), v -> done(v));
         AtomicInteger turn = new AtomicInteger();
         List<Task<String>> victim = new ArrayList<>(List.of(start(select)));
         CountDownLatch ended = new CountDownLatch(1);
         Thread canceller = new Thread(() -> {
-            for (int n = 1; n < 2 * rounds; n += 2) {
-                while (turn.get() != n) {
-                    Thread.onSpinWait();
-                }
+            for (int n = 1; await(turn, n); n += 2) {
                 victim.get(0).cancel();
                 turn.incrementAndGet();
             }
             ended.countDown();
         });
         canceller.start();
-        for (int n = 0; n < 2 * rounds; n += 2) {
+        for (int n = 0; n < 2 * rounds && System.nanoTime() < end; n += 2) {
             // when: the first is cancelled while its event comes, and the second awaits at once
             turn.incrementAndGet();
             for (int spin = n % 64; spin > 0; spin--) {
@@ -169,9 +171,7 @@ final class SelectRaceTest {
                         .isFalse();
             }
             Task<String> second = start(select);
-            while (turn.get() != n + 2) {
-                Thread.onSpinWait();
-            }
+            await(turn, n + 2);
             turn();
 
             // then
@@ -181,6 +181,20 @@ final class SelectRaceTest {
             assertThat(result(second)).isEqualTo("2");
             victim.set(0, start(select));
         }
+        turn.set(OVER);
         ended.await();
+    }
+
+    /** False if there is no such turn any more. */
+    private static boolean await(AtomicInteger turn, int n) {
+        int now = turn.get();
+        for (int spins = 0; now != n && now != OVER; now = turn.get()) {
+            if (++spins < 1_000) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield(); // more threads than processors
+            }
+        }
+        return now == n;
     }
 }
