@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Figures that follow from others. Their error is what the errors of those allow at most, and their runs are those of the one
- * that has the fewest.
+ * Figures that follow from others. Their error is what the errors of those allow at most, lowest and highest what their runs
+ * allow, and their runs are those of the one that has the fewest.
  */
 public final class Derived {
     private Derived() {}
@@ -26,11 +26,13 @@ public final class Derived {
         List<Figure> ratios = new ArrayList<>();
         for (Figure f : figures) {
             Figure one = references.get(List.of(f.bench(), f.param(), f.jdk()));
-            if (one != null && f.metric().equals(metric) && !f.subject().equals(reference) && one.value() > 0) {
+            if (one != null && f.metric().equals(metric) && !f.subject().equals(reference) && one.min() > 0) {
                 double ratio = f.value() / one.value();
                 double error = (f.error() + ratio * one.error()) / one.value();
+                double min = f.min() / one.max();
+                double max = f.max() / one.min();
                 int runs = Math.min(f.runs(), one.runs());
-                ratios.add(new Figure(f.bench(), f.param(), f.subject(), ratioMetric, ratio, error, runs, f.jdk()));
+                ratios.add(derived(f, f.param(), ratioMetric, ratio, error, min, max, runs));
             }
         }
         return ratios;
@@ -59,9 +61,15 @@ public final class Derived {
         Figure high = Collections.max(line, byNumber);
         double error = high.error() + low.error();
         int runs = Math.min(high.runs(), low.runs());
-        String param = range(line, number);
-        return new Figure(
-                low.bench(), param, low.subject(), metric, high.value() - low.value(), error, runs, low.jdk());
+        return derived(
+                low,
+                range(line, number),
+                metric,
+                high.value() - low.value(),
+                error,
+                high.min() - low.max(),
+                high.max() - low.min(),
+                runs);
     }
 
     /**
@@ -119,14 +127,24 @@ public final class Derived {
         }
         double slope = 0;
         double error = 0;
+        double min = 0;
+        double max = 0;
         int runs = Integer.MAX_VALUE;
         for (Figure f : line) {
             double weight = (Param.of(f.param()).number(number) - mean) / squares;
             slope += weight * f.value();
             error += Math.abs(weight) * f.error();
+            min += weight * (weight < 0 ? f.max() : f.min());
+            max += weight * (weight < 0 ? f.min() : f.max());
             runs = Math.min(runs, f.runs());
         }
-        Figure first = line.get(0);
-        return new Figure(first.bench(), range(line, number), first.subject(), metric, slope, error, runs, first.jdk());
+        return derived(line.get(0), range(line, number), metric, slope, error, min, max, runs);
+    }
+
+    /** Of the same bench, subject and JDK as one that it follows from. */
+    private static Figure derived(
+            Figure from, String param, String metric, double value, double error, double min, double max, int runs) {
+        return new Figure(
+                from.bench(), param, from.subject(), metric, value, error, min, max, runs, List.of(), from.jdk());
     }
 }

@@ -5,28 +5,50 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * One measured value.
+ * One measured value, or one that follows from others ({@link Derived}).
  *
  * @param metric the unit: {@code ns/op}, {@code B/op}, {@code heap-bytes}, ...
  * @param value the median of the runs
  * @param error half the distance between the lowest and the highest run
+ * @param min the lowest run; of a derived figure, the least that the runs it follows from allow
+ * @param max the highest, likewise
  * @param runs how many there were, each in a process of its own
+ * @param raw what each run gave, in the order of the rounds; empty if the figure is derived
  * @param jdk the feature version it was measured on; 0 if it was measured on none
  */
 public record Figure(
-        String bench, String param, String subject, String metric, double value, double error, int runs, int jdk) {
+        String bench,
+        String param,
+        String subject,
+        String metric,
+        double value,
+        double error,
+        double min,
+        double max,
+        int runs,
+        List<Double> raw,
+        int jdk) {
+    public Figure {
+        raw = List.copyOf(raw);
+    }
 
     /** The figure that some runs give. */
-    public static Figure of(String bench, Param param, String subject, String metric, List<Double> runs, int jdk) {
-        List<Double> sorted = runs.stream().sorted().toList();
+    public static Figure of(String bench, Param param, String subject, String metric, List<Double> raw, int jdk) {
+        List<Double> sorted = raw.stream().sorted().toList();
         int n = sorted.size();
         double median = (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
-        double error = (sorted.get(n - 1) - sorted.get(0)) / 2;
-        return new Figure(bench, param.toString(), subject, metric, median, error, n, jdk);
+        double min = sorted.get(0);
+        double max = sorted.get(n - 1);
+        return new Figure(bench, param.toString(), subject, metric, median, (max - min) / 2, min, max, n, raw, jdk);
+    }
+
+    /** Whether it follows from others, and has no runs of its own. */
+    public boolean isDerived() {
+        return raw.isEmpty();
     }
 
     /**
-     * The value or the error without the digits that are noise: in the third decimal, JMH's own work between iterations
+     * A number of this figure without the digits that are noise: in the third decimal, JMH's own work between iterations
      * shows as bytes allocated, and the scope that holds a million tasks as bytes of each.
      */
     BigDecimal rounded(double number) {

@@ -16,7 +16,15 @@ import java.util.Map;
 
 /** The JSON file of a run: {@code {"machine": {...}, "results": [{...}, ...]}}, one result a line. */
 public final class FigureFile {
+    /** What a file says. */
+    public record Content(Machine machine, List<Figure> figures) {}
+
     private FigureFile() {}
+
+    /** @throws IOException if the file cannot be read or is no file of figures; the message names it and says why */
+    public static Content read(Path file) throws IOException {
+        return FigureReader.read(file);
+    }
 
     /** Writes the file whole or not at all: what stood there before stays until the new one is complete. */
     public static void write(Path file, Machine machine, List<Figure> figures) throws IOException {
@@ -98,6 +106,13 @@ public final class FigureFile {
             } else {
                 json.writeNumberField("jdk", figure.jdk());
             }
+            json.writeNumberField("min", figure.rounded(figure.min()));
+            json.writeNumberField("max", figure.rounded(figure.max()));
+            json.writeArrayFieldStart("raw");
+            for (double run : figure.raw()) {
+                json.writeNumber(figure.rounded(run));
+            }
+            json.writeEndArray();
             json.writeEndObject();
         }
         return line.toString();

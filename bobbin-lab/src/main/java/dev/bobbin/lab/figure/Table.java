@@ -7,7 +7,7 @@ import java.util.Locale;
 /** Figures as a terminal table: a row for each, columns as wide as they must be. */
 public final class Table {
     private static final List<String> HEAD =
-            List.of("bench", "param", "subject", "jdk", "metric", "median", "+-", "runs");
+            List.of("bench", "param", "subject", "jdk", "metric", "median", "+-", "min", "max", "runs");
     private static final int FIRST_NUMBER = 5;
 
     private Table() {}
@@ -25,6 +25,8 @@ public final class Table {
                     f.metric(),
                     f.rounded(f.value()).toPlainString(),
                     f.rounded(f.error()).toPlainString(),
+                    f.rounded(f.min()).toPlainString(),
+                    f.rounded(f.max()).toPlainString(),
                     Integer.toString(f.runs())));
         }
         int[] width = new int[HEAD.size()];

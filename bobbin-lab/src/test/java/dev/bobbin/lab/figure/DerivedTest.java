@@ -19,7 +19,9 @@ class DerivedTest {
                 "plain",
                 "times-plain");
 
-        assertThat(ratios).containsExactly(new Figure("b", "depth=1", "a", "times-plain", 2, 2 / 3.0, 4, 17));
+        assertThat(ratios)
+                .containsExactly(
+                        new Figure("b", "depth=1", "a", "times-plain", 2, 2 / 3.0, 5 / 3.5, 7 / 2.5, 4, List.of(), 17));
     }
 
     @Test
@@ -47,6 +49,9 @@ class DerivedTest {
             assertThat(slope.param()).isEqualTo("depth=1..100,x=1");
             assertThat(slope.value()).isCloseTo(3, within(1e-9));
             assertThat(slope.error()).isPositive();
+            assertThat(slope.min()).isCloseTo(3 - slope.error(), within(1e-9));
+            assertThat(slope.max()).isCloseTo(3 + slope.error(), within(1e-9));
+            assertThat(slope.isDerived()).isTrue();
             assertThat(slope.runs()).isEqualTo(3);
         });
     }
@@ -68,10 +73,13 @@ class DerivedTest {
                 "tasks",
                 "ns-more");
 
-        assertThat(differences).containsExactly(new Figure("b", "tasks=0..100", "a", "ns-more", 2, 1.5, 3, 17));
+        assertThat(differences)
+                .containsExactly(new Figure("b", "tasks=0..100", "a", "ns-more", 2, 1.5, 0.5, 3.5, 3, List.of(), 17));
     }
 
     private static Figure figure(String param, String subject, double value, double error, int runs, int jdk) {
-        return new Figure("b", param, subject, "ns/op", value, error, runs, jdk);
+        double min = value - error;
+        double max = value + error;
+        return new Figure("b", param, subject, "ns/op", value, error, min, max, runs, List.of(min, max), jdk);
     }
 }

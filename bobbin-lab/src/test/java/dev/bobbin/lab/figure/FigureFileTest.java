@@ -1,6 +1,7 @@
 package dev.bobbin.lab.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FigureFileTest {
     private static final Machine MACHINE = new Machine(
@@ -56,8 +59,8 @@ class FigureFileTest {
                     "bobbin" : "0.1.0"
                   },
                   "results" : [
-                    {"bench":"resume","param":"depth=100","subject":"bobbin-fused","metric":"ns/op","value":4.1,"error":0.2,"runs":5,"jdk":17},
-                    {"bench":"parked","param":"depth=3,locals=4","subject":"bobbin-fused","metric":"heap-bytes","value":80,"error":0,"runs":1,"jdk":17}
+                    {"bench":"resume","param":"depth=100","subject":"bobbin-fused","metric":"ns/op","value":4.1,"error":0.2,"runs":5,"jdk":17,"min":3.9,"max":4.3,"raw":[4.3,4.1,3.9,4.05,4.2]},
+                    {"bench":"parked","param":"depth=3,locals=4","subject":"bobbin-fused","metric":"heap-bytes","value":80,"error":0,"runs":1,"jdk":17,"min":80,"max":80,"raw":[80]}
                   ]
                 }
                 """);
@@ -67,7 +70,7 @@ class FigureFileTest {
     void text_figureOfAPeer_hasNoJdk() {
         Figure peer = Figure.of("call", Param.of("depth=10"), "go", "ns/op", List.of(20.0), 0);
 
-        assertThat(FigureFile.text(MACHINE, List.of(peer))).contains("\"jdk\":null}");
+        assertThat(FigureFile.text(MACHINE, List.of(peer))).contains("\"jdk\":null,");
         assertThat(Table.of(List.of(peer))).contains("go       -    ns/op");
     }
 
@@ -95,6 +98,82 @@ class FigureFileTest {
 
         assertThat(figure.value()).isEqualTo(2.5);
         assertThat(figure.error()).isEqualTo(4.0);
+        assertThat(figure.min()).isEqualTo(1.0);
+        assertThat(figure.max()).isEqualTo(9.0);
         assertThat(figure.runs()).isEqualTo(4);
+        assertThat(figure.raw()).containsExactly(9.0, 1.0, 3.0, 2.0);
+    }
+
+    @Test
+    void read_whatWasWritten_isTheSame() throws IOException {
+        Path file = directory.resolve("figures.json");
+        Figure measured = Figure.of("call", Param.of("depth=10"), "java-plain", "ns/op", List.of(2.5, 2.0), 17);
+        Figure peer = Figure.of("parked", Param.of("depth=1,compact"), "go", "rss-bytes", List.of(2600.5), 0);
+        List<Figure> derived = Derived.ratios(
+                List.of(measured, withSubject(measured, "bobbin-fused")), "ns/op", "java-plain", "times");
+        List<Figure> figures = List.of(measured, peer, withoutNoise(derived.get(0)));
+
+        FigureFile.write(file, MACHINE, figures);
+
+        assertThat(FigureFile.read(file)).isEqualTo(new FigureFile.Content(MACHINE, figures));
+    }
+
+    @Test
+    void read_fileThatIsNotThere_saysSo() {
+        Path file = directory.resolve("none.json");
+
+        assertThatThrownBy(() -> FigureFile.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ": there is no such file");
+    }
+
+    @Test
+    void read_textThatIsNoJson_namesTheLine() throws IOException {
+        Path file = Files.writeString(directory.resolve("figures.json"), "{\n\"machine\" = 3");
+
+        assertThatThrownBy(() -> FigureFile.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(file + ": no figures of the lab: no JSON from line 2 on: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "runs":2        | "other":2          | no figures of this version of the lab: results[0].runs is missing
+                    "runs":2        | "runs":"two"       | no figures of the lab: results[0].runs is not a whole number
+                    "min":1         | "min":[]           | no figures of the lab: results[0].min is not a number
+                    "raw":[1,3]     | "raw":[1,null]     | no figures of the lab: results[0].raw[1] is not a number
+                    "subject":"x"   | "subject":7        | no figures of the lab: results[0].subject is not a text
+                    "results" :     | "resluts" :        | no figures of this version of the lab: results is missing
+                    "vmFlags" : {   | "vmFlags" : 1, "x" : { | no figures of the lab: machine.vmFlags is not an object
+                    """)
+    void read_otherJson_namesThePlace(String written, String instead, String message) throws IOException {
+        Figure figure = Figure.of("call", Param.of("depth=10"), "x", "ns/op", List.of(1.0, 3.0), 17);
+        String text = FigureFile.text(MACHINE, List.of(figure));
+        assertThat(text).contains(written);
+        Path file = Files.writeString(directory.resolve("figures.json"), text.replace(written, instead));
+
+        assertThatThrownBy(() -> FigureFile.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ": " + message);
+    }
+
+    private static Figure withSubject(Figure f, String subject) {
+        return Figure.of(f.bench(), Param.of(f.param()), subject, f.metric(), f.raw(), f.jdk());
+    }
+
+    /** With the digits that a file keeps. */
+    private static Figure withoutNoise(Figure f) {
+        return new Figure(
+                f.bench(),
+                f.param(),
+                f.subject(),
+                f.metric(),
+                f.rounded(f.value()).doubleValue(),
+                f.rounded(f.error()).doubleValue(),
+                f.rounded(f.min()).doubleValue(),
+                f.rounded(f.max()).doubleValue(),
+                f.runs(),
+                f.raw(),
+                f.jdk());
     }
 }

@@ -30,7 +30,8 @@ class PeerWorkTest {
         Rounds.Outcome outcome = measure(LIAR, "says=42");
 
         assertThat(outcome.rejected()).isEmpty();
-        assertThat(outcome.figures()).containsExactly(new Figure("call", "depth=10", "liar", "ns/op", 0.1, 0, 1, 0));
+        assertThat(outcome.figures())
+                .containsExactly(Figure.of("call", Param.of("depth=10"), "liar", "ns/op", List.of(0.1), 0));
     }
 
     @Test
