@@ -14,6 +14,7 @@ import dev.bobbin.lab.loop.PlainLoop;
 import dev.bobbin.lab.parked.ParkedTasks;
 import dev.bobbin.lab.resume.Resumption;
 import dev.bobbin.lab.trial.Jdk;
+import dev.bobbin.lab.trial.QuickWork;
 import dev.bobbin.lab.trial.Trial;
 import dev.bobbin.lab.trial.Work;
 import java.util.ArrayList;
@@ -33,6 +34,12 @@ final class Benches {
 
     private static final String RECURSIVE_DEPTH = "100";
     private static final int PARKED_TASKS = 1_000_000;
+    private static final int FEWER_PARKED_TASKS = 100_000;
+
+    /** To make one twice, count it and end it. */
+    private static final double SECONDS_A_TASK = 8e-6;
+
+    private static final double SECONDS_A_STACK = 30e-6;
 
     private static final Map<String, List<Integer>> SIZES = new TreeMap<>(Map.of(
             "sites", List.of(1, 2, 3, 4, 5, 6, 7, 8),
@@ -187,8 +194,13 @@ final class Benches {
     }
 
     private static Trial counted(Param param, String subject, Jdk jdk, List<String> moreFlags) {
-        List<String> arguments = List.of(Integer.toString(param.number("depth")), Integer.toString(PARKED_TASKS));
-        Work work = Jvms.child(subject, ParkedTasks.class, arguments);
+        Work work = new QuickWork(waiting(subject, param, PARKED_TASKS), waiting(subject, param, FEWER_PARKED_TASKS));
         return Jvms.counted("parked", param, subject, jdk, moreFlags, work);
+    }
+
+    private static Work waiting(String subject, Param param, int tasks) {
+        List<String> arguments = List.of(Integer.toString(param.number("depth")), Integer.toString(tasks));
+        double seconds = 1 + tasks * (subject.equals(Jvms.STACKFUL) ? SECONDS_A_STACK : SECONDS_A_TASK);
+        return Jvms.child(subject, ParkedTasks.class, arguments, seconds);
     }
 }

@@ -77,9 +77,14 @@ final class Jvms {
         return new JmhWork(benchmark.getName(), params, classPath(subject));
     }
 
-    /** A program in a JVM whose class path has the lab in the subject's form. */
+    /** A program that is soon done, in a JVM whose class path has the lab in the subject's form. */
     static Work child(String subject, Class<?> main, List<String> arguments) {
         return new ChildWork(main.getName(), arguments, classPath(subject));
+    }
+
+    /** A program that takes about so long, in a JVM whose class path has the lab in the subject's form. */
+    static Work child(String subject, Class<?> main, List<String> arguments, double seconds) {
+        return new ChildWork(main.getName(), arguments, classPath(subject), seconds);
     }
 
     static ClassPath classPath(String subject) {

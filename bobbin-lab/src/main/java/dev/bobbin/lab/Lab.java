@@ -1,23 +1,17 @@
 package dev.bobbin.lab;
 
-import dev.bobbin.lab.figure.Figure;
 import dev.bobbin.lab.figure.FigureFile;
-import dev.bobbin.lab.figure.Machine;
-import dev.bobbin.lab.figure.Table;
+import dev.bobbin.lab.figure.Settings;
 import dev.bobbin.lab.trial.Interruption;
-import dev.bobbin.lab.trial.Jdk;
 import dev.bobbin.lab.trial.Rounds;
-import dev.bobbin.lab.trial.Trial;
+import dev.bobbin.lab.trial.Step;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -28,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The command {@code ./bobbin lab}: progress on standard error, the table on standard output at the end. Exit status 0,
- * 1 if a subject was rejected, 2 if the command line cannot be carried out.
+ * 1 if a subject was rejected, 2 if the command line cannot be carried out, and the VM's own if a signal ended it: 130 at Ctrl-C.
  */
 @Command(
         name = "bobbin lab",
@@ -37,6 +31,10 @@ import picocli.CommandLine.Spec;
 public final class Lab implements Callable<Integer> {
     private static final int REJECTED = 1;
     private static final int REFUSED = 2;
+    private static final int ROUNDS = 5;
+
+    /** The system property by which the launcher says that standard error is one. */
+    private static final String TERMINAL = "dev.bobbin.lab.terminal";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -62,7 +60,10 @@ public final class Lab implements Callable<Integer> {
                             + " virtual-threads, netty, javac; go, rust-std, cpp20, python-asyncio, node, where they are installed.")
     private List<String> subjects = List.of();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures to this file too.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Writes the figures to this file too, after each run what there is by then.")
     private @Nullable Path json;
 
     @Option(
@@ -76,9 +77,28 @@ public final class Lab implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            defaultValue = "5",
-            description = "How many times everything is measured, each time in new JVMs. Default: ${DEFAULT-VALUE}.")
-    private int rounds;
+            description = "How many times everything is measured, each time in new JVMs. Default: 5, with --quick 1.")
+    private @Nullable Integer rounds;
+
+    @Option(
+            names = "--quick",
+            description =
+                    "Rough figures of the most telling benches, in less than four minutes for the subjects on JVMs;"
+                            + " peers of other languages only if --subjects names them.")
+    private boolean quick;
+
+    @Option(
+            names = "--plan",
+            description = "Says what would be measured, and how long it would take. Measures nothing.")
+    private boolean plan;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "FILE",
+            description =
+                    "Goes on with a run that was interrupted: measures what its --json file lacks, on the same machine"
+                            + " with the same versions, and adds to the file. With --rounds also more rounds than it was to have.")
+    private @Nullable Path resume;
 
     @Option(
             names = {"-h", "--help"},
@@ -89,7 +109,13 @@ public final class Lab implements Callable<Integer> {
     /** Runs the command and exits with its status. */
     public static void main(String[] args) {
         Interruption.prepare();
-        System.exit(commandLine().execute(args));
+        int status = REFUSED;
+        try {
+            status = commandLine().execute(args);
+        } finally {
+            Interruption.finished();
+        }
+        System.exit(status);
     }
 
     static CommandLine commandLine() {
@@ -102,46 +128,76 @@ public final class Lab implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        List<Trial> trials;
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        Session session;
         try {
             checkOptions();
-            trials = Plan.of(benches, subjects, Plan.jdks(jdks));
-        } catch (IllegalArgumentException e) {
+            session = session(load);
+        } catch (IllegalArgumentException | IOException e) {
             err.println("bobbin lab: " + e.getMessage());
             return REFUSED;
         }
-        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        warnIfBusy(load, err);
-        Rounds.Outcome outcome = Rounds.measure(trials, rounds, line -> {
-            err.println(line);
-            err.flush();
-        });
-        Interruption.holdIfEnding();
-        List<Figure> figures = new ArrayList<>(outcome.figures());
-        Benches.ALL.forEach(bench -> figures.addAll(bench.derived()
-                .apply(outcome.figures().stream()
-                        .filter(f -> f.bench().equals(bench.name()))
-                        .toList())));
-        print(outcome, figures);
-        if (json != null && !write(json, load, trials, figures, err)) {
-            return REJECTED;
+        List<Step> steps = session.steps();
+        if (plan) {
+            print(PlanText.list(steps) + PlanText.sum(steps) + System.lineSeparator());
+            return 0;
         }
-        return outcome.rejected().isEmpty() ? 0 : REJECTED;
+        warnIfBusy(load, err);
+        return measure(session, steps, err);
+    }
+
+    private Session session(double load) throws IOException {
+        if (resume == null) {
+            int times = rounds == null ? quick ? Quick.ROUNDS : ROUNDS : rounds;
+            List<String> homes =
+                    jdks.stream().map(home -> home.toAbsolutePath().toString()).toList();
+            return Session.of(new Settings(benches, subjects, homes, times, quick), load);
+        }
+        FigureFile.Content content = FigureFile.read(resume);
+        int times = rounds == null ? content.settings().rounds() : rounds;
+        return Session.goingOn(resume, content.with(content.settings().with(times)), load);
+    }
+
+    /** Until all is measured or the lab is to end, and shows what there is. */
+    private int measure(Session session, List<Step> steps, PrintWriter err) {
+        Path file = resume == null ? json : resume;
+        Saved saved = new Saved(file, session, err);
+        ProgressLine line = new ProgressLine(err, Boolean.getBoolean(TERMINAL));
+        Watch watch = new Watch(steps, session.settings().rounds(), line, saved);
+        line.keep(steps.isEmpty() ? "nothing is missing" : PlanText.sum(steps));
+        Rounds.measure(steps, session.measured(), watch);
+        line.clear();
+        print(Summary.of(session));
+        saved.run();
+        if (session.isInterrupted()) {
+            line.keep("interrupted after " + watch.done() + " of " + steps.size() + " runs; " + saved.howToGoOn());
+        }
+        return saved.hasFailed() || !session.outcome().rejected().isEmpty() ? REJECTED : 0;
     }
 
     private void checkOptions() {
-        if (rounds < 1) {
+        if (rounds != null && rounds < 1) {
             throw new IllegalArgumentException("--rounds must be at least 1, not " + rounds);
         }
-        if (json == null) {
-            return;
+        if (resume != null && (json != null || quick || !(benches.isEmpty() && subjects.isEmpty() && jdks.isEmpty()))) {
+            throw new IllegalArgumentException("--resume goes on with what its file was to have, and writes to it:"
+                    + " --json, --only, --subjects, --jdk and --quick make no sense beside it");
         }
-        Path directory = json.toAbsolutePath().resolveSibling("").toAbsolutePath();
-        if (Files.isDirectory(json)) {
-            throw new IllegalArgumentException("--json " + json + ": is a directory");
+        if (json != null) {
+            checkWritable("--json", json);
+        }
+        if (resume != null) {
+            checkWritable("--resume", resume);
+        }
+    }
+
+    private static void checkWritable(String option, Path file) {
+        Path directory = file.toAbsolutePath().resolveSibling("").toAbsolutePath();
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException(option + " " + file + ": is a directory");
         }
         if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
-            throw new IllegalArgumentException("--json " + json + ": cannot write to " + directory);
+            throw new IllegalArgumentException(option + " " + file + ": cannot write to " + directory);
         }
     }
 
@@ -156,34 +212,9 @@ public final class Lab implements Callable<Integer> {
         }
     }
 
-    private void print(Rounds.Outcome outcome, List<Figure> figures) {
+    private void print(String text) {
         PrintWriter out = spec.commandLine().getOut();
-        outcome.notes().forEach((trial, note) -> out.println(trial + "\n" + note));
-        out.print(Table.of(figures));
-        outcome.rejected().forEach((trial, reason) -> out.println("rejected: " + trial + ": " + reason));
+        out.print(text);
         out.flush();
-    }
-
-    private static boolean write(Path file, double load, List<Trial> trials, List<Figure> figures, PrintWriter err) {
-        List<String> versions = trials.stream()
-                .map(Trial::jdk)
-                .filter(jdk -> !jdk.isNone())
-                .distinct()
-                .map(Jdk::version)
-                .toList();
-        Map<String, List<String>> flags = new LinkedHashMap<>();
-        trials.stream()
-                .filter(trial -> !trial.jdk().isNone())
-                .forEach(trial -> flags.putIfAbsent(trial.bench() + " " + trial.param(), trial.flags()));
-        String version = Lab.class.getPackage().getImplementationVersion();
-        String bobbin = version == null ? "built from a working tree" : version;
-        Machine machine = Machine.here(load, versions, flags, Peers.versions(trials), bobbin);
-        try {
-            FigureFile.write(file, machine, figures);
-            return true;
-        } catch (IOException e) {
-            err.println("bobbin lab: --json " + file + ": " + e.getMessage());
-            return false;
-        }
     }
 }

@@ -47,11 +47,19 @@ final class Plan {
 
     /** The JDKs named, for everything; or else the running one, and for counts also those that are found. */
     static Bench.Jdks jdks(List<Path> named) {
+        return jdks(named, false);
+    }
+
+    /** @param one whether none is to be looked for besides the running one */
+    static Bench.Jdks jdks(List<Path> named, boolean one) {
         if (!named.isEmpty()) {
             List<Jdk> jdks = named.stream().map(Jdk::at).distinct().toList();
             return new Bench.Jdks(jdks, jdks);
         }
         Jdk running = Jdk.running();
+        if (one) {
+            return new Bench.Jdks(List.of(running), List.of(running));
+        }
         Set<Jdk> counted = new LinkedHashSet<>(List.of(running));
         COUNTED_ON.stream().map(Jdk::find).flatMap(Stream::ofNullable).forEach(counted::add);
         return new Bench.Jdks(List.of(running), List.copyOf(counted));

@@ -49,6 +49,12 @@ final class SchedulingBenches {
     private static final int SLEEPING_TASKS = 1_000_000;
     private static final List<String> HEAP_OF_TIMERS = List.of("-Xms4g", "-Xmx4g");
 
+    /** How long the programs take: by what they wait for, and to make and end a million. */
+    private static final double TIMERS_SECONDS = 10;
+
+    private static final double SLEEPING_SECONDS = 8;
+    private static final double IDLING_SECONDS = 8;
+
     private SchedulingBenches() {}
 
     private static List<Trial> yields(String subject, Bench.Jdks jdks) {
@@ -102,7 +108,7 @@ final class SchedulingBenches {
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.timed()) {
             List<String> arguments = List.of(subject, Integer.toString(TIMERS_SET), LEAD_SECONDS);
-            Work work = Jvms.child(subject, PendingTimers.class, arguments);
+            Work work = Jvms.child(subject, PendingTimers.class, arguments, TIMERS_SECONDS);
             trials.add(Jvms.timed("timers", "timers=" + TIMERS_SET, subject, jdk, HEAP_OF_TIMERS, work));
         }
         return trials;
@@ -112,7 +118,8 @@ final class SchedulingBenches {
         Class<?> main = Jvms.isForm(subject) ? SleepingTasks.class : SleepingThreads.class;
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.counted()) {
-            Work work = Jvms.child(subject, main, List.of(Integer.toString(SLEEPING_TASKS)));
+            List<String> arguments = List.of(Integer.toString(SLEEPING_TASKS));
+            Work work = Jvms.child(subject, main, arguments, SLEEPING_SECONDS);
             Param param = Param.of("tasks=" + SLEEPING_TASKS);
             trials.add(Jvms.counted("sleeping", param, subject, jdk, List.of(), work));
         }
@@ -123,7 +130,8 @@ final class SchedulingBenches {
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.timed()) {
             for (String tasks : List.of("0", "100000")) {
-                Work work = Jvms.child(subject, IdleTasks.class, List.of(tasks, SETTLING_SECONDS, IDLE_SECONDS));
+                List<String> arguments = List.of(tasks, SETTLING_SECONDS, IDLE_SECONDS);
+                Work work = Jvms.child(subject, IdleTasks.class, arguments, IDLING_SECONDS);
                 trials.add(Jvms.timed("idle", "tasks=" + tasks, subject, jdk, List.of(), work));
             }
         }

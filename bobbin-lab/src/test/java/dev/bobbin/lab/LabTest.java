@@ -2,9 +2,13 @@ package dev.bobbin.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bobbin.lab.figure.FigureFile;
+import dev.bobbin.lab.figure.Settings;
 import dev.bobbin.lab.trial.Rounds;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,62 @@ class LabTest {
     @Test
     void rounds_none_isRefused() {
         assertRefused("--rounds must be at least 1, not 0", "--rounds", "0");
+    }
+
+    @Test
+    void plan_isShown_withRunsAndTimesAndNothingIsMeasured() {
+        CommandLine lab = Lab.commandLine().setErr(new PrintWriter(err, true)).setOut(new PrintWriter(out, true));
+
+        int status = lab.execute("--plan", "--only", "call", "--subjects", "java-plain", "--rounds", "2");
+
+        String jdk = ", JDK " + Runtime.version().feature();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "  3 runs    5.1 s  calibration steps=20000000, machine" + jdk,
+                        "  2 runs    8.4 s  call depth=10, java-plain" + jdk,
+                        "  2 runs    8.4 s  call depth=10,inline=no, java-plain" + jdk,
+                        "7 runs in 7 processes, about 22 s");
+        assertThat(err).hasToString("");
+        assertThat(status).isZero();
+    }
+
+    @Test
+    void resume_besideWhatItsFileSays_isRefused() {
+        assertRefused(
+                "--resume goes on with what its file was to have, and writes to it: --json, --only, --subjects, --jdk and"
+                        + " --quick make no sense beside it",
+                "--resume",
+                "figures.json",
+                "--only",
+                "call");
+    }
+
+    @Test
+    void resume_directory_isRefused(@TempDir Path directory) {
+        assertRefused("--resume " + directory + ": is a directory", "--resume", directory.toString());
+    }
+
+    @Test
+    void resume_fileThatIsNotThere_isRefused(@TempDir Path directory) {
+        Path file = directory.resolve("figures.json");
+
+        assertRefused(file + ": there is no such file", "--resume", file.toString());
+    }
+
+    @Test
+    void resume_fileOfAnotherMachine_isRefusedWithWhatDiffers(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("figures.json");
+        Settings settings = new Settings(List.of("call"), List.of("java-plain"), List.of(), 1, true);
+        FigureFile.write(file, Session.of(settings, 0).content());
+        String text = Files.readString(file);
+        Files.writeString(file, text.replaceFirst("\"cores\" : \\d+", "\"cores\" : 1000"));
+
+        assertRefused(
+                "--resume " + file + ": was not measured under these conditions; cores: "
+                        + Runtime.getRuntime().availableProcessors()
+                        + " here, 1000 there. Measure anew, with --json and another file",
+                "--resume",
+                file.toString());
     }
 
     @Test

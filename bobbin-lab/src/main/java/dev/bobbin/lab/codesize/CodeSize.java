@@ -4,6 +4,7 @@ import dev.bobbin.lab.corpus.Corpus;
 import dev.bobbin.lab.corpus.Javac;
 import dev.bobbin.lab.form.ClassFiles;
 import dev.bobbin.lab.form.Form;
+import dev.bobbin.lab.trial.Cost;
 import dev.bobbin.lab.trial.Progress;
 import dev.bobbin.lab.trial.Trial;
 import dev.bobbin.lab.trial.TrialFailed;
@@ -18,6 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param form null for javac's
  */
 public record CodeSize(@Nullable Form form) implements Work {
+    private static final double LARGE_SECONDS = 2;
+    private static final double SMALL_SECONDS = 0.1;
+
+    @Override
+    public Cost cost(Trial trial) {
+        return new Cost(0, trial.param().is("corpus", "lab") ? LARGE_SECONDS : SMALL_SECONDS);
+    }
+
     @Override
     public Run measure(Trial trial, Progress progress) throws TrialFailed {
         Map<String, byte[]> classes;

@@ -6,6 +6,7 @@ import dev.bobbin.lab.figure.Param;
 import dev.bobbin.lab.form.Form;
 import dev.bobbin.lab.trial.ChildWork;
 import dev.bobbin.lab.trial.ClassPath;
+import dev.bobbin.lab.trial.Cost;
 import dev.bobbin.lab.trial.Progress;
 import dev.bobbin.lab.trial.Scratch;
 import dev.bobbin.lab.trial.Trial;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param form null for javac
  */
 public record CompileWork(@Nullable Form form) implements Work {
+    private static final double COLD_SECONDS = 1.5;
+    private static final double WARM_SECONDS = 7.5;
+
     /** A jar of many classes and no coroutine. */
     private static final String GUAVA = "com.google.common.collect.ImmutableList";
 
@@ -39,13 +43,22 @@ public record CompileWork(@Nullable Form form) implements Work {
     @Override
     public Run measure(Trial trial, Progress progress) throws TrialFailed {
         String subject = form == null ? CompileTime.JAVAC : form.subject();
-        String warm = Boolean.toString(trial.param().is("jvm", "warm"));
+        String warm = Boolean.toString(isWarm(trial));
         try {
             List<String> arguments = List.of(subject, input(trial.param()).toString(), warm);
             return new ChildWork(CompileTime.class.getName(), arguments, ClassPath.own()).measure(trial, progress);
         } catch (IOException | IllegalStateException e) {
             throw new TrialFailed("the corpus cannot be made: " + e.getMessage());
         }
+    }
+
+    @Override
+    public Cost cost(Trial trial) {
+        return new Cost(1, Cost.JVM_SECONDS + (isWarm(trial) ? WARM_SECONDS : COLD_SECONDS));
+    }
+
+    private static boolean isWarm(Trial trial) {
+        return trial.param().is("jvm", "warm");
     }
 
     private Path input(Param param) throws IOException {

@@ -3,6 +3,7 @@ package dev.bobbin.lab.echo;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.bobbin.lab.trial.ChildWork;
 import dev.bobbin.lab.trial.ClassPath;
+import dev.bobbin.lab.trial.Cost;
 import dev.bobbin.lab.trial.Jdk;
 import dev.bobbin.lab.trial.Progress;
 import dev.bobbin.lab.trial.Trial;
@@ -20,6 +21,11 @@ import java.util.stream.Stream;
  * @param millis how long to warm up, and then to measure
  */
 public record EchoWork(Server server, int millis) implements Work {
+    private static final int QUICK_MILLIS = 700;
+
+    /** Two JVMs, and connections that open one after the other. */
+    private static final double START_SECONDS = 2;
+
     /** Files that a process has open beside its connections: jars, selectors, the standard streams. */
     private static final int OTHER_FILES = 200;
 
@@ -47,6 +53,16 @@ public record EchoWork(Server server, int millis) implements Work {
         } catch (IOException e) {
             throw new TrialFailed("the server: " + e.getMessage());
         }
+    }
+
+    @Override
+    public Cost cost(Trial trial) {
+        return new Cost(2, START_SECONDS + 2 * millis / 1e3);
+    }
+
+    @Override
+    public Work quick() {
+        return new EchoWork(server, QUICK_MILLIS);
     }
 
     /** A child may open as many files as this JVM, which has raised its limit as far as it may. */

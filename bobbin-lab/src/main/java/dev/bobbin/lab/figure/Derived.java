@@ -32,7 +32,7 @@ public final class Derived {
                 double min = f.min() / one.max();
                 double max = f.max() / one.min();
                 int runs = Math.min(f.runs(), one.runs());
-                ratios.add(derived(f, f.param(), ratioMetric, ratio, error, min, max, runs));
+                ratios.add(derived(f, f.param(), ratioMetric, ratio, error, min, max, runs, f.isCloseTo(one)));
             }
         }
         return ratios;
@@ -69,7 +69,8 @@ public final class Derived {
                 error,
                 high.min() - low.max(),
                 high.max() - low.min(),
-                runs);
+                runs,
+                high.isCloseTo(low));
     }
 
     /**
@@ -138,13 +139,33 @@ public final class Derived {
             max += weight * (weight < 0 ? f.min() : f.max());
             runs = Math.min(runs, f.runs());
         }
-        return derived(line.get(0), range(line, number), metric, slope, error, min, max, runs);
+        boolean noisy = min <= 0 && max >= 0 || line.stream().anyMatch(Figure::isOfUnknownRange);
+        return derived(line.get(0), range(line, number), metric, slope, error, min, max, runs, noisy);
     }
 
     /** Of the same bench, subject and JDK as one that it follows from. */
     private static Figure derived(
-            Figure from, String param, String metric, double value, double error, double min, double max, int runs) {
+            Figure from,
+            String param,
+            String metric,
+            double value,
+            double error,
+            double min,
+            double max,
+            int runs,
+            boolean noisy) {
         return new Figure(
-                from.bench(), param, from.subject(), metric, value, error, min, max, runs, List.of(), from.jdk());
+                from.bench(),
+                param,
+                from.subject(),
+                metric,
+                value,
+                error,
+                min,
+                max,
+                runs,
+                List.of(),
+                from.jdk(),
+                noisy);
     }
 }

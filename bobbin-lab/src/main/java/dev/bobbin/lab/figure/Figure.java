@@ -3,6 +3,7 @@ package dev.bobbin.lab.figure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One measured value, or one that follows from others ({@link Derived}).
@@ -15,6 +16,7 @@ import java.util.List;
  * @param runs how many there were, each in a process of its own
  * @param raw what each run gave, in the order of the rounds; empty if the figure is derived
  * @param jdk the feature version it was measured on; 0 if it was measured on none
+ * @param noisy whether a derived figure shows a difference that may be noise: {@link #isCloseTo}
  */
 public record Figure(
         String bench,
@@ -27,7 +29,12 @@ public record Figure(
         double max,
         int runs,
         List<Double> raw,
-        int jdk) {
+        int jdk,
+        boolean noisy) {
+    /** What is counted, and the same in each run but for what is rounded off. */
+    private static final Set<String> COUNTED =
+            Set.of("B/op", "heap-bytes", "objects", "class-bytes", "code-bytes", "classes");
+
     public Figure {
         raw = List.copyOf(raw);
     }
@@ -39,7 +46,20 @@ public record Figure(
         double median = (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
         double min = sorted.get(0);
         double max = sorted.get(n - 1);
-        return new Figure(bench, param.toString(), subject, metric, median, (max - min) / 2, min, max, n, raw, jdk);
+        double error = (max - min) / 2;
+        return new Figure(bench, param.toString(), subject, metric, median, error, min, max, n, raw, jdk, false);
+    }
+
+    /**
+     * Whether the difference between two figures of one metric may be noise: a run of the one lies among the runs of the other. If
+     * one of them is of a single run of something that is timed, nobody knows how far its runs would lie apart, and so it may.
+     */
+    public boolean isCloseTo(Figure other) {
+        return isOfUnknownRange() || other.isOfUnknownRange() || min <= other.max && other.min <= max;
+    }
+
+    boolean isOfUnknownRange() {
+        return runs < 2 && !COUNTED.contains(metric);
     }
 
     /** Whether it follows from others, and has no runs of its own. */

@@ -14,10 +14,30 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
-/** The JSON file of a run: {@code {"machine": {...}, "results": [{...}, ...]}}, one result a line. */
+/**
+ * The JSON file of a run, one result a line: {@code {"machine": {...}, "settings": {...}, "interrupted": false, "results": [...],
+ * "rejected": [...], "notes": [...]}}.
+ */
 public final class FigureFile {
-    /** What a file says. */
-    public record Content(Machine machine, List<Figure> figures) {}
+    /**
+     * What a file says.
+     *
+     * @param interrupted whether something that was to be measured has not been
+     * @param rejected why there is no figure
+     * @param notes what else was seen
+     */
+    public record Content(
+            Machine machine,
+            Settings settings,
+            boolean interrupted,
+            List<Figure> figures,
+            List<Remark> rejected,
+            List<Remark> notes) {
+        /** The same with other settings. */
+        public Content with(Settings other) {
+            return new Content(machine, other, interrupted, figures, rejected, notes);
+        }
+    }
 
     private FigureFile() {}
 
@@ -27,11 +47,11 @@ public final class FigureFile {
     }
 
     /** Writes the file whole or not at all: what stood there before stays until the new one is complete. */
-    public static void write(Path file, Machine machine, List<Figure> figures) throws IOException {
+    public static void write(Path file, Content content) throws IOException {
         Path target = file.toAbsolutePath();
         Path next = Files.createTempFile(target.resolveSibling("").toAbsolutePath(), "." + file.getFileName(), ".tmp");
         try {
-            Files.writeString(next, text(machine, figures));
+            Files.writeString(next, text(content));
             Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(next);
@@ -39,20 +59,25 @@ public final class FigureFile {
     }
 
     /** The file's content. */
-    public static String text(Machine machine, List<Figure> figures) {
+    public static String text(Content content) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator((Writer) text)) {
             DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
             json.setPrettyPrinter(printer);
             json.writeStartObject();
             json.writeFieldName("machine");
-            write(machine, json);
+            write(content.machine(), json);
+            json.writeFieldName("settings");
+            write(content.settings(), json);
+            json.writeBooleanField("interrupted", content.interrupted());
             printer.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
             json.writeArrayFieldStart("results");
-            for (Figure figure : figures) {
+            for (Figure figure : content.figures()) {
                 json.writeRawValue(line(figure));
             }
             json.writeEndArray();
+            writeRemarks("rejected", content.rejected(), json);
+            writeRemarks("notes", content.notes(), json);
             json.writeEndObject();
         } catch (IOException e) {
             throw new AssertionError("a StringWriter does not fail", e);
@@ -81,7 +106,30 @@ public final class FigureFile {
         json.writeEndObject();
         json.writeStringField("date", machine.date());
         json.writeStringField("bobbin", machine.bobbin());
+        json.writeStringField("classes", machine.classes());
+        json.writeFieldName("calibration");
+        double[] calibration =
+                machine.calibration().stream().mapToDouble(d -> d).toArray();
+        json.writeArray(calibration, 0, calibration.length);
         json.writeEndObject();
+    }
+
+    private static void write(Settings settings, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        writeStrings("only", settings.benches(), json);
+        writeStrings("subjects", settings.subjects(), json);
+        writeStrings("jdks", settings.jdks(), json);
+        json.writeNumberField("rounds", settings.rounds());
+        json.writeBooleanField("quick", settings.quick());
+        json.writeEndObject();
+    }
+
+    private static void writeRemarks(String name, List<Remark> remarks, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (Remark remark : remarks) {
+            json.writeRawValue(line(remark));
+        }
+        json.writeEndArray();
     }
 
     private static void writeStrings(String name, List<String> strings, JsonGenerator json) throws IOException {
@@ -101,11 +149,7 @@ public final class FigureFile {
             json.writeNumberField("value", figure.rounded(figure.value()));
             json.writeNumberField("error", figure.rounded(figure.error()));
             json.writeNumberField("runs", figure.runs());
-            if (figure.jdk() == 0) {
-                json.writeNullField("jdk");
-            } else {
-                json.writeNumberField("jdk", figure.jdk());
-            }
+            writeJdk(figure.jdk(), json);
             json.writeNumberField("min", figure.rounded(figure.min()));
             json.writeNumberField("max", figure.rounded(figure.max()));
             json.writeArrayFieldStart("raw");
@@ -113,8 +157,32 @@ public final class FigureFile {
                 json.writeNumber(figure.rounded(run));
             }
             json.writeEndArray();
+            json.writeBooleanField("noisy", figure.noisy());
             json.writeEndObject();
         }
         return line.toString();
+    }
+
+    private static String line(Remark remark) throws IOException {
+        StringWriter line = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator((Writer) line)) {
+            json.setPrettyPrinter(new MinimalPrettyPrinter());
+            json.writeStartObject();
+            json.writeStringField("bench", remark.bench());
+            json.writeStringField("param", remark.param());
+            json.writeStringField("subject", remark.subject());
+            writeJdk(remark.jdk(), json);
+            json.writeStringField("text", remark.text());
+            json.writeEndObject();
+        }
+        return line.toString();
+    }
+
+    private static void writeJdk(int feature, JsonGenerator json) throws IOException {
+        if (feature == 0) {
+            json.writeNullField("jdk");
+        } else {
+            json.writeNumberField("jdk", feature);
+        }
     }
 }

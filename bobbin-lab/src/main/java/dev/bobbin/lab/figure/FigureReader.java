@@ -10,7 +10,12 @@ final class FigureReader {
     static FigureFile.Content read(Path file) throws IOException {
         JsonPlace top = JsonPlace.top(file);
         return new FigureFile.Content(
-                machine(top.at("machine")), top.at("results").list(FigureReader::figure));
+                machine(top.at("machine")),
+                settings(top.at("settings")),
+                top.at("interrupted").bool(),
+                top.at("results").list(FigureReader::figure),
+                top.at("rejected").list(FigureReader::remark),
+                top.at("notes").list(FigureReader::remark));
     }
 
     private static Machine machine(JsonPlace machine) throws IOException {
@@ -25,11 +30,21 @@ final class FigureReader {
                 machine.at("vmFlags").map(flags -> flags.list(JsonPlace::text)),
                 machine.at("toolchains").map(JsonPlace::text),
                 machine.at("date").text(),
-                machine.at("bobbin").text());
+                machine.at("bobbin").text(),
+                machine.at("classes").text(),
+                machine.at("calibration").list(JsonPlace::number));
+    }
+
+    private static Settings settings(JsonPlace settings) throws IOException {
+        return new Settings(
+                settings.at("only").list(JsonPlace::text),
+                settings.at("subjects").list(JsonPlace::text),
+                settings.at("jdks").list(JsonPlace::text),
+                settings.at("rounds").integer(),
+                settings.at("quick").bool());
     }
 
     private static Figure figure(JsonPlace figure) throws IOException {
-        JsonPlace jdk = figure.at("jdk");
         return new Figure(
                 figure.at("bench").text(),
                 figure.at("param").text(),
@@ -41,6 +56,21 @@ final class FigureReader {
                 figure.at("max").number(),
                 figure.at("runs").integer(),
                 figure.at("raw").list(JsonPlace::number),
-                jdk.isNull() ? 0 : jdk.integer());
+                jdk(figure),
+                figure.at("noisy").bool());
+    }
+
+    private static Remark remark(JsonPlace remark) throws IOException {
+        return new Remark(
+                remark.at("bench").text(),
+                remark.at("param").text(),
+                remark.at("subject").text(),
+                jdk(remark),
+                remark.at("text").text());
+    }
+
+    private static int jdk(JsonPlace measured) throws IOException {
+        JsonPlace jdk = measured.at("jdk");
+        return jdk.isNull() ? 0 : jdk.integer();
     }
 }

@@ -71,6 +71,11 @@ record JsonPlace(Path file, String name, JsonNode node) {
         return node.intValue();
     }
 
+    boolean bool() throws IOException {
+        require("true or false", JsonNode::isBoolean);
+        return node.booleanValue();
+    }
+
     <T> List<T> list(Reading<T> reading) throws IOException {
         require("a list", JsonNode::isArray);
         List<T> values = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Figures as a terminal table: a row for each, columns as wide as they must be. */
+/** Figures as a terminal table: a row for each, columns as wide as they must be. What may be noise has a {@code ~}. */
 public final class Table {
     private static final List<String> HEAD =
             List.of("bench", "param", "subject", "jdk", "metric", "median", "+-", "min", "max", "runs");
@@ -23,7 +23,7 @@ public final class Table {
                     f.subject(),
                     f.jdk() == 0 ? "-" : Integer.toString(f.jdk()),
                     f.metric(),
-                    f.rounded(f.value()).toPlainString(),
+                    (f.noisy() ? "~" : "") + f.rounded(f.value()).toPlainString(),
                     f.rounded(f.error()).toPlainString(),
                     f.rounded(f.min()).toPlainString(),
                     f.rounded(f.max()).toPlainString(),

@@ -2,6 +2,7 @@ package dev.bobbin.lab.peer;
 
 import dev.bobbin.lab.trial.Answer;
 import dev.bobbin.lab.trial.Child;
+import dev.bobbin.lab.trial.Cost;
 import dev.bobbin.lab.trial.Progress;
 import dev.bobbin.lab.trial.Trial;
 import dev.bobbin.lab.trial.TrialFailed;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param arguments for the program, after the bench's name
  */
 public record PeerWork(Peer peer, String bench, List<String> arguments, long expected) implements Work {
+    /** Warmed up and measured as {@code JmhWork} does it, and started; where a batch takes seconds it is more. */
+    private static final double SECONDS = 4;
+
     /** The version of what builds or runs the peer on this machine; null if it is not installed. */
     public @Nullable String version() {
         return Built.of(peer).version();
@@ -40,6 +44,11 @@ public record PeerWork(Peer peer, String bench, List<String> arguments, long exp
         }
         Answer.check(bench, expected, answer);
         return child.result();
+    }
+
+    @Override
+    public Cost cost(Trial trial) {
+        return version() == null ? Cost.NONE : new Cost(1, SECONDS);
     }
 
     private List<String> command(Path place) {

@@ -23,7 +23,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * A JMH benchmark in one forked JVM: nanoseconds and bytes per operation. The time is that of the fastest of ten short
+ * A JMH benchmark in one forked JVM: nanoseconds and bytes per operation. The time is that of the fastest of some short
  * iterations, since what else the machine does can only add to it.
  *
  * <p>It checks its answers itself, in its {@code @Setup} and {@code @TearDown}, by {@link Answer}.
@@ -31,12 +31,37 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * @param benchmark the class, whose only benchmark method is run
  * @param params values of its {@code @Param} fields
  */
-public record JmhWork(String benchmark, Map<String, String> params, ClassPath classPath) implements Work {
+public record JmhWork(String benchmark, Map<String, String> params, ClassPath classPath, Timing timing)
+        implements Work {
+    /** How long it warms up and measures. */
+    public record Timing(int warmups, int warmupMillis, int iterations, int iterationMillis) {
+        /** What a figure to be quoted takes. */
+        public static final Timing FULL = new Timing(3, 500, 10, 200);
+
+        /** What tells a factor of two. */
+        public static final Timing QUICK = new Timing(1, 400, 4, 100);
+
+        double seconds() {
+            return (warmups * warmupMillis + iterations * iterationMillis) / 1e3;
+        }
+    }
+
     private static final String ALLOCATED = "gc.alloc.rate.norm";
-    private static final int ITERATIONS = 10;
-    private static final TimeValue ITERATION = TimeValue.milliseconds(200);
-    private static final int WARMUP_ITERATIONS = 3;
-    private static final TimeValue WARMUP_ITERATION = TimeValue.milliseconds(500);
+
+    /** With full timing. */
+    public JmhWork(String benchmark, Map<String, String> params, ClassPath classPath) {
+        this(benchmark, params, classPath, Timing.FULL);
+    }
+
+    @Override
+    public Cost cost(Trial trial) {
+        return new Cost(1, Cost.JVM_SECONDS + timing.seconds());
+    }
+
+    @Override
+    public Work quick() {
+        return new JmhWork(benchmark, params, classPath, Timing.QUICK);
+    }
 
     @Override
     public Run measure(Trial trial, Progress progress) throws TrialFailed {
@@ -46,10 +71,10 @@ public record JmhWork(String benchmark, Map<String, String> params, ClassPath cl
                 .jvm(trial.jdk().java().toString())
                 .jvmArgs(trial.flags().toArray(new String[0]))
                 .forks(1)
-                .warmupIterations(WARMUP_ITERATIONS)
-                .warmupTime(WARMUP_ITERATION)
-                .measurementIterations(ITERATIONS)
-                .measurementTime(ITERATION)
+                .warmupIterations(timing.warmups())
+                .warmupTime(TimeValue.milliseconds(timing.warmupMillis()))
+                .measurementIterations(timing.iterations())
+                .measurementTime(TimeValue.milliseconds(timing.iterationMillis()))
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .shouldFailOnError(true)

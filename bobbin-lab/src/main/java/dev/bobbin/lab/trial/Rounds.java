@@ -1,15 +1,10 @@
 package dev.bobbin.lab.trial;
 
 import dev.bobbin.lab.figure.Figure;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Measures trials in rounds, each of which runs every trial once, so that a machine that becomes slower or faster
- * meanwhile does so for all subjects alike.
- */
+/** Runs trials one after the other, in the order of some steps. */
 public final class Rounds {
     /**
      * What came out.
@@ -19,65 +14,81 @@ public final class Rounds {
      */
     public record Outcome(List<Figure> figures, Map<Trial, String> rejected, Map<Trial, String> notes) {}
 
-    private final Map<Trial, Map<String, List<Double>>> samples = new LinkedHashMap<>();
-    private final Map<Trial, String> rejected = new LinkedHashMap<>();
-    private final Map<Trial, String> notes = new LinkedHashMap<>();
-    private final Progress progress;
+    /** Hears what happens. */
+    public interface Observer extends Progress {
+        /** A step begins. */
+        void begins(Step step);
 
-    private Rounds(Progress progress) {
-        this.progress = progress;
+        /** It gave no figure. */
+        void rejected(Step step, String reason);
+
+        /** It has ended, and what it gave is in what has been measured. */
+        void ended(Step step, double seconds);
     }
 
-    /** A trial that fails once or answers wrongly once is out: it has no figure at all, and is not run again. */
+    private final Measured measured;
+    private final Observer observer;
+
+    private Rounds(Measured measured, Observer observer) {
+        this.measured = measured;
+        this.observer = observer;
+    }
+
+    /** All rounds, from the first on. */
     public static Outcome measure(List<Trial> trials, int rounds, Progress progress) {
-        Rounds all = new Rounds(progress);
-        for (int round = 1; round <= rounds; round++) {
-            int number = 0;
-            for (Trial trial : trials) {
-                number++;
-                if (round <= trial.maxRounds() && !all.rejected.containsKey(trial)) {
-                    progress.say("round " + round + "/" + rounds + ", " + number + "/" + trials.size() + ": " + trial);
-                    all.run(trial);
-                }
-            }
-        }
-        return all.outcome();
+        Measured measured = new Measured(trials);
+        measure(Step.remaining(trials, rounds, measured), measured, new Lines(progress));
+        return measured.outcome();
     }
 
-    private void run(Trial trial) {
+    /** Ends early if the lab is to end. */
+    public static void measure(List<Step> steps, Measured measured, Observer observer) {
+        Rounds rounds = new Rounds(measured, observer);
+        for (Step step : steps) {
+            if (Interruption.hasBegun()) {
+                return;
+            }
+            if (!measured.isSettled(step.trial())) {
+                rounds.run(step);
+            }
+        }
+    }
+
+    private void run(Step step) {
+        Trial trial = step.trial();
+        observer.begins(step);
+        long begin = System.nanoTime();
         try {
-            Work.Run run = trial.work().measure(trial, progress);
-            Map<String, List<Double>> byMetric = samples.computeIfAbsent(trial, t -> new LinkedHashMap<>());
-            run.values()
-                    .forEach((metric, value) -> byMetric.computeIfAbsent(metric, m -> new ArrayList<>())
-                            .add(value));
-            if (!run.note().isEmpty()) {
-                notes.put(trial, run.note());
+            measured.add(trial, trial.work().measure(trial, observer));
+        } catch (WrongAnswer | TrialFailed e) {
+            if (Interruption.isWhyItFailed()) {
+                return;
             }
-        } catch (WrongAnswer e) {
-            reject(trial, "wrong answer: " + e.getMessage());
-        } catch (TrialFailed e) {
-            reject(trial, String.valueOf(e.getMessage()));
+            String reason = (e instanceof WrongAnswer ? "wrong answer: " : "") + e.getMessage();
+            measured.reject(trial, reason);
+            observer.rejected(step, reason);
         }
+        observer.ended(step, (System.nanoTime() - begin) / 1e9);
     }
 
-    private void reject(Trial trial, String reason) {
-        Interruption.holdIfEnding(); // killed children fail; that is no result
-        progress.say("rejected: " + reason);
-        rejected.put(trial, reason);
-        samples.remove(trial);
-        notes.remove(trial);
-    }
+    /** Says what happens, for who wants to know no more. */
+    private record Lines(Progress progress) implements Observer {
+        @Override
+        public void begins(Step step) {
+            progress.say("round " + step.round() + ": " + step.trial());
+        }
 
-    private Outcome outcome() {
-        List<Figure> figures = new ArrayList<>();
-        samples.forEach((trial, byMetric) -> byMetric.forEach((metric, values) -> figures.add(Figure.of(
-                trial.bench(),
-                trial.param(),
-                trial.subject(),
-                metric,
-                values,
-                trial.jdk().feature()))));
-        return new Outcome(figures, rejected, notes);
+        @Override
+        public void rejected(Step step, String reason) {
+            progress.say("rejected: " + reason);
+        }
+
+        @Override
+        public void ended(Step step, double seconds) {}
+
+        @Override
+        public void say(String line) {
+            progress.say(line);
+        }
     }
 }

@@ -19,10 +19,15 @@ public final class Scratch {
         if (place == null) {
             place = Files.createTempDirectory("bobbin-lab");
             Path made = place;
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(made), "lab-scratch"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteAtEnd(made), "lab-scratch"));
             root = made;
         }
         return Files.createTempDirectory(place, name + "-");
+    }
+
+    private static void deleteAtEnd(Path directory) {
+        Interruption.awaitFinished();
+        delete(directory);
     }
 
     private static void delete(Path directory) {

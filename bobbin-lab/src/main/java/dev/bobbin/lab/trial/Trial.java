@@ -15,6 +15,16 @@ public record Trial(String bench, Param param, String subject, Jdk jdk, List<Str
         flags = List.copyOf(flags);
     }
 
+    /** What one run of it takes. */
+    public Cost cost() {
+        return work.cost(this);
+    }
+
+    /** The same with less to do. */
+    public Trial quick() {
+        return new Trial(bench, param, subject, jdk, flags, maxRounds, work.quick());
+    }
+
     @Override
     public String toString() {
         return bench + " " + param + ", " + subject + (jdk.isNone() ? "" : ", JDK " + jdk.feature());

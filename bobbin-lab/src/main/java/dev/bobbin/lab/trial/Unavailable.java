@@ -12,4 +12,9 @@ public record Unavailable(String why) implements Work {
     public Run measure(Trial trial, Progress progress) {
         return new Run(Map.of(), "not available: " + why + "\n");
     }
+
+    @Override
+    public Cost cost(Trial trial) {
+        return Cost.NONE;
+    }
 }

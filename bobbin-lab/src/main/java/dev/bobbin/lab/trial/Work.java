@@ -18,4 +18,14 @@ public interface Work {
      * @throws TrialFailed if it could not be measured
      */
     Run measure(Trial trial, Progress progress) throws TrialFailed;
+
+    /** What a run takes; where nothing is known of it, one program that is soon done. */
+    default Cost cost(Trial trial) {
+        return new Cost(1, 3);
+    }
+
+    /** The same, or less of it where a rough figure needs less. */
+    default Work quick() {
+        return this;
+    }
 }

@@ -20,8 +20,8 @@ class DerivedTest {
                 "times-plain");
 
         assertThat(ratios)
-                .containsExactly(
-                        new Figure("b", "depth=1", "a", "times-plain", 2, 2 / 3.0, 5 / 3.5, 7 / 2.5, 4, List.of(), 17));
+                .containsExactly(new Figure(
+                        "b", "depth=1", "a", "times-plain", 2, 2 / 3.0, 5 / 3.5, 7 / 2.5, 4, List.of(), 17, false));
     }
 
     @Test
@@ -74,12 +74,13 @@ class DerivedTest {
                 "ns-more");
 
         assertThat(differences)
-                .containsExactly(new Figure("b", "tasks=0..100", "a", "ns-more", 2, 1.5, 0.5, 3.5, 3, List.of(), 17));
+                .containsExactly(
+                        new Figure("b", "tasks=0..100", "a", "ns-more", 2, 1.5, 0.5, 3.5, 3, List.of(), 17, false));
     }
 
     private static Figure figure(String param, String subject, double value, double error, int runs, int jdk) {
         double min = value - error;
         double max = value + error;
-        return new Figure("b", param, subject, "ns/op", value, error, min, max, runs, List.of(min, max), jdk);
+        return new Figure("b", param, subject, "ns/op", value, error, min, max, runs, List.of(min, max), jdk, false);
     }
 }

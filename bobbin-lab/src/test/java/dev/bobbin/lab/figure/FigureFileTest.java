@@ -25,7 +25,12 @@ class FigureFileTest {
             Map.of("resume depth=100", List.of("-Xmx512m")),
             Map.of("go", "go version go1.19.8 linux/amd64"),
             "2025-01-01T00:00:00Z",
-            "0.1.0");
+            "0.1.0",
+            "0123abcd",
+            List.of(41.5, 42.25));
+
+    private static final Settings SETTINGS =
+            new Settings(List.of("resume", "parked"), List.of(), List.of("jdk-17"), 5, false);
 
     @TempDir
     private Path directory;
@@ -37,7 +42,7 @@ class FigureFileTest {
         Figure parked =
                 Figure.of("parked", Param.of("depth=3,locals=4"), "bobbin-fused", "heap-bytes", List.of(80.0002), 17);
 
-        String text = FigureFile.text(MACHINE, List.of(resume, parked));
+        String text = text(List.of(resume, parked));
 
         assertThat(text).isEqualTo("""
                 {
@@ -56,11 +61,27 @@ class FigureFileTest {
                       "go" : "go version go1.19.8 linux/amd64"
                     },
                     "date" : "2025-01-01T00:00:00Z",
-                    "bobbin" : "0.1.0"
+                    "bobbin" : "0.1.0",
+                    "classes" : "0123abcd",
+                    "calibration" : [ 41.5, 42.25 ]
                   },
+                  "settings" : {
+                    "only" : [ "resume", "parked" ],
+                    "subjects" : [ ],
+                    "jdks" : [ "jdk-17" ],
+                    "rounds" : 5,
+                    "quick" : false
+                  },
+                  "interrupted" : true,
                   "results" : [
-                    {"bench":"resume","param":"depth=100","subject":"bobbin-fused","metric":"ns/op","value":4.1,"error":0.2,"runs":5,"jdk":17,"min":3.9,"max":4.3,"raw":[4.3,4.1,3.9,4.05,4.2]},
-                    {"bench":"parked","param":"depth=3,locals=4","subject":"bobbin-fused","metric":"heap-bytes","value":80,"error":0,"runs":1,"jdk":17,"min":80,"max":80,"raw":[80]}
+                    {"bench":"resume","param":"depth=100","subject":"bobbin-fused","metric":"ns/op","value":4.1,"error":0.2,"runs":5,"jdk":17,"min":3.9,"max":4.3,"raw":[4.3,4.1,3.9,4.05,4.2],"noisy":false},
+                    {"bench":"parked","param":"depth=3,locals=4","subject":"bobbin-fused","metric":"heap-bytes","value":80,"error":0,"runs":1,"jdk":17,"min":80,"max":80,"raw":[80],"noisy":false}
+                  ],
+                  "rejected" : [
+                    {"bench":"resume","param":"depth=1","subject":"go","jdk":null,"text":"wrong answer: 41 \\\"instead\\\" of 42"}
+                  ],
+                  "notes" : [
+                    {"bench":"parked","param":"depth=1","subject":"bobbin-fused","jdk":17,"text":"one\\ntwo\\n"}
                   ]
                 }
                 """);
@@ -70,7 +91,7 @@ class FigureFileTest {
     void text_figureOfAPeer_hasNoJdk() {
         Figure peer = Figure.of("call", Param.of("depth=10"), "go", "ns/op", List.of(20.0), 0);
 
-        assertThat(FigureFile.text(MACHINE, List.of(peer))).contains("\"jdk\":null,");
+        assertThat(text(List.of(peer))).contains("\"jdk\":null,");
         assertThat(Table.of(List.of(peer))).contains("go       -    ns/op");
     }
 
@@ -78,7 +99,7 @@ class FigureFileTest {
     void text_allocationBelowAHundredthOfAByte_isNone() {
         Figure noise = Figure.of("call", Param.of("depth=10"), "java-plain", "B/op", List.of(0.0009), 17);
 
-        assertThat(FigureFile.text(MACHINE, List.of(noise))).contains("\"value\":0,");
+        assertThat(text(List.of(noise))).contains("\"value\":0,");
     }
 
     @Test
@@ -86,9 +107,9 @@ class FigureFileTest {
         Path file = directory.resolve("figures.json");
         Files.writeString(file, "old");
 
-        FigureFile.write(file, MACHINE, List.of());
+        FigureFile.write(file, content(List.of()));
 
-        assertThat(file).hasContent(FigureFile.text(MACHINE, List.of()));
+        assertThat(file).hasContent(text(List.of()));
         assertThat(directory.toFile().list()).containsExactly("figures.json");
     }
 
@@ -113,9 +134,9 @@ class FigureFileTest {
                 List.of(measured, withSubject(measured, "bobbin-fused")), "ns/op", "java-plain", "times");
         List<Figure> figures = List.of(measured, peer, withoutNoise(derived.get(0)));
 
-        FigureFile.write(file, MACHINE, figures);
+        FigureFile.write(file, content(figures));
 
-        assertThat(FigureFile.read(file)).isEqualTo(new FigureFile.Content(MACHINE, figures));
+        assertThat(FigureFile.read(file)).isEqualTo(content(figures));
     }
 
     @Test
@@ -144,17 +165,28 @@ class FigureFileTest {
                     "raw":[1,3]     | "raw":[1,null]     | no figures of the lab: results[0].raw[1] is not a number
                     "subject":"x"   | "subject":7        | no figures of the lab: results[0].subject is not a text
                     "results" :     | "resluts" :        | no figures of this version of the lab: results is missing
+                    "quick" : false | "quick" : 0        | no figures of the lab: settings.quick is not true or false
                     "vmFlags" : {   | "vmFlags" : 1, "x" : { | no figures of the lab: machine.vmFlags is not an object
                     """)
     void read_otherJson_namesThePlace(String written, String instead, String message) throws IOException {
         Figure figure = Figure.of("call", Param.of("depth=10"), "x", "ns/op", List.of(1.0, 3.0), 17);
-        String text = FigureFile.text(MACHINE, List.of(figure));
+        String text = text(List.of(figure));
         assertThat(text).contains(written);
         Path file = Files.writeString(directory.resolve("figures.json"), text.replace(written, instead));
 
         assertThatThrownBy(() -> FigureFile.read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessage(file + ": " + message);
+    }
+
+    private static String text(List<Figure> figures) {
+        return FigureFile.text(content(figures));
+    }
+
+    private static FigureFile.Content content(List<Figure> figures) {
+        Remark wrong = new Remark("resume", "depth=1", "go", 0, "wrong answer: 41 \"instead\" of 42");
+        Remark note = new Remark("parked", "depth=1", "bobbin-fused", 17, "one\ntwo\n");
+        return new FigureFile.Content(MACHINE, SETTINGS, true, figures, List.of(wrong), List.of(note));
     }
 
     private static Figure withSubject(Figure f, String subject) {
@@ -174,6 +206,7 @@ class FigureFileTest {
                 f.rounded(f.max()).doubleValue(),
                 f.runs(),
                 f.raw(),
-                f.jdk());
+                f.jdk(),
+                f.noisy());
     }
 }
