@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Abi {
     /** Raised by every change of this package that emitted code can see. */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     private Abi() {}
 
