@@ -163,6 +163,14 @@ public final class Transformer {
         return machines;
     }
 
+    /** The coroutines that are no state machines. */
+    List<CoroutineId> stackful() {
+        return signatures.values().stream()
+                .filter(signature -> signature.model() == Model.STACKFUL)
+                .map(CoroutineSignature::id)
+                .toList();
+    }
+
     /** To be asked before anything is emitted. */
     EmbeddedLayouts embeddedLayouts() {
         if (embeddedLayouts == null) {
