@@ -44,6 +44,11 @@ public final class Abi {
         return awaited.start(context);
     }
 
+    /** Emitted for {@code x.await()} where the stack of whoever runs this is to be left: in what yields, under the stackful model. */
+    public static @Nullable Object awaitOnStack(Awaitable awaited) {
+        return awaited.awaitOnStack();
+    }
+
     /**
      * Emitted for a return of something else than {@code done(...)}: a value is handed on, anything else is a tail call,
      * which the caller runs.
