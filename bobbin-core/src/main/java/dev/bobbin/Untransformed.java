@@ -38,8 +38,10 @@ final class Untransformed {
         }
         throw new IllegalStateException(
                 "await() was called outside a coroutine, by code that Bobbin has not compiled, or for the stackful model: "
-                        + CALLER.walk(frames ->
-                                frames.dropWhile(Untransformed::isOurs).findFirst().map(Object::toString).orElse("unknown caller"))
+                        + CALLER.walk(frames -> frames.dropWhile(Untransformed::isOurs)
+                                .findFirst()
+                                .map(Object::toString)
+                                .orElse("unknown caller"))
                         + ". Under the stackful model put it into what Bobbin.run(() -> …) calls. Else run it with `./bobbin run"
                         + " FILE.java`, or rewrite its class files with `./bobbin compile DIR -o DIR` after javac; code that is to"
                         + " stay as it is awaits inside Bridge.run(() -> …)");

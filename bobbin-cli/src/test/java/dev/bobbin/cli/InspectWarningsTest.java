@@ -88,7 +88,8 @@ class InspectWarningsTest {
         try {
             Class<?> declares = Class.forName(type, false, Channel.class.getClassLoader());
             return Stream.of(declares.getDeclaredMethods())
-                    .filter(method -> Modifier.isPublic(method.getModifiers()) && Modifier.isPublic(declares.getModifiers()))
+                    .filter(method ->
+                            Modifier.isPublic(method.getModifiers()) && Modifier.isPublic(declares.getModifiers()))
                     .filter(method -> method.getName().endsWith("Blocking"))
                     .map(method -> Arguments.of(
                             declares.getSimpleName(), method.getName(), method.getParameterCount() == 0 ? "" : "null"));
@@ -105,18 +106,15 @@ class InspectWarningsTest {
     @ParameterizedTest(name = "{0}.{1}")
     @MethodSource("doors")
     void doorForThreads_inACoroutine_isWarnedOf(String type, String door, String argument) throws Exception {
-        Inspected inspected = Inspected.ofMembers(
-                dir,
-                """
+        Inspected inspected =
+                Inspected.ofMembers(dir, """
                 @SuppressWarnings("unchecked")
                 static Async<Void> test(dev.bobbin.TYPE door) {
                     Bobbin.yieldNow().await();
                     door.CALL;
                     return done();
                 }
-                """
-                        .replace("TYPE", type)
-                        .replace("CALL", door + "(" + argument + ")"));
+                """.replace("TYPE", type).replace("CALL", door + "(" + argument + ")"));
 
         WarningReport warning = inspected.warnings("test").get(0);
         assertThat(warning.message()).contains(type + "." + door).contains("blocks");

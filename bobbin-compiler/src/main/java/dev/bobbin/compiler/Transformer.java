@@ -213,8 +213,7 @@ public final class Transformer {
                 continue;
             }
             ResolveAwaits.in(node, this::superclass);
-            Desugar.Result result =
-                    Desugar.of(node, before, classes::containsKey, method -> runsOnStack(node, method));
+            Desugar.Result result = Desugar.of(node, before, classes::containsKey, method -> runsOnStack(node, method));
             result.refusals().forEach(refusal -> refuse(node, refusal));
             output.putAll(result.changed());
             byte[] changed = result.changed().get(node.name);
@@ -289,8 +288,7 @@ public final class Transformer {
     /** Whether its code may await anywhere: of what yields that is the code for stacks, and the twin is a state machine. */
     private boolean runsOnStack(ClassNode node, MethodNode method) {
         Model own = ChosenModel.of(node, method);
-        return (own == null ? options.model() : own) == Model.STACKFUL
-                && !AbiNames.isTwin(method.name);
+        return (own == null ? options.model() : own) == Model.STACKFUL && !AbiNames.isTwin(method.name);
     }
 
     private boolean isCoroutine(CoroutineId method) {

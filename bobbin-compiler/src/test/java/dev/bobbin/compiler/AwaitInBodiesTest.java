@@ -71,11 +71,7 @@ final class AwaitInBodiesTest {
 
     private static final List<Door> DOORS = List.of(
             new Door(
-                    "Seq.of",
-                    "",
-                    "done(listed(Seq.<Integer>of(y -> y.yield(1 + later(1).await()))))",
-                    SEQUENCE,
-                    "[2]"),
+                    "Seq.of", "", "done(listed(Seq.<Integer>of(y -> y.yield(1 + later(1).await()))))", SEQUENCE, "[2]"),
             new Door(
                     "Seq.of, in a loop, with variables and a value on the stack",
                     "",
@@ -186,7 +182,8 @@ final class AwaitInBodiesTest {
         for (Options form : Options.models()) {
             assertThat(transformed("", body, form).diagnostics())
                     .isNotEmpty()
-                    .allSatisfy(d -> assertThat(d.render()).contains("Scope.close()").contains(SEQUENCE));
+                    .allSatisfy(d ->
+                            assertThat(d.render()).contains("Scope.close()").contains(SEQUENCE));
         }
     }
 

@@ -23,7 +23,9 @@ final class SeqTest {
 
     private static List<Build> builds() {
         if (System.getProperty("corpus.builds", "").equals("all")) {
-            return Build.all().stream().filter(build -> build.release() >= SINCE).toList();
+            return Build.all().stream()
+                    .filter(build -> build.release() >= SINCE)
+                    .toList();
         }
         return List.of(
                 new Build(Build.Compiler.JAVAC, SINCE, "-g", true, 1, false),

@@ -140,8 +140,7 @@ final class StepsTest {
                 .filter(name -> name.endsWith("$Step"))
                 .map(name -> name.replaceAll(".*\\$\\$(lambda\\$)?(\\w+?)(\\$\\d+)?\\$yields\\$Step", "$2"))
                 .collect(Collectors.toSet());
-        assertThat(steps)
-                .containsExactlyInAnyOrder("saved", "boxed", "objects", "longs", "ofOthers", "inner", "sum");
+        assertThat(steps).containsExactlyInAnyOrder("saved", "boxed", "objects", "longs", "ofOthers", "inner", "sum");
     }
 
     @ParameterizedTest

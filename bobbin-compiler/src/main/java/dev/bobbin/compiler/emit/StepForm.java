@@ -91,7 +91,11 @@ final class StepForm extends Form {
         } else {
             boolean relays = StepIterator.superclass(yielded.values()).equals(AbiNames.RELAYING_STEP);
             out.visitMethodInsn(
-                    Opcodes.INVOKEVIRTUAL, relays ? AbiNames.RELAYING_STEP : STEP, relays ? "goesOn" : "resumed", "()V", false);
+                    Opcodes.INVOKEVIRTUAL,
+                    relays ? AbiNames.RELAYING_STEP : STEP,
+                    relays ? "goesOn" : "resumed",
+                    "()V",
+                    false);
             out.visitInsn(Opcodes.ACONST_NULL);
         }
     }

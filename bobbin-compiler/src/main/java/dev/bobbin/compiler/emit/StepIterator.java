@@ -28,13 +28,12 @@ final class StepIterator {
     static void next(ClassVisitor out, CoroutineSignature signature, String iterator, List<Yielded> yielded) {
         String kind = iterator.substring(iterator.lastIndexOf('/') + 1, iterator.length() - SUFFIX.length());
         String name = "next" + kind;
-        String descriptor =
-                switch (kind) {
-                    case "Int" -> "()I";
-                    case "Long" -> "()J";
-                    case "Double" -> "()D";
-                    default -> "()Ljava/lang/Object;";
-                };
+        String descriptor = switch (kind) {
+            case "Int" -> "()I";
+            case "Long" -> "()J";
+            case "Double" -> "()D";
+            default -> "()Ljava/lang/Object;";
+        };
         String declaredBy = kind.isEmpty() ? "java/util/Iterator" : "java/util/PrimitiveIterator$Of" + kind;
         List<Yielded> own = yielded.stream().filter(y -> !y.isOfOthers()).toList();
         MethodVisitor m = out.visitMethod(Opcodes.ACC_PUBLIC, name, descriptor, null, null);
@@ -53,11 +52,7 @@ final class StepIterator {
                 give(m, signature, own);
                 m.visitLabel(ofOthers);
                 m.visitFrame(
-                        Opcodes.F_NEW,
-                        2,
-                        new Object[] {signature.stepClass(), "java/lang/Object"},
-                        0,
-                        new Object[0]);
+                        Opcodes.F_NEW, 2, new Object[] {signature.stepClass(), "java/lang/Object"}, 0, new Object[0]);
             }
             m.visitVarInsn(Opcodes.ALOAD, 1);
             m.visitMethodInsn( // without a cast: the verifier takes any object for an interface

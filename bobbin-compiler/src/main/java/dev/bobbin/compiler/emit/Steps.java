@@ -88,8 +88,7 @@ public final class Steps {
 
     /** What a yield, or a transfer, has become in a twin. */
     private static boolean isYield(MethodInsnNode call, String yielder) {
-        Set<String> operations =
-                yielder.equals(AbiNames.SELF) ? AbiNames.SELF_OPERATIONS : AbiNames.YIELDER_OPERATIONS;
+        Set<String> operations = yielder.equals(AbiNames.SELF) ? AbiNames.SELF_OPERATIONS : AbiNames.YIELDER_OPERATIONS;
         return call.getOpcode() == Opcodes.INVOKEINTERFACE
                 && call.owner.equals(yielder)
                 && call.name.endsWith(AbiNames.TWIN)

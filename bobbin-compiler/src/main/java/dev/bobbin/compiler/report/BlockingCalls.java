@@ -33,7 +33,8 @@ final class BlockingCalls {
     private static final String UDP = "use dev.bobbin.net.Udp instead: its sockets are awaited";
     private static final String HTTP = "await Async.from(httpClient.sendAsync(request, handler)) instead";
     private static final String COROUTINE = "await the coroutine itself instead";
-    private static final String DOOR = "await the method of the same name without Blocking instead: those are for threads";
+    private static final String DOOR =
+            "await the method of the same name without Blocking instead: those are for threads";
 
     private static final List<Row> ROWS = List.of(
             row("dev/bobbin/Bobbin", COROUTINE, "run"),

@@ -120,8 +120,8 @@ public final class ReportCoroutines {
 
     /** Of the method as it was written: a twin has the arguments of that one, and another result. */
     private int codeBytes(CoroutineId id) {
-        Map<String, Integer> ofClass = sizes.computeIfAbsent(
-                id.owner(), name -> CodeSizes.of(Objects.requireNonNull(classes.get(name))));
+        Map<String, Integer> ofClass =
+                sizes.computeIfAbsent(id.owner(), name -> CodeSizes.of(Objects.requireNonNull(classes.get(name))));
         if (!id.isTwin()) {
             return ofClass.getOrDefault(id.name() + id.descriptor(), 0);
         }

@@ -39,10 +39,7 @@ public final class Desugar {
     private final List<Refusal> refusals = new ArrayList<>();
 
     private Desugar(
-            ClassNode owner,
-            ClassHeaders headers,
-            Predicate<String> ofThisCompilation,
-            Predicate<MethodNode> onStack) {
+            ClassNode owner, ClassHeaders headers, Predicate<String> ofThisCompilation, Predicate<MethodNode> onStack) {
         this.onStack = onStack;
         this.owner = owner;
         this.headers = headers;
@@ -56,10 +53,7 @@ public final class Desugar {
      * @param onStack whether a method may await wherever it stands
      */
     public static Result of(
-            ClassNode owner,
-            ClassHeaders headers,
-            Predicate<String> ofThisCompilation,
-            Predicate<MethodNode> onStack) {
+            ClassNode owner, ClassHeaders headers, Predicate<String> ofThisCompilation, Predicate<MethodNode> onStack) {
         return new Desugar(owner, headers, ofThisCompilation, onStack).run();
     }
 
