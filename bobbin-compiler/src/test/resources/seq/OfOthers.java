@@ -7,6 +7,7 @@ import dev.bobbin.LongSeq;
 import dev.bobbin.Seq;
 import dev.bobbin.SeqIterator;
 import dev.bobbin.Yielder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
@@ -403,6 +404,66 @@ public class OfOthers {
         self[0].next();
         Object then = self[0].next();
         return told + ", then " + then;
+    }
+
+    @Expect("none, IllegalStateException: the body of a sequence asks for its own next element, the same; false")
+    public static String aBodyThatAsksTheOneAround_whileAllAreClosed() {
+        StringBuilder told = new StringBuilder();
+        SeqIterator<?>[] self = new SeqIterator<?>[1];
+        self[0] = Seq.<Integer>of(y -> y.yieldAll(Seq.of(in -> {
+            try {
+                in.yield(1);
+            } finally {
+                String failure = failureOf(() -> self[0].hasNext());
+                told.append(", ").append(failure).append(failure.equals(failureOf(self[0]::close)) ? ", the same; " : "");
+            }
+        }))).iterator();
+        self[0].next();
+        return failureOf(self[0]::close) + told + self[0].hasNext();
+    }
+
+    @Expect("[a, 1, 2, b, 3, 4] [a, 1, 2, b, 3, 4] [a, 1, b]")
+    public static String ownElementsAndOthersInTurn_whetherOrNotTheyAreKnown() {
+        Seq<Object> seq = Seq.of(y -> {
+            y.yield("a");
+            y.yieldAll(List.of(1, 2));
+            y.yield("b");
+            y.yieldAll(Seq.of(in -> {
+                in.yieldAll(List.of(3));
+                in.yield(4);
+            }));
+        });
+        StringBuilder unasked = new StringBuilder("[");
+        Iterator<Object> it = seq.iterator();
+        for (int i = 0; i < 6; i++) {
+            unasked.append(i == 0 ? "" : ", ").append(it.next());
+        }
+        return Bodies.all(seq) + " " + unasked.append(it.hasNext() ? ", more" : "]") + " "
+                + Bodies.all(seq.filter(e -> !e.equals(2)).take(3));
+    }
+
+    @Expect("[1, 2, 3] [1, 2, 3]")
+    public static String besideValuesOnTheStack_andInTheVariables() {
+        List<Object> log = new ArrayList<>();
+        Seq<Integer> seq = Seq.of(y -> {
+            int one = 1;
+            long two = 2;
+            String three = "3";
+            log.add(
+                    one
+                            + switch (three) {
+                                case "3" -> {
+                                    y.yieldAll(List.of(1));
+                                    yield 0;
+                                }
+                                default -> 1;
+                            });
+            y.yieldAll(Seq.of((int) two));
+            log.add(two);
+            y.yieldAll(List.of(Integer.parseInt(three)).iterator());
+            log.add(three);
+        });
+        return Bodies.all(seq) + " " + log;
     }
 
     @Expect("[true, 1, 2]")

@@ -329,6 +329,13 @@ public class Waits {
         return done(1);
     }
 
+    public static Async<Integer> leavesTwoOpen() {
+        Scope scope = Scope.open(); // opened
+        scope.spawn(() -> done(gate().await())); // child
+        int r = opensAndLeaves().await();
+        return done(r);
+    }
+
     public static Async<Integer> family() {
         try (Scope scope = Scope.open()) {
             scope.spawn(parent());

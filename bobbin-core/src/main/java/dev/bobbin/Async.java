@@ -51,6 +51,11 @@ public abstract class Async<T extends @Nullable Object> extends Awaitable {
         return Untransformed.await(this);
     }
 
+    @Override
+    protected final @Nullable Object awaitOnStack() {
+        return Untransformed.await(this);
+    }
+
     /** A computation that has ended with {@code value}. */
     public static <T extends @Nullable Object> Async<T> done(T value) {
         return Settled.value(value);

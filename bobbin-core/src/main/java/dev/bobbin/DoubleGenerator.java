@@ -2,7 +2,6 @@ package dev.bobbin;
 
 import dev.bobbin.abi.Step;
 import java.util.Iterator;
-import java.util.Objects;
 import java.util.PrimitiveIterator;
 
 /** The yielder of a {@link DoubleSeq}, and its iterator, if its body is not {@linkplain Step steps}. */
@@ -20,7 +19,9 @@ final class DoubleGenerator extends Generating implements DoubleSeqIterator, Dou
     @Override
     public double nextDouble() {
         take();
-        return ((DoubleGenerator) giver()).value;
+        DoubleGenerator giver = (DoubleGenerator) giver();
+        Iterator<?> own = giver.own();
+        return own == null ? giver.value : ((DoubleSeqIterator) own).nextDouble();
     }
 
     @Override
@@ -46,14 +47,17 @@ final class DoubleGenerator extends Generating implements DoubleSeqIterator, Dou
 
     @Override
     public Async<Void> yieldAll$yields(DoubleSeq elements) {
-        Objects.requireNonNull(elements, "elements");
-        return new Others(this, () -> elements.iterator(), true);
+        return new Others(this, elements, true);
     }
 
     @Override
     public Async<Void> yieldAll$yields(PrimitiveIterator.OfDouble elements) {
-        Objects.requireNonNull(elements, "elements");
-        return new Others(this, () -> elements, false);
+        return new Others(this, elements, false);
+    }
+
+    @Override
+    Iterator<?> open(Object elements) {
+        return ((DoubleSeq) elements).iterator();
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.bobbin;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
+import dev.bobbin.abi.Relay;
+import dev.bobbin.abi.RelayingStep;
 import dev.bobbin.abi.Step;
 import dev.bobbin.abi.Unawaited;
 import dev.bobbin.abi.Yields;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread at a time.
  */
-abstract class Generating extends Async<Void> implements AutoCloseable {
+abstract class Generating extends Async<Void> implements AutoCloseable, Relay {
     private static final int NEW = 0;
     private static final int SUSPENDED = 1;
     private static final int RUNNING = 2;
@@ -32,6 +34,9 @@ abstract class Generating extends Async<Void> implements AutoCloseable {
 
     /** The body, if it only yields, and the iterator; else it is {@link #body}. */
     private @Nullable Step steps;
+
+    /** The {@link #steps}, if they send whoever has them on to this, which is an iterator then. */
+    private @Nullable RelayingStep relaying;
 
     private @Nullable Task<?> body;
     private @Nullable Context context;
@@ -51,6 +56,9 @@ abstract class Generating extends Async<Void> implements AutoCloseable {
     /** Whose body waits until this has no more elements. */
     private @Nullable Generating outer;
 
+    /** Whether it is being closed, and all whose elements are handed out. */
+    private boolean isClosingAll;
+
     /** Of the outermost: whose elements are handed out; null if it is this, and no others are. */
     private @Nullable Generating innermost;
 
@@ -66,6 +74,7 @@ abstract class Generating extends Async<Void> implements AutoCloseable {
             Unawaited.used(cold);
             own.begin(this);
             steps = own;
+            relaying = own instanceof RelayingStep relays ? relays : null;
         } else {
             body = cold instanceof Task<?> task ? task : new Spawned<>(Once.reserved(cold));
         }
@@ -86,6 +95,12 @@ abstract class Generating extends Async<Void> implements AutoCloseable {
     }
 
     private boolean advance() {
+        if (isClosingAll || innermost != null && innermost.isBusy()) {
+            throw Yields.runs();
+        }
+        if (relaying != null) {
+            return advanceRelaying();
+        }
         if (innermost == null) {
             boolean more = goOn();
             if (!more) {
@@ -96,11 +111,22 @@ abstract class Generating extends Async<Void> implements AutoCloseable {
                 return more;
             }
             innermost = this;
-        } else if (innermost.isBusy()) {
-            throw Yields.runs();
         }
         ready = advanceInnermost();
         return ready;
+    }
+
+    /** The body stands where others' elements are handed out; if it yields one of its own then, the {@link #relaying} has it. */
+    private boolean advanceRelaying() {
+        if (innermost == null) {
+            innermost = this;
+        }
+        boolean more = advanceInnermost();
+        ready = more && (innermost != this || others != null);
+        if (!ready) {
+            innermost = null;
+        }
+        return more;
     }
 
     private void ended() {
@@ -109,6 +135,9 @@ abstract class Generating extends Async<Void> implements AutoCloseable {
     }
 
     private boolean goOn() {
+        if (relaying != null) {
+            return relaying.step();
+        }
         if (state > SUSPENDED) {
             return isOver();
         }
@@ -148,7 +177,7 @@ abstract class Generating extends Async<Void> implements AutoCloseable {
     /** Ends the body where it stands, so that its {@code finally} blocks run. What those throw is thrown. Does nothing if it has ended. */
     @Override
     public final void close() {
-        if (innermost != null && innermost.isBusy()) {
+        if (isClosingAll || innermost != null && innermost.isBusy()) {
             throw Yields.runs();
         }
         ready = false;
@@ -156,10 +185,15 @@ abstract class Generating extends Async<Void> implements AutoCloseable {
         Generating at = innermost;
         innermost = null;
         Throwable reason = end;
-        for (; at != null && at != this; at = at.outer) {
-            reason = at.endedBy(reason, end);
+        isClosingAll = true;
+        try {
+            for (; at != null && at != this; at = at.outer) {
+                reason = at.endedBy(reason, end);
+            }
+            reason = endedBy(reason, end);
+        } finally {
+            isClosingAll = false;
         }
-        reason = endedBy(reason, end);
         if (reason != end) {
             throw Rethrow.asIs(reason);
         }
@@ -196,6 +230,10 @@ abstract class Generating extends Async<Void> implements AutoCloseable {
     }
 
     private void close(Throwable reason) {
+        if (relaying != null) {
+            relaying.endBy(reason);
+            return;
+        }
         if (state == NEW || state == ENDED) {
             state = ENDED;
             return;
@@ -215,15 +253,28 @@ abstract class Generating extends Async<Void> implements AutoCloseable {
 
     // ---- the elements of others -------------------------------------------------------------------------------------
 
-    /** In place of a yield: these are handed out before the body, which is to suspend now, goes on. */
-    final void handOut(Iterator<?> elements, boolean closes) {
-        if (closes && elements.getClass() == getClass() && ((Generating) elements).isNew()) {
-            within = (Generating) elements;
+    /** In place of a yield. */
+    @Override
+    public final void handOut(Object elements) {
+        Iterator<?> open = open(elements);
+        Object giver = open instanceof RelayingStep step ? step.relay() : open;
+        if (giver.getClass() == getClass() && ((Generating) giver).isNew()) {
+            within = (Generating) giver;
         } else {
-            others = elements;
-            closesOthers = closes;
+            others = open;
+            closesOthers = true;
         }
     }
+
+    /** In place of a yield. */
+    @Override
+    public final void handOutRest(Iterator<?> elements) {
+        others = elements;
+        closesOthers = false;
+    }
+
+    /** An iterator of these, which is closed if it can be. */
+    abstract Iterator<?> open(Object elements);
 
     /** Whose element was found. */
     final Generating giver() {
@@ -234,8 +285,13 @@ abstract class Generating extends Async<Void> implements AutoCloseable {
     /** Keeps the next of the elements as if the body had yielded it. */
     abstract void fetch(Iterator<?> elements);
 
+    /** The iterator that has the body's own element, which was found; null if it is kept here. */
+    final @Nullable Iterator<?> own() {
+        return others == null ? (Iterator<?>) relaying : null;
+    }
+
     private boolean isNew() {
-        return !ready && state == NEW;
+        return relaying != null ? relaying.state == Step.NEW : !ready && state == NEW;
     }
 
     /** Whether it is computing an element. */
@@ -244,7 +300,7 @@ abstract class Generating extends Async<Void> implements AutoCloseable {
     }
 
     private boolean isRunning() {
-        return state == RUNNING || state == CLOSING;
+        return relaying != null ? relaying.state == Step.RUNNING : state == RUNNING || state == CLOSING;
     }
 
     /** Goes down to those whose elements are handed out, and up again to bodies that go on, until there is an element. */
@@ -323,6 +379,10 @@ abstract class Generating extends Async<Void> implements AutoCloseable {
 
     /** The failure is thrown where the body goes on. */
     private void fail(Throwable failure) {
+        if (relaying != null) {
+            relaying.fail(failure);
+            return;
+        }
         Objects.requireNonNull(context).fail(failure);
     }
 

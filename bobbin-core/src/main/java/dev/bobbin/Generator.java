@@ -2,7 +2,6 @@ package dev.bobbin;
 
 import dev.bobbin.abi.Step;
 import java.util.Iterator;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The yielder of a {@link Seq}, and its iterator, if its body is not {@linkplain Step steps}. */
@@ -23,6 +22,10 @@ final class Generator<T extends @Nullable Object> extends Generating implements 
     public T next() {
         take();
         Generator<T> giver = (Generator<T>) giver();
+        Iterator<?> own = giver.own();
+        if (own != null) {
+            return (T) own.next();
+        }
         T next = giver.value;
         giver.value = null;
         return next;
@@ -51,14 +54,17 @@ final class Generator<T extends @Nullable Object> extends Generating implements 
 
     @Override
     public Async<Void> yieldAll$yields(Iterable<? extends T> elements) {
-        Objects.requireNonNull(elements, "elements");
-        return new Others(this, () -> Opened.of(elements), true);
+        return new Others(this, elements, true);
     }
 
     @Override
     public Async<Void> yieldAll$yields(Iterator<? extends T> elements) {
-        Objects.requireNonNull(elements, "elements");
-        return new Others(this, () -> elements, false);
+        return new Others(this, elements, false);
+    }
+
+    @Override
+    Iterator<?> open(Object elements) {
+        return Opened.of((Iterable<?>) elements);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.bobbin;
 
 import dev.bobbin.abi.Step;
 import java.util.Iterator;
-import java.util.Objects;
 import java.util.PrimitiveIterator;
 
 /** The yielder of an {@link IntSeq}, and its iterator, if its body is not {@linkplain Step steps}. */
@@ -20,7 +19,9 @@ final class IntGenerator extends Generating implements IntSeqIterator, IntYielde
     @Override
     public int nextInt() {
         take();
-        return ((IntGenerator) giver()).value;
+        IntGenerator giver = (IntGenerator) giver();
+        Iterator<?> own = giver.own();
+        return own == null ? giver.value : ((IntSeqIterator) own).nextInt();
     }
 
     @Override
@@ -46,14 +47,17 @@ final class IntGenerator extends Generating implements IntSeqIterator, IntYielde
 
     @Override
     public Async<Void> yieldAll$yields(IntSeq elements) {
-        Objects.requireNonNull(elements, "elements");
-        return new Others(this, () -> elements.iterator(), true);
+        return new Others(this, elements, true);
     }
 
     @Override
     public Async<Void> yieldAll$yields(PrimitiveIterator.OfInt elements) {
-        Objects.requireNonNull(elements, "elements");
-        return new Others(this, () -> elements, false);
+        return new Others(this, elements, false);
+    }
+
+    @Override
+    Iterator<?> open(Object elements) {
+        return ((IntSeq) elements).iterator();
     }
 
     @Override

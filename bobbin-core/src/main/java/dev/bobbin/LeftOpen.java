@@ -51,16 +51,29 @@ final class LeftOpen {
         return new StackTraceElement(e.getClassName(), method, e.getFileName(), e.getLineNumber());
     }
 
-    /** Outside of monitors. */
-    static IllegalStateException failure(Task<?> body, @Nullable StackTraceElement opened, List<Task<?>> running) {
+    /**
+     * What is thrown for the innermost scope that is left open, which tells of those around it too, also left open. Outside of monitors.
+     */
+    static IllegalStateException failure(Task<?> body, Scope innermost) {
         noting = true;
-        String where = opened == null
-                ? " (from now on also where is noted; from the start with -Ddev.bobbin.unawaited=report)"
-                : " at " + Names.of(opened);
+        StringBuilder told = new StringBuilder();
+        boolean isNoted = true;
+        for (Scope scope = innermost; scope != null; scope = scope.enclosing()) {
+            if (scope.isLost()) {
+                continue;
+            }
+            StackTraceElement opened = scope.opened();
+            isNoted &= opened != null;
+            List<Task<?>> running = scope.children(task -> true);
+            told.append(told.length() == 0 ? "; it was opened in " + body.name() : "; another one is around it, opened")
+                    .append(opened == null ? "" : " at " + Names.of(opened))
+                    .append(running.isEmpty() ? "" : "; these still ran in it: " + names(running));
+        }
         return new IllegalStateException(
-                "a coroutine ended with a scope still open: open it with try (var scope = Scope.open())"
-                        + " { ... }; it was opened in " + body.name() + where
-                        + (running.isEmpty() ? "" : "; these still ran in it: " + names(running)));
+                "a coroutine ended with a scope still open: open it with try (var scope = Scope.open()) { ... }" + told
+                        + (isNoted
+                                ? ""
+                                : " (from now on also where is noted; from the start with -Ddev.bobbin.unawaited=report)"));
     }
 
     /** With where they stand. */

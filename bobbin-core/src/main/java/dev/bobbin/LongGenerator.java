@@ -2,7 +2,6 @@ package dev.bobbin;
 
 import dev.bobbin.abi.Step;
 import java.util.Iterator;
-import java.util.Objects;
 import java.util.PrimitiveIterator;
 
 /** The yielder of a {@link LongSeq}, and its iterator, if its body is not {@linkplain Step steps}. */
@@ -20,7 +19,9 @@ final class LongGenerator extends Generating implements LongSeqIterator, LongYie
     @Override
     public long nextLong() {
         take();
-        return ((LongGenerator) giver()).value;
+        LongGenerator giver = (LongGenerator) giver();
+        Iterator<?> own = giver.own();
+        return own == null ? giver.value : ((LongSeqIterator) own).nextLong();
     }
 
     @Override
@@ -46,14 +47,17 @@ final class LongGenerator extends Generating implements LongSeqIterator, LongYie
 
     @Override
     public Async<Void> yieldAll$yields(LongSeq elements) {
-        Objects.requireNonNull(elements, "elements");
-        return new Others(this, () -> elements.iterator(), true);
+        return new Others(this, elements, true);
     }
 
     @Override
     public Async<Void> yieldAll$yields(PrimitiveIterator.OfLong elements) {
-        Objects.requireNonNull(elements, "elements");
-        return new Others(this, () -> elements, false);
+        return new Others(this, elements, false);
+    }
+
+    @Override
+    Iterator<?> open(Object elements) {
+        return ((LongSeq) elements).iterator();
     }
 
     @Override

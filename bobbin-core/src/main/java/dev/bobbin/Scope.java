@@ -443,6 +443,12 @@ public final class Scope extends Parent implements AutoCloseable {
         return dispatcher;
     }
 
+    /** The call that opened it, where that is {@linkplain LeftOpen noted}. By the body. */
+    @Nullable
+    StackTraceElement opened() {
+        return opened;
+    }
+
     /** The next scope that the same body has open; null if there is none. */
     @Nullable
     Scope enclosing() {
@@ -603,7 +609,7 @@ public final class Scope extends Parent implements AutoCloseable {
 
     /** The body has ended, with this failure or none, and has not closed the scope. */
     void leftOpen(@Nullable Throwable failure) {
-        IllegalStateException told = LeftOpen.failure(Objects.requireNonNull(body), opened, children(task -> true));
+        IllegalStateException told = LeftOpen.failure(Objects.requireNonNull(body), this);
         synchronized (this) {
             leftOpen = told;
             closing = true;

@@ -1,8 +1,10 @@
 package dev.bobbin;
 
+import dev.bobbin.abi.Abi;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Untransformed {
     private static final boolean PARK = "park".equals(System.getProperty("dev.bobbin.untransformed"));
     private static final StackWalker CALLER = StackWalker.getInstance();
+
+    /** Between a program's call and this. */
+    private static final Set<String> OURS =
+            Set.of(Untransformed.class.getName(), Async.class.getName(), Abi.class.getName());
 
     /** {@code Thread.isVirtual}, where the JDK has it. */
     private static final @Nullable MethodHandle IS_VIRTUAL = isVirtual();
@@ -32,11 +38,17 @@ final class Untransformed {
         }
         throw new IllegalStateException(
                 "await() was called outside a coroutine, by code that Bobbin has not compiled, or for the stackful model: "
-                        + CALLER.walk(frames ->
-                                frames.skip(2).findFirst().map(Object::toString).orElse("unknown caller"))
+                        + CALLER.walk(frames -> frames.dropWhile(Untransformed::isOurs)
+                                .findFirst()
+                                .map(Object::toString)
+                                .orElse("unknown caller"))
                         + ". Under the stackful model put it into what Bobbin.run(() -> …) calls. Else run it with `./bobbin run"
                         + " FILE.java`, or rewrite its class files with `./bobbin compile DIR -o DIR` after javac; code that is to"
                         + " stay as it is awaits inside Bridge.run(() -> …)");
+    }
+
+    private static boolean isOurs(StackWalker.StackFrame frame) {
+        return OURS.contains(frame.getClassName());
     }
 
     private static boolean onVirtualThread() {

@@ -3,7 +3,11 @@ package dev.bobbin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bobbin.Task;
+import dev.bobbin.cli.inspect.Findings;
+import dev.bobbin.cli.inspect.HtmlReport;
+import dev.bobbin.cli.inspect.JsonReport;
 import dev.bobbin.cli.inspect.ObjectSize;
+import dev.bobbin.cli.inspect.TextReport;
 import dev.bobbin.compiler.Options;
 import dev.bobbin.compiler.report.Allocation;
 import dev.bobbin.compiler.report.CoroutineReport;
@@ -194,6 +198,69 @@ class InspectFormsTest {
         assertThat(inspected.coroutine("test").forms())
                 .extracting(FormReport::form)
                 .doesNotContain("fused");
+    }
+
+    @Test
+    void stackfulCoroutine_isNamed_withoutStatesAndForms() throws Exception {
+        // when
+        Inspected inspected = Inspected.ofMembers(dir, """
+                @Model(Model.Kind.STACKFUL)
+                static Async<Integer> onStack(int x) {
+                    Bobbin.yieldNow().await();
+                    return done(x);
+                }
+                static Async<Integer> other(int x) {
+                    return done(onStack(x).await());
+                }
+                """);
+
+        // then
+        CoroutineReport onStack = inspected.coroutine("onStack");
+        assertThat(onStack.isStackful()).isTrue();
+        assertThat(inspected.lines().get(onStack.line() - 1)).contains("yieldNow");
+        assertThat(onStack.codeBytes()).isPositive();
+        assertThat(onStack.states()).isEmpty();
+        assertThat(onStack.forms()).isEmpty();
+        Findings findings = inspected.findings("it");
+        assertThat(TextReport.of(findings))
+                .contains("no states, @Model stackful\n  it runs on a stack of its own, which keeps its variables");
+        assertThat(HtmlReport.of(findings)).contains("it runs on a stack of its own");
+        assertThat(JsonReport.of(findings)).contains("\"model\" : \"stackful\"");
+        assertThat(inspected.coroutine("other").isStackful()).isFalse();
+        assertThat(inspected.coroutine("other").states()).hasSize(1);
+    }
+
+    @Test
+    void methodsThatYield_haveTheSizeOfWhatIsWritten_andOfTheirSteps() throws Exception {
+        // when
+        Inspected inspected = Inspected.ofMembers(dir, """
+                @Model(Model.Kind.STACKFUL)
+                static void count(int n, dev.bobbin.Yielder<Integer> y) {
+                    for (int i = 0; i < n; i++) {
+                        y.yield(i);
+                    }
+                }
+                static void deep(int n, dev.bobbin.Yielder<Integer> y) {
+                    count(n, y);
+                    y.yieldAll(java.util.List.of(1));
+                }
+                """);
+
+        // then
+        assertThat(inspected.inspection().coroutines()).hasSize(2).allSatisfy(coroutine -> {
+            assertThat(coroutine.codeBytes()).isPositive();
+            assertThat(coroutine.isStackful()).isFalse(); // what yields is a state machine in any case
+            assertThat(coroutine.forms()).isNotEmpty();
+        });
+        for (FormReport form : inspected.coroutine("count").forms()) {
+            assertThat(form.objects()).extracting(ObjectShape::role).contains("step");
+            assertThat(form.allocations()).extracting(Allocation::role).contains("step");
+        }
+        for (FormReport form : inspected.coroutine("deep").forms()) {
+            assertThat(form.objects()).extracting(ObjectShape::role).doesNotContain("step");
+        }
+        Findings findings = inspected.findings("it");
+        assertThat(TextReport.of(findings)).contains("the body itself, all that it keeps across a yield");
     }
 
     private static boolean shape(FormReport form, Allocation allocation) {

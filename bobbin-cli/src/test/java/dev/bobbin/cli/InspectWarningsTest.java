@@ -2,8 +2,12 @@ package dev.bobbin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bobbin.Channel;
 import dev.bobbin.compiler.report.CoroutineReport;
 import dev.bobbin.compiler.report.WarningReport;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,61 @@ class InspectWarningsTest {
         assertThat(warning.message()).contains(name).contains("blocks");
         assertThat(warning.remedy()).contains(instead);
         assertThat(inspected.lines().get(warning.line() - 1)).contains(call);
+    }
+
+    /** Every door for threads that the core has. */
+    static Stream<Arguments> doors() throws IOException {
+        Path core = Path.of(Channel.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+        try (Stream<Path> files = Files.list(core.resolve("dev/bobbin"))) {
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".class") && !name.contains("$"))
+                    .map(name -> "dev.bobbin." + name.substring(0, name.length() - ".class".length()))
+                    .flatMap(InspectWarningsTest::doors)
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private static Stream<Arguments> doors(String type) {
+        try {
+            Class<?> declares = Class.forName(type, false, Channel.class.getClassLoader());
+            return Stream.of(declares.getDeclaredMethods())
+                    .filter(method ->
+                            Modifier.isPublic(method.getModifiers()) && Modifier.isPublic(declares.getModifiers()))
+                    .filter(method -> method.getName().endsWith("Blocking"))
+                    .map(method -> Arguments.of(
+                            declares.getSimpleName(), method.getName(), method.getParameterCount() == 0 ? "" : "null"));
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void doors_areFound() throws IOException {
+        assertThat(doors()).hasSizeGreaterThanOrEqualTo(12);
+    }
+
+    @ParameterizedTest(name = "{0}.{1}")
+    @MethodSource("doors")
+    void doorForThreads_inACoroutine_isWarnedOf(String type, String door, String argument) throws Exception {
+        Inspected inspected =
+                Inspected.ofMembers(dir, """
+                @SuppressWarnings("unchecked")
+                static Async<Void> test(dev.bobbin.TYPE door) {
+                    Bobbin.yieldNow().await();
+                    door.CALL;
+                    return done();
+                }
+                """.replace("TYPE", type).replace("CALL", door + "(" + argument + ")"));
+
+        WarningReport warning = inspected.warnings("test").get(0);
+        assertThat(warning.message()).contains(type + "." + door).contains("blocks");
+        assertThat(warning.remedy()).contains("without Blocking");
     }
 
     @ParameterizedTest

@@ -36,7 +36,13 @@ final class Inspect {
         }
         return new Inspection(
                 ReportCoroutines.of(
-                        classes, analysed.nodes(), analysed.machines(), Transformer::sourceOf, classpath::find, forms),
+                        classes,
+                        analysed.nodes(),
+                        analysed.machines(),
+                        analysed.stackful(),
+                        Transformer::sourceOf,
+                        classpath::find,
+                        forms),
                 analysed.transformed(),
                 diagnostics);
     }

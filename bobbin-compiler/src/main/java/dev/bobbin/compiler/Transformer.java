@@ -163,6 +163,14 @@ public final class Transformer {
         return machines;
     }
 
+    /** The coroutines that are no state machines. */
+    List<CoroutineId> stackful() {
+        return signatures.values().stream()
+                .filter(signature -> signature.model() == Model.STACKFUL)
+                .map(CoroutineSignature::id)
+                .toList();
+    }
+
     /** To be asked before anything is emitted. */
     EmbeddedLayouts embeddedLayouts() {
         if (embeddedLayouts == null) {
@@ -204,7 +212,8 @@ public final class Transformer {
             if (FindCoroutines.isTransformed(node)) {
                 continue;
             }
-            Desugar.Result result = Desugar.of(node, before, classes::containsKey);
+            ResolveAwaits.in(node, this::superclass);
+            Desugar.Result result = Desugar.of(node, before, classes::containsKey, method -> runsOnStack(node, method));
             result.refusals().forEach(refusal -> refuse(node, refusal));
             output.putAll(result.changed());
             byte[] changed = result.changed().get(node.name);
@@ -276,12 +285,10 @@ public final class Transformer {
         }
     }
 
-    /** Whether its code may await anywhere: not if it yields, since that is a state machine. */
+    /** Whether its code may await anywhere: of what yields that is the code for stacks, and the twin is a state machine. */
     private boolean runsOnStack(ClassNode node, MethodNode method) {
         Model own = ChosenModel.of(node, method);
-        return (own == null ? options.model() : own) == Model.STACKFUL
-                && !AbiNames.hasYielder(method.desc)
-                && !AbiNames.isTwin(method.name);
+        return (own == null ? options.model() : own) == Model.STACKFUL && !AbiNames.isTwin(method.name);
     }
 
     private boolean isCoroutine(CoroutineId method) {

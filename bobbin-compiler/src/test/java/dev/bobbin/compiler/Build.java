@@ -65,7 +65,11 @@ record Build(Compiler compiler, int release, String debug, boolean together, int
 
     /** Class files by internal name. */
     Map<String, byte[]> compile() {
-        List<Path> sources = corpus(release);
+        return compile(corpus(release));
+    }
+
+    /** As {@link #compile()}, other sources. */
+    Map<String, byte[]> compile(List<Path> sources) {
         return compiler == Compiler.ECJ ? Ecj.compile(sources, release, debug) : Javac.compile(sources, release, debug);
     }
 

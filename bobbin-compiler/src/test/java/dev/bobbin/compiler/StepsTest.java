@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bobbin.LongSeq;
 import dev.bobbin.Seq;
+import dev.bobbin.abi.RelayingStep;
 import dev.bobbin.abi.Step;
 import dev.bobbin.compiler.ir.AbiNames;
 import java.lang.reflect.Field;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class StepsTest {
     private static final String SOURCE = """
             import dev.bobbin.*;
+            import java.util.List;
 
             public class Sample {
                 private static int twice(int i) {
@@ -64,6 +66,14 @@ final class StepsTest {
                         for (long i = 0; i < end; i++) {
                             y.yield(twice(1) + i);
                         }
+                    });
+                }
+
+                public static Seq<Object> ofOthers(Object[] all) {
+                    return Seq.of(y -> {
+                        y.yieldAll(List.of(all));
+                        y.yield("own");
+                        y.yieldAll(Seq.of(in -> in.yieldAll(List.of(all).iterator())));
                     });
                 }
 
@@ -130,7 +140,7 @@ final class StepsTest {
                 .filter(name -> name.endsWith("$Step"))
                 .map(name -> name.replaceAll(".*\\$\\$(lambda\\$)?(\\w+?)(\\$\\d+)?\\$yields\\$Step", "$2"))
                 .collect(Collectors.toSet());
-        assertThat(steps).containsExactlyInAnyOrder("saved", "boxed", "objects", "longs", "inner", "sum");
+        assertThat(steps).containsExactlyInAnyOrder("saved", "boxed", "objects", "longs", "ofOthers", "inner", "sum");
     }
 
     @ParameterizedTest
@@ -163,6 +173,27 @@ final class StepsTest {
         assertThat(kept(it)).doesNotContain(all[0], all[1], all);
         assertThat(it.hasNext()).isFalse();
         assertThat(kept(it)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.compiler.Options#forms")
+    void iterator_ofOthersElements_isTheBody_andKeepsNothingAtTheEnd(Options form) throws Exception {
+        Object[] all = {new Object(), new Object()};
+        Iterator<?> it = iterator(loader(form), "ofOthers", Object[].class, all);
+        assertThat(it).isInstanceOf(RelayingStep.class);
+        List<Object> taken = new ArrayList<>();
+        it.forEachRemaining(taken::add);
+        assertThat(taken).containsExactly(all[0], all[1], "own", all[0], all[1]);
+        assertThat(kept(it)).isEmpty();
+        for (int k = 0; k < 5; k++) {
+            Iterator<?> left = iterator(loader(form), "ofOthers", Object[].class, all);
+            for (int i = 0; i < k; i++) {
+                left.next();
+            }
+            ((AutoCloseable) left).close();
+            assertThat(left.hasNext()).isFalse();
+            assertThat(kept(left)).isEmpty();
+        }
     }
 
     @ParameterizedTest

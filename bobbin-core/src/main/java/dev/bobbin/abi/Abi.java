@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Abi {
     /** Raised by every change of this package that emitted code can see. */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     private Abi() {}
 
@@ -42,6 +42,11 @@ public final class Abi {
     /** Emitted for {@code x.await()}: the result, the failure thrown, or null with {@link Context#signal} set. */
     public static @Nullable Object await(Awaitable awaited, Context context) {
         return awaited.start(context);
+    }
+
+    /** Emitted for {@code x.await()} where the stack of whoever runs this is to be left: in what yields, under the stackful model. */
+    public static @Nullable Object awaitOnStack(Awaitable awaited) {
+        return awaited.awaitOnStack();
     }
 
     /**

@@ -166,6 +166,11 @@ public abstract class Awaitable {
         return toString();
     }
 
+    /** The result, for which the calling code's stack is left meanwhile; throws where it cannot be. */
+    protected @Nullable Object awaitOnStack() {
+        throw new IllegalStateException(getClass().getName() + " is awaited by no program");
+    }
+
     /** Of a cold body of a sequence that only yields: itself as steps, in place of this, which is used up; null of anything else. */
     protected @Nullable Step steps() {
         return null;

@@ -63,7 +63,7 @@ public abstract class Step {
     // ---- as an iterator ---------------------------------------------------------------------------------------------
 
     /** Whether there is an element; computes it if that is not known. What the body throws is thrown. */
-    public final boolean hasNext() {
+    public boolean hasNext() {
         return state > NEW || step();
     }
 
@@ -87,28 +87,49 @@ public abstract class Step {
      *
      * @throws IllegalStateException if it runs
      */
-    public final void close() {
-        int standing = state;
-        if (standing == NEW) {
-            drop();
+    public void close() {
+        if (!stands()) {
+            letGo();
             return;
         }
-        if (standing <= ENDED) {
-            over();
-            return;
-        }
-        value = null;
         Throwable reason = Objects.requireNonNull(to).reasonToEnd();
-        to = null; // nobody takes elements any more
-        end = reason;
-        state = -Math.abs(standing);
         try {
-            step();
+            endBy(reason);
         } catch (Throwable t) { // what the finally blocks have thrown
             if (t != reason) {
                 throw t;
             }
         }
+    }
+
+    /** As {@link #close}, with a reason, which is thrown where the body stands, and by this if the body does not catch it. */
+    public final void endBy(Throwable reason) {
+        if (!stands()) {
+            letGo();
+            return;
+        }
+        value = null;
+        to = null; // nobody takes elements any more
+        end = reason;
+        state = -Math.abs(state);
+        step();
+    }
+
+    /** Whether it has begun, and goes on if it is entered. */
+    private boolean stands() {
+        return state > ENDED && state != NEW;
+    }
+
+    private void letGo() {
+        if (state == NEW) {
+            drop();
+        } else {
+            over();
+        }
+    }
+
+    final @Nullable Awaitable to() {
+        return to;
     }
 
     // ---- as the body of a coroutine ---------------------------------------------------------------------------------
@@ -182,7 +203,7 @@ public abstract class Step {
     }
 
     @SuppressWarnings("unchecked") // as it is
-    private static <X extends Throwable> RuntimeException thrown(Throwable t) throws X {
+    static <X extends Throwable> RuntimeException thrown(Throwable t) throws X {
         throw (X) t;
     }
 }

@@ -17,19 +17,30 @@ import org.junit.jupiter.api.TestFactory;
 import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowPublisherVerification;
 import org.reactivestreams.tck.flow.FlowSubscriberBlackboxVerification;
+import org.reactivestreams.tck.flow.FlowSubscriberWhiteboxVerification;
 import org.testng.ITestResult;
 import org.testng.TestListenerAdapter;
 import org.testng.TestNG;
 
 /**
- * The Reactive Streams TCK, on sequences as publishers and on what subscribes to publishers for them. Each of its rules is a test here; it
- * skips those that it cannot verify for anybody, and those for which it would have to look inside.
+ * The Reactive Streams TCK, on sequences as publishers and on what subscribes to publishers for them, seen from outside and from within. Each of its
+ * rules is a test here; it skips those that it cannot verify for anybody.
  */
 final class FlowTckTest {
+    /** Past this, what did not come is a failure, however slow the machine: only a failure waits for it. */
+    private static final long FAILURE_MILLIS = 30_000;
+
+    /** For so long nothing may come; waited for each time, and what comes later is missed, never held against anybody. */
     private static final long SILENCE_MILLIS = 50;
 
+    /** Between two looks for a failure that is expected. */
+    private static final long LOOK_MILLIS = 20;
+
+    /** The TCK waits for so long, each time, before it looks whether a cancelled subscriber is garbage: a cancellation has to be through by then. */
+    private static final long GARBAGE_MILLIS = 2_000;
+
     private static TestEnvironment environment() {
-        return new TestEnvironment(1_000, SILENCE_MILLIS);
+        return new TestEnvironment(FAILURE_MILLIS, SILENCE_MILLIS, LOOK_MILLIS);
     }
 
     private static AsyncSeq<Integer> numbers(long count) {
@@ -49,7 +60,7 @@ final class FlowTckTest {
     /** Elements that are ready when they are wanted. */
     public static final class OfReady extends FlowPublisherVerification<Integer> {
         public OfReady() {
-            super(environment());
+            super(environment(), GARBAGE_MILLIS);
         }
 
         @Override
@@ -66,7 +77,7 @@ final class FlowTckTest {
     /** Elements that tasks beside the one of the subscription compute, which has to wait for them. */
     public static final class OfAwaited extends FlowPublisherVerification<Integer> {
         public OfAwaited() {
-            super(environment());
+            super(environment(), GARBAGE_MILLIS);
         }
 
         @Override
@@ -86,7 +97,7 @@ final class FlowTckTest {
     /** There and back: what subscribes is verified as a part of a publisher. */
     public static final class OfAnother extends FlowPublisherVerification<Integer> {
         public OfAnother() {
-            super(environment());
+            super(environment(), GARBAGE_MILLIS);
         }
 
         @Override
@@ -138,6 +149,37 @@ final class FlowTckTest {
         }
     }
 
+    /** One element at a time, seen from within. */
+    public static class OneAtATimeWithin extends FlowSubscriberWhiteboxVerification<Integer> {
+        private final int batch;
+
+        public OneAtATimeWithin() {
+            this(1);
+        }
+
+        OneAtATimeWithin(int batch) {
+            super(environment());
+            this.batch = batch;
+        }
+
+        @Override
+        protected Flow.Subscriber<Integer> createFlowSubscriber(WhiteboxSubscriberProbe<Integer> probe) {
+            return new ProbedSubscriber(batch, probe);
+        }
+
+        @Override
+        public Integer createElement(int element) {
+            return element;
+        }
+    }
+
+    /** Several at a time, seen from within. */
+    public static final class BatchesWithin extends OneAtATimeWithin {
+        public BatchesWithin() {
+            super(8);
+        }
+    }
+
     @TestFactory
     Stream<DynamicTest> publisherOfReadyElements_keepsToTheRules() {
         return rules(OfReady.class);
@@ -161,6 +203,16 @@ final class FlowTckTest {
     @TestFactory
     Stream<DynamicTest> subscriberToBatches_keepsToTheRules() {
         return rules(Batches.class);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> subscriberToOneAtATime_seenFromWithin_keepsToTheRules() {
+        return rules(OneAtATimeWithin.class);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> subscriberToBatches_seenFromWithin_keepsToTheRules() {
+        return rules(BatchesWithin.class);
     }
 
     private static Stream<DynamicTest> rules(Class<?> verification) {

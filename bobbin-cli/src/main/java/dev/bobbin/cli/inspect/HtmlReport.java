@@ -92,7 +92,11 @@ public final class HtmlReport {
         out.open("div", "class", "pair");
         source(coroutine);
         out.open("figure");
-        StateDiagram.draw(coroutine, id, out);
+        if (coroutine.isStackful()) {
+            out.leaf("p", Words.ON_STACK);
+        } else {
+            StateDiagram.draw(coroutine, id, out);
+        }
         out.close().close();
         states(coroutine);
         slots(coroutine);

@@ -48,6 +48,10 @@ public final class TextReport {
             line(1, Words.line(warning.line()) + ": warning: " + warning.message() + " [" + warning.id() + "]");
             line(3, warning.remedy());
         }
+        if (coroutine.isStackful()) {
+            line(1, Words.ON_STACK);
+            return;
+        }
         line(1, "start, then " + Words.next(coroutine, Edge.START));
         int callee = width(coroutine.states(), StateReport::callee);
         for (StateReport state : coroutine.states()) {

@@ -28,9 +28,13 @@ final class Words {
         return sources.name(coroutine.file()) + (coroutine.line() > 0 ? ":" + coroutine.line() : "");
     }
 
+    /** Of a stackful coroutine, in place of its states. */
+    static final String ON_STACK =
+            "it runs on a stack of its own, which keeps its variables and those of all that it calls, and has no frames";
+
     /** {@code 3 states}, {@code 3 states, @Model push}. */
     static String head(CoroutineReport coroutine) {
-        return count(coroutine.states().size(), "state")
+        return (coroutine.isStackful() ? "no states" : count(coroutine.states().size(), "state"))
                 + (coroutine.model() == null ? "" : ", @Model " + coroutine.model());
     }
 
@@ -112,7 +116,9 @@ final class Words {
         ObjectSize base = ObjectSize.ofBase(shape);
         return size == null
                 ? "of unknown size: a superclass is not on the class path"
-                : size.text() + (base == null ? "" : ", " + base.bytes() + " of them before any variable");
+                : size.text()
+                        + (base == null ? "" : ", " + base.bytes() + " of them before any variable")
+                        + (shape.role().equals("step") ? ": the body itself, all that it keeps across a yield" : "");
     }
 
     /** Where an awaited call's frame lives: {@code frame 2: in the root}. */

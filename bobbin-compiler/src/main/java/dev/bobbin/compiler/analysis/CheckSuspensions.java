@@ -28,6 +28,9 @@ public final class CheckSuspensions {
         List<Refusal> refusals = new ArrayList<>();
         for (MethodNode method : owner.methods) {
             if (onStack.test(method)) {
+                if (AbiNames.hasYielder(method.desc)) {
+                    checkScopes(owner, method, refusals);
+                }
                 continue;
             }
             Monitors monitors = null;
@@ -83,6 +86,15 @@ public final class CheckSuspensions {
             }
         }
         return refusals;
+    }
+
+    /** A scope is of the task that opens it, and could be left by a yield. */
+    private static void checkScopes(ClassNode owner, MethodNode method, List<Refusal> refusals) {
+        for (AbstractInsnNode insn : method.instructions) {
+            if (SuspensionPoints.isScopeClose(insn)) {
+                refusals.add(outsideCoroutine(owner, method, Insns.lineOf(insn), "Scope.close()"));
+            }
+        }
     }
 
     private static Refusal yieldInSynchronized(int line, MethodInsnNode call, String where, String remedy) {
@@ -142,6 +154,15 @@ public final class CheckSuspensions {
                             + ", which yields: whoever takes the elements of a sequence wants them at once and cannot be"
                             + " suspended",
                     "use an AsyncSeq, whose body awaits and whose yielder is awaited: y.yield(v).await()");
+        }
+        if (AbiNames.hasYielder(method.desc)) {
+            return new Refusal(
+                    line,
+                    "await-in-coroutine",
+                    what + " in " + (FindLambdas.isLambda(method) ? "a lambda" : method.name)
+                            + ", which is given a coroutine's self: whoever resumes that wants its answer at once and cannot be"
+                            + " suspended",
+                    "await before the resume, and hand the result in: coroutine.resume(x.await())");
         }
         if (FindLambdas.isLambda(method)) {
             return inLambda(owner, method, line, what);

@@ -13,11 +13,11 @@ public final class InlineSave {
 
     /** The operand stack, from its top, then the locals, then the state. */
     public static void write(WriteBody body, Suspension s, Room room) {
-        write(body, s, room, saved -> false);
+        write(body, s, s.state(), room, saved -> false);
     }
 
     /** @param holds of a variable, whether the room holds it already */
-    static void write(WriteBody body, Suspension s, Room room, Predicate<Saved> holds) {
+    static void write(WriteBody body, Suspension s, int state, Room room, Predicate<Saved> holds) {
         MethodVisitor out = body.out();
         int next = s.saved().size() - 1;
         for (int place = s.stack().size() - 1; place >= 0; place--) {
@@ -37,7 +37,7 @@ public final class InlineSave {
             }
         }
         out.visitVarInsn(Opcodes.ALOAD, 0);
-        Types.pushInt(out, s.state());
+        Types.pushInt(out, state);
         room.putState(out);
     }
 }

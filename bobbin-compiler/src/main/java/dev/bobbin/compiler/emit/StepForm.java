@@ -89,7 +89,13 @@ final class StepForm extends Form {
         if (yielded.isEmpty()) {
             out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, STEP, "taken", "()Ljava/lang/Object;", false);
         } else {
-            out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, STEP, "resumed", "()V", false);
+            boolean relays = StepIterator.superclass(yielded.values()).equals(AbiNames.RELAYING_STEP);
+            out.visitMethodInsn(
+                    Opcodes.INVOKEVIRTUAL,
+                    relays ? AbiNames.RELAYING_STEP : STEP,
+                    relays ? "goesOn" : "resumed",
+                    "()V",
+                    false);
             out.visitInsn(Opcodes.ACONST_NULL);
         }
     }
@@ -118,7 +124,9 @@ final class StepForm extends Form {
     @Override
     protected void save(WriteBody body, Suspension s) {
         clear(body.out(), slots.dead(s));
-        InlineSave.write(body, s, room, slots::holds);
+        Yielded element = yielded.get(s.state());
+        boolean isOfOthers = element != null && element.isOfOthers();
+        InlineSave.write(body, s, isOfOthers ? -s.state() : s.state(), room, slots::holds);
         body.out().visitInsn(Opcodes.ICONST_1);
         body.out().visitInsn(Opcodes.IRETURN);
     }

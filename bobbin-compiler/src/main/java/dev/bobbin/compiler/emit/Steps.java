@@ -13,6 +13,7 @@ import dev.bobbin.compiler.read.Insns;
 import dev.bobbin.compiler.read.Returns;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -31,8 +32,6 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * <p>The object of a sequence is its iterator too: where the JIT knows that, it knows the body.
  */
 public final class Steps {
-    private static final String SEQ_ITERATOR = "SeqIterator";
-
     private Steps() {}
 
     /** Whether a coroutine has this form beside that of its model. */
@@ -89,10 +88,11 @@ public final class Steps {
 
     /** What a yield, or a transfer, has become in a twin. */
     private static boolean isYield(MethodInsnNode call, String yielder) {
+        Set<String> operations = yielder.equals(AbiNames.SELF) ? AbiNames.SELF_OPERATIONS : AbiNames.YIELDER_OPERATIONS;
         return call.getOpcode() == Opcodes.INVOKEINTERFACE
                 && call.owner.equals(yielder)
                 && call.name.endsWith(AbiNames.TWIN)
-                && AbiNames.SELF_OPERATIONS.contains(AbiNames.written(call.name));
+                && operations.contains(AbiNames.written(call.name));
     }
 
     private static List<Yielded> yielded(StateMachine machine, Insns insns) {
@@ -106,6 +106,11 @@ public final class Steps {
 
     private static String descriptor(CoroutineSignature signature) {
         return "(L" + signature.stepClass() + ";" + CONTEXT_TYPE + ")Z";
+    }
+
+    /** Of a sequence of ints {@code IntSeqIterator}, and so on. */
+    private static String iterator(CoroutineSignature signature) {
+        return Objects.requireNonNull(yielder(signature)).replace("Yielder", StepIterator.SUFFIX);
     }
 
     /** The method, in the coroutine's class. The context is always null: there is nobody to ask for one. */
@@ -136,13 +141,14 @@ public final class Steps {
         CoroutineSignature signature = machine.signature();
         StepSlots slots = new StepSlots(machine);
         List<Yielded> yielded = yielded(slots.machine(), new Insns(machine.body()));
+        String parent = StepIterator.superclass(yielded);
         ClassWriter out = new ClassFile();
         out.visit(
                 version,
                 Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,
                 signature.stepClass(),
                 null,
-                STEP,
+                parent,
                 yielded.isEmpty() ? null : new String[] {iterator(signature)});
         FieldRoom.declare(out, Opcodes.ACC_SYNTHETIC, slots.count());
         yielded.stream()
@@ -155,14 +161,14 @@ public final class Steps {
         MethodVisitor m = out.visitMethod(0, "<init>", signature.constructorDescriptor(), null, null);
         m.visitCode();
         m.visitVarInsn(Opcodes.ALOAD, 0);
-        m.visitMethodInsn(Opcodes.INVOKESPECIAL, STEP, "<init>", "()V", false);
+        m.visitMethodInsn(Opcodes.INVOKESPECIAL, parent, "<init>", "()V", false);
         new Arguments(signature).store(m, new StepRoom(signature.stepClass()), 1);
         m.visitInsn(Opcodes.RETURN);
         end(m);
         step(out, signature);
         drop(out, slots);
         if (!yielded.isEmpty()) {
-            next(out, signature, yielded);
+            StepIterator.next(out, signature, iterator(signature), yielded);
         }
         out.visitEnd();
         return out.toByteArray();
@@ -208,48 +214,6 @@ public final class Steps {
         m.visitCode();
         slots.drop(m, new StepRoom(slots.signature().stepClass()));
         m.visitInsn(Opcodes.RETURN);
-        end(m);
-    }
-
-    /** Of a sequence of ints {@code IntSeqIterator}, and so on. */
-    private static String iterator(CoroutineSignature signature) {
-        return Objects.requireNonNull(yielder(signature)).replace("Yielder", SEQ_ITERATOR);
-    }
-
-    /** The iterator's method, by what the state says of the element. */
-    private static void next(ClassVisitor out, CoroutineSignature signature, List<Yielded> yielded) {
-        String kind = iterator(signature);
-        kind = kind.substring(kind.lastIndexOf('/') + 1, kind.length() - SEQ_ITERATOR.length());
-        MethodVisitor m = out.visitMethod(
-                Opcodes.ACC_PUBLIC,
-                "next" + kind,
-                switch (kind) {
-                    case "Int" -> "()I";
-                    case "Long" -> "()J";
-                    case "Double" -> "()D";
-                    default -> "()Ljava/lang/Object;";
-                },
-                null,
-                null);
-        Room room = new StepRoom(signature.stepClass());
-        m.visitCode();
-        m.visitVarInsn(Opcodes.ALOAD, 0);
-        m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, STEP, "take", "()V", false);
-        Yielded first = yielded.get(0);
-        if (yielded.stream().skip(1).allMatch(first::isGivenAs)) {
-            first.give(m, signature.stepClass(), room);
-        } else {
-            m.visitVarInsn(Opcodes.ALOAD, 0);
-            m.visitFieldInsn(Opcodes.GETFIELD, STEP, "state", "I");
-            m.visitInsn(Opcodes.INEG);
-            Label[] states = yielded.stream().map(y -> new Label()).toArray(Label[]::new);
-            m.visitTableSwitchInsn(1, states.length, states[0], states);
-            for (int i = 0; i < states.length; i++) {
-                m.visitLabel(states[i]);
-                m.visitFrame(Opcodes.F_NEW, 1, new Object[] {signature.stepClass()}, 0, new Object[0]);
-                yielded.get(i).give(m, signature.stepClass(), room);
-            }
-        }
         end(m);
     }
 

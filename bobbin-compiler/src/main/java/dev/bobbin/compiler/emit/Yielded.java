@@ -49,7 +49,8 @@ final class Yielded {
     static Yielded at(Suspension s, MethodInsnNode call, Insns insns) {
         AbstractInsnNode before = insns.before(call);
         ResultKind boxed = before instanceof MethodInsnNode box ? boxedBy(box) : null;
-        return new Yielded(call, s, expression(s, before, insns), boxed);
+        Yielded yielded = new Yielded(call, s, expression(s, before, insns), boxed);
+        return yielded.isOfOthers() ? new Yielded(call, s, new ArrayDeque<>(), null) : yielded;
     }
 
     /** Empty if it is something else than that. */
@@ -108,6 +109,15 @@ final class Yielded {
         return kind != null && call.name.equals("valueOf") && call.desc.equals(kind.boxDescriptor()) ? kind : null;
     }
 
+    int state() {
+        return suspension.state();
+    }
+
+    /** Whether it is no element of the body's own: {@code yieldAll}. */
+    boolean isOfOthers() {
+        return AbiNames.written(call.name).equals(AbiNames.YIELD_ALL);
+    }
+
     /** The instructions that the form leaves out. */
     List<AbstractInsnNode> leftOut(Insns insns) {
         List<AbstractInsnNode> leftOut = new ArrayList<>(expression);
@@ -134,6 +144,10 @@ final class Yielded {
 
     /** The yielder is on the stack, and above it the element, if that is stored. */
     void hand(MethodVisitor out, String stepClass) {
+        if (isOfOthers()) {
+            handOthers(out);
+            return;
+        }
         Type stored = stored();
         if (stored != null && stored.getSize() == 2) {
             out.visitInsn(Opcodes.DUP2_X1);
@@ -154,6 +168,17 @@ final class Yielded {
             }
             out.visitFieldInsn(Opcodes.PUTFIELD, stepClass, field(stored), stored.getDescriptor());
         }
+    }
+
+    private void handOthers(MethodVisitor out) {
+        String type = Type.getArgumentTypes(call.desc)[0].getInternalName();
+        out.visitVarInsn(Opcodes.ALOAD, 0);
+        out.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                AbiNames.RELAYING_STEP,
+                type.startsWith("java/util/") && type.contains("Iterator") ? "handOutRest" : "handOut",
+                "(Ljava/lang/Object;Ljava/lang/Object;L" + AbiNames.RELAYING_STEP + ";)V",
+                false);
     }
 
     /** Returns it from the method of the form's object that is asked for it. */

@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** The one place that knows {@code bobbin-core} by name; a test holds it against the real classes. */
 public final class AbiNames {
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     /** The context's signal that the task suspends. */
     public static final int SUSPENDED = 1;
@@ -19,6 +19,9 @@ public final class AbiNames {
     public static final String POLLABLE = "dev/bobbin/abi/Pollable";
     public static final String STEP = "dev/bobbin/abi/Step";
     public static final String STEP_TYPE = "L" + STEP + ";";
+    /** A {@link #STEP} that has others' elements handed out too. */
+    public static final String RELAYING_STEP = "dev/bobbin/abi/RelayingStep";
+
     /** The state of a {@link #STEP} that runs. */
     public static final int STEP_RUNNING = Integer.MIN_VALUE;
 
@@ -48,8 +51,11 @@ public final class AbiNames {
     /** A method of the {@link #YIELDERS} and of {@link #SELF}. */
     public static final String YIELD = "yield";
 
+    /** A method of the {@link #YIELDERS}. */
+    public static final String YIELD_ALL = "yieldAll";
+
     /** The methods of the {@link #YIELDERS} that suspend. */
-    public static final Set<String> YIELDER_OPERATIONS = Set.of(YIELD, "yieldAll");
+    public static final Set<String> YIELDER_OPERATIONS = Set.of(YIELD, YIELD_ALL);
 
     /** Of coroutines, which may be stackful: then what yields by it need not be compiled. */
     public static final String SELF = "dev/bobbin/Self";

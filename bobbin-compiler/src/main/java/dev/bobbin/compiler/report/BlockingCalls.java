@@ -33,10 +33,22 @@ final class BlockingCalls {
     private static final String UDP = "use dev.bobbin.net.Udp instead: its sockets are awaited";
     private static final String HTTP = "await Async.from(httpClient.sendAsync(request, handler)) instead";
     private static final String COROUTINE = "await the coroutine itself instead";
+    private static final String DOOR =
+            "await the method of the same name without Blocking instead: those are for threads";
 
     private static final List<Row> ROWS = List.of(
             row("dev/bobbin/Bobbin", COROUTINE, "run"),
             row("dev/bobbin/Scheduler", COROUTINE, "run"),
+            row("dev/bobbin/Channel", DOOR, "sendBlocking", "receiveBlocking"),
+            row("dev/bobbin/Broadcast", DOOR, "sendBlocking"),
+            row("dev/bobbin/Subscription", DOOR, "receiveBlocking"),
+            row("dev/bobbin/Mutex", DOOR, "lockBlocking"),
+            row("dev/bobbin/ReadWriteLock", DOOR, "readBlocking", "writeBlocking"),
+            row("dev/bobbin/Condition", DOOR, "awaitBlocking"),
+            row("dev/bobbin/Semaphore", DOOR, "acquireBlocking"),
+            row("dev/bobbin/Latch", DOOR, "awaitBlocking"),
+            row("dev/bobbin/Barrier", DOOR, "arriveBlocking"),
+            row("dev/bobbin/RateLimiter", DOOR, "acquireBlocking"),
             row("java/lang/Thread", SLEEP, "sleep"),
             row("java/util/concurrent/TimeUnit", SLEEP, "sleep"),
             row("java/lang/Thread", "complete an Async.create(c -> ...) at the thread's end, and await that", "join"),

@@ -21,6 +21,9 @@ import org.objectweb.asm.tree.ClassNode;
  * keep: the names of what they emit for a coroutine begin with its root's, or with its own and a {@code $}.
  */
 final class BuildForm {
+    /** The role of the object that a body which only yields keeps its variables in. */
+    private static final String STEP = "step";
+
     private final ReportCoroutines.Form form;
     private final Map<String, byte[]> before;
     private final Map<String, byte[]> after;
@@ -88,8 +91,11 @@ final class BuildForm {
                 objects.add(new ObjectShape(role(name, coroutine), name, layers(name)));
             }
         }
-        return new FormReport(
-                form.name(), frames, awaits, placement.allocations(), methods(coroutine), classes, objects);
+        List<Allocation> allocations = new ArrayList<>(placement.allocations());
+        if (objects.stream().anyMatch(shape -> shape.role().equals(STEP))) {
+            allocations.add(new Allocation("each time that it runs as the body of a sequence or a coroutine", 1, STEP));
+        }
+        return new FormReport(form.name(), frames, awaits, allocations, methods(coroutine), classes, objects);
     }
 
     private List<FormReport.MethodSize> methods(CoroutineSignature coroutine) {

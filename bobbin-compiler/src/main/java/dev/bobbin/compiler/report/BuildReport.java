@@ -49,12 +49,7 @@ final class BuildReport {
         for (Suspension s : machine.suspensions()) {
             states.add(state(s, awaits.of(s)));
         }
-        List<Integer> lines = new ArrayList<>();
-        for (AbstractInsnNode insn : body.instructions) {
-            if (insn instanceof LineNumberNode line) {
-                lines.add(line.line);
-            }
-        }
+        List<Integer> lines = lines(body);
         return new CoroutineReport(
                 id.readable(),
                 id.owner(),
@@ -70,6 +65,36 @@ final class BuildReport {
                 codeBytes,
                 List.of(),
                 List.of());
+    }
+
+    /** Of one that runs on a stack: there is not much to say. */
+    static CoroutineReport ofStackful(CoroutineId id, MethodNode body, String file, int codeBytes) {
+        List<Integer> lines = lines(body);
+        return new CoroutineReport(
+                id.readable(),
+                id.owner(),
+                id.name() + id.descriptor(),
+                file,
+                lines.stream().min(Comparator.naturalOrder()).orElse(0),
+                lines.stream().max(Comparator.naturalOrder()).orElse(0),
+                Model.STACKFUL.flag(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                codeBytes,
+                List.of(),
+                List.of());
+    }
+
+    private static List<Integer> lines(MethodNode body) {
+        List<Integer> lines = new ArrayList<>();
+        for (AbstractInsnNode insn : body.instructions) {
+            if (insn instanceof LineNumberNode line) {
+                lines.add(line.line);
+            }
+        }
+        return lines;
     }
 
     private StateReport state(Suspension s, DescribeAwaits.Awaited awaited) {

@@ -1,5 +1,6 @@
 package dev.bobbin.compiler.report;
 
+import dev.bobbin.compiler.ir.Model;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ public record CoroutineReport(
         atOnce = List.copyOf(atOnce);
         warnings = List.copyOf(warnings);
         forms = List.copyOf(forms);
+    }
+
+    /** Whether it is no state machine: its variables are on a stack of its own. */
+    public boolean isStackful() {
+        return Model.STACKFUL.flag().equals(model);
     }
 
     CoroutineReport with(List<WarningReport> moreWarnings, List<FormReport> moreForms) {

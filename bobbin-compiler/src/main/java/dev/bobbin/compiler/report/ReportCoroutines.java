@@ -1,7 +1,9 @@
 package dev.bobbin.compiler.report;
 
+import dev.bobbin.compiler.ir.AbiNames;
 import dev.bobbin.compiler.ir.CoroutineId;
 import dev.bobbin.compiler.ir.CoroutineSignature;
+import dev.bobbin.compiler.ir.Model;
 import dev.bobbin.compiler.ir.StateMachine;
 import dev.bobbin.compiler.read.ChosenModel;
 import dev.bobbin.compiler.read.ReadClass;
@@ -15,6 +17,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /** From the state machines of a compilation, and the class files made of them, to the reports. */
 public final class ReportCoroutines {
@@ -33,6 +36,8 @@ public final class ReportCoroutines {
     private final Map<String, byte[]> classes;
     private final Map<String, ClassNode> nodes = new LinkedHashMap<>();
     private final Map<CoroutineId, StateMachine> machines;
+    private final List<CoroutineId> stackful;
+    private final Map<String, Map<String, Integer>> sizes = new HashMap<>();
     private final Map<CoroutineId, CoroutineSignature> known = new LinkedHashMap<>();
     private final Function<String, byte @Nullable []> classpath;
     private final Supertypes supertypes;
@@ -41,9 +46,11 @@ public final class ReportCoroutines {
             Map<String, byte[]> classes,
             List<ClassNode> nodes,
             Map<CoroutineId, StateMachine> machines,
+            List<CoroutineId> stackful,
             Function<String, byte @Nullable []> classpath) {
         this.classes = classes;
         this.machines = machines;
+        this.stackful = stackful;
         this.classpath = classpath;
         this.supertypes = new Supertypes(this::classFile);
         nodes.forEach(node -> this.nodes.put(node.name, node));
@@ -55,6 +62,7 @@ public final class ReportCoroutines {
      *
      * @param classes the class files as they came
      * @param nodes those of them that have to do with coroutines
+     * @param stackful those that are no state machines
      * @param file the source file of a class
      * @param classpath the classes around them
      */
@@ -62,25 +70,27 @@ public final class ReportCoroutines {
             Map<String, byte[]> classes,
             List<ClassNode> nodes,
             Map<CoroutineId, StateMachine> machines,
+            List<CoroutineId> stackful,
             Function<ClassNode, String> file,
             Function<String, byte @Nullable []> classpath,
             List<Form> forms) {
-        return new ReportCoroutines(classes, nodes, machines, classpath).reports(file, forms);
+        return new ReportCoroutines(classes, nodes, machines, stackful, classpath).reports(file, forms);
     }
 
     private List<CoroutineReport> reports(Function<ClassNode, String> file, List<Form> forms) {
         Map<CoroutineId, CoroutineReport> plain = new LinkedHashMap<>();
         Map<CoroutineId, List<StateReport>> states = new LinkedHashMap<>();
-        Map<String, Map<String, Integer>> sizes = new HashMap<>();
         machines.forEach((id, machine) -> {
             if (!machine.signature().immediate()) {
                 ClassNode owner = Objects.requireNonNull(nodes.get(id.owner()));
-                int codeBytes = sizes.computeIfAbsent(
-                                id.owner(), name -> CodeSizes.of(Objects.requireNonNull(classes.get(name))))
-                        .getOrDefault(id.name() + id.descriptor(), 0);
                 DescribeAwaits awaits = new DescribeAwaits(machine.body(), nodes, known);
+                Model chosen = ChosenModel.of(owner, machine.body());
                 CoroutineReport report = BuildReport.of(
-                        machine, file.apply(owner), ChosenModel.of(owner, machine.body()), awaits, codeBytes);
+                        machine,
+                        file.apply(owner),
+                        chosen == Model.STACKFUL ? machine.signature().model() : chosen,
+                        awaits,
+                        codeBytes(id));
                 plain.put(id, report);
                 states.put(id, report.states());
             }
@@ -96,8 +106,32 @@ public final class ReportCoroutines {
                     .toList();
             reports.add(report.with(warnings(machine, report, formReports), formReports));
         });
+        stackful.forEach(id -> {
+            ClassNode owner = Objects.requireNonNull(nodes.get(id.owner()));
+            MethodNode method = owner.methods.stream()
+                    .filter(m -> m.name.equals(id.name()) && m.desc.equals(id.descriptor()))
+                    .findFirst()
+                    .orElseThrow();
+            reports.add(BuildReport.ofStackful(id, method, file.apply(owner), codeBytes(id)));
+        });
         reports.sort(Comparator.comparing(CoroutineReport::file).thenComparingInt(CoroutineReport::line));
         return reports;
+    }
+
+    /** Of the method as it was written: a twin has the arguments of that one, and another result. */
+    private int codeBytes(CoroutineId id) {
+        Map<String, Integer> ofClass =
+                sizes.computeIfAbsent(id.owner(), name -> CodeSizes.of(Objects.requireNonNull(classes.get(name))));
+        if (!id.isTwin()) {
+            return ofClass.getOrDefault(id.name() + id.descriptor(), 0);
+        }
+        String written = AbiNames.written(id.name())
+                + id.descriptor().substring(0, id.descriptor().indexOf(')') + 1);
+        return ofClass.entrySet().stream()
+                .filter(method -> method.getKey().startsWith(written))
+                .mapToInt(Map.Entry::getValue)
+                .findFirst()
+                .orElse(0);
     }
 
     private List<WarningReport> warnings(StateMachine machine, CoroutineReport report, List<FormReport> forms) {

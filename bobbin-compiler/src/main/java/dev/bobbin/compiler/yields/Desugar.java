@@ -35,9 +35,12 @@ public final class Desugar {
     private final ClassNode owner;
     private final ClassHeaders headers;
     private final Predicate<String> ofThisCompilation;
+    private final Predicate<MethodNode> onStack;
     private final List<Refusal> refusals = new ArrayList<>();
 
-    private Desugar(ClassNode owner, ClassHeaders headers, Predicate<String> ofThisCompilation) {
+    private Desugar(
+            ClassNode owner, ClassHeaders headers, Predicate<String> ofThisCompilation, Predicate<MethodNode> onStack) {
+        this.onStack = onStack;
         this.owner = owner;
         this.headers = headers;
         this.ofThisCompilation = ofThisCompilation;
@@ -47,9 +50,11 @@ public final class Desugar {
      * @param owner may be changed
      * @param headers of the classes around
      * @param ofThisCompilation whether a class, by internal name, is one of those that are compiled together
+     * @param onStack whether a method may await wherever it stands
      */
-    public static Result of(ClassNode owner, ClassHeaders headers, Predicate<String> ofThisCompilation) {
-        return new Desugar(owner, headers, ofThisCompilation).run();
+    public static Result of(
+            ClassNode owner, ClassHeaders headers, Predicate<String> ofThisCompilation, Predicate<MethodNode> onStack) {
+        return new Desugar(owner, headers, ofThisCompilation, onStack).run();
     }
 
     private Result run() {
@@ -62,7 +67,7 @@ public final class Desugar {
         List<MethodNode> twins = new ArrayList<>();
         for (MethodNode method : owner.methods) {
             if (check(method) && names.add(method.name + AbiNames.TWIN + Yielders.twinDescriptor(method.desc))) {
-                twins.add(Twins.of(method));
+                twins.add(Twins.of(method, onStack.test(method)));
             }
         }
         owner.methods.addAll(twins);

@@ -5,6 +5,7 @@ import static dev.bobbin.compiler.ir.AbiNames.ASYNC_TYPE;
 
 import dev.bobbin.compiler.ir.AbiNames;
 import dev.bobbin.compiler.read.Methods;
+import dev.bobbin.compiler.read.SuspensionPoints;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -23,7 +24,8 @@ import org.objectweb.asm.tree.VarInsnNode;
 final class Twins {
     private Twins() {}
 
-    static MethodNode of(MethodNode method) {
+    /** @param onStack whether the method may await: then so does the twin, which takes the stack of whoever runs it along */
+    static MethodNode of(MethodNode method, boolean onStack) {
         MethodNode twin = Methods.copy(method);
         twin.name = method.name + AbiNames.TWIN;
         twin.desc = Yielders.twinDescriptor(method.desc);
@@ -37,6 +39,15 @@ final class Twins {
         for (AbstractInsnNode insn : twin.instructions.toArray()) {
             if (insn instanceof MethodInsnNode call && Yielders.isYieldOrCallOfTaker(call)) {
                 awaited(twin.instructions, call);
+            } else if (onStack && SuspensionPoints.isAwait(insn)) {
+                twin.instructions.set(
+                        insn,
+                        new MethodInsnNode(
+                                Opcodes.INVOKESTATIC,
+                                AbiNames.ABI,
+                                "awaitOnStack",
+                                "(" + AbiNames.AWAITABLE_TYPE + ")Ljava/lang/Object;",
+                                false));
             } else if (insn.getOpcode() >= Opcodes.IRETURN && insn.getOpcode() <= Opcodes.RETURN) {
                 twin.instructions.insertBefore(insn, done(result));
                 twin.instructions.set(insn, new InsnNode(Opcodes.ARETURN));
