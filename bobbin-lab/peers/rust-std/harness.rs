@@ -27,6 +27,10 @@ impl Arguments {
             .unwrap_or_else(|| panic!("no {name}"))
     }
 
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+
     fn millis(&self, name: &str) -> Duration {
         Duration::from_millis(self.number(name) as u64)
     }

@@ -5,6 +5,7 @@ mod chains;
 mod channel;
 mod executor;
 mod harness;
+mod levels;
 mod memory;
 
 use channel::{Channel, Promise};
@@ -19,46 +20,6 @@ use std::rc::Rc;
 
 // ---- call
 
-async fn level1(x: i32) -> i32 {
-    level2(x + 1).await ^ x
-}
-
-async fn level2(x: i32) -> i32 {
-    level3(x + 1).await ^ x
-}
-
-async fn level3(x: i32) -> i32 {
-    level4(x + 1).await ^ x
-}
-
-async fn level4(x: i32) -> i32 {
-    level5(x + 1).await ^ x
-}
-
-async fn level5(x: i32) -> i32 {
-    level6(x + 1).await ^ x
-}
-
-async fn level6(x: i32) -> i32 {
-    level7(x + 1).await ^ x
-}
-
-async fn level7(x: i32) -> i32 {
-    level8(x + 1).await ^ x
-}
-
-async fn level8(x: i32) -> i32 {
-    level9(x + 1).await ^ x
-}
-
-async fn level9(x: i32) -> i32 {
-    level10(x + 1).await ^ x
-}
-
-async fn level10(x: i32) -> i32 {
-    x + 1
-}
-
 fn call(args: &Arguments) {
     let n = args.number("operations");
     let seven = 7;
@@ -68,7 +29,7 @@ fn call(args: &Arguments) {
         i64::from(block_on(async move {
             let mut x = start;
             for _ in 0..n {
-                x = level1(x).await;
+                x = levels::level1(x).await;
             }
             x
         }))
@@ -77,6 +38,20 @@ fn call(args: &Arguments) {
 
 // ---- resume
 
+/// What the leaf of a chain waits for.
+pub type Signal<'a> = &'a Promise;
+
+pub async fn leaf(signal: Signal<'_>) -> i64 {
+    let mut sum = 0;
+    loop {
+        let value = signal.await;
+        if value == 0 {
+            return sum;
+        }
+        sum += i64::from(value);
+    }
+}
+
 fn resume(args: &Arguments) {
     let n = args.number("operations");
     let depth = args.number("depth");
@@ -84,7 +59,7 @@ fn resume(args: &Arguments) {
         let signal = Rc::new(Promise::default());
         let waited = signal.clone();
         let root: JoinHandle<i64> = match depth {
-            1 => spawn(async move { chains::leaf(&waited).await }),
+            1 => spawn(async move { leaf(&waited).await }),
             10 => spawn(async move { chains::chain10(&waited).await }),
             100 => spawn(async move { chains::chain100(&waited).await }),
             _ => panic!("no chain of depth {depth}"),
@@ -248,7 +223,7 @@ fn tree(first: i64, leaves: i64) -> Pin<Box<dyn Future<Output = i64>>> {
         let mut below = Vec::with_capacity(10);
         for i in 0..10 {
             below.push(if each == 1 {
-                spawn(leaf(first + i))
+                spawn(itself(first + i))
             } else {
                 spawn(tree(first + i * each, each))
             });
@@ -257,7 +232,7 @@ fn tree(first: i64, leaves: i64) -> Pin<Box<dyn Future<Output = i64>>> {
     })
 }
 
-async fn leaf(number: i64) -> i64 {
+async fn itself(number: i64) -> i64 {
     number
 }
 
@@ -271,6 +246,7 @@ fn skynet(args: &Arguments) {
 fn main() {
     let name = env::args().nth(1).unwrap_or_default();
     let args = Arguments::parse(env::args().skip(2));
+    assert_ne!(args.text("scheduler"), Some("workers"), "one thread");
     match name.as_str() {
         "call" => call(&args),
         "resume" => resume(&args),

@@ -3,13 +3,16 @@ package dev.bobbin.lab;
 import dev.bobbin.lab.call.Expected;
 import dev.bobbin.lab.figure.Param;
 import dev.bobbin.lab.peer.Peer;
+import dev.bobbin.lab.peer.PeerRun;
 import dev.bobbin.lab.peer.PeerWork;
 import dev.bobbin.lab.trial.Jdk;
 import dev.bobbin.lab.trial.Trial;
+import dev.bobbin.lab.trial.TrialFailed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The benches in which other languages take part: with what params, how much of it, and what their answers must be. */
 final class Peers {
@@ -23,7 +26,10 @@ final class Peers {
     private static final int NUMBERS = 1024;
 
     /** Who runs its tasks on all processors, and can be told to use one. */
-    private static final List<Peer> PARALLEL = List.of(Peer.GO);
+    private static final Set<Peer> PARALLEL = Set.of(Peer.GO, Peer.TOKIO);
+
+    /** What a language has nothing for, or nothing of its own; its README says why. */
+    private static final Map<Peer, Set<String>> NO_PART = Map.of(Peer.TOKIO, Set.of("generator"));
 
     /**
      * One thing to measure.
@@ -32,8 +38,9 @@ final class Peers {
      * @param answer what the program must print
      */
     record Job(String param, List<String> more, long answer) {
-        List<String> arguments(List<String> timing) {
-            List<String> arguments = new ArrayList<>(List.of(param.split(",")));
+        List<String> arguments(String bench, List<String> timing) {
+            List<String> arguments = new ArrayList<>(List.of(bench));
+            arguments.addAll(List.of(param.split(",")));
             arguments.addAll(more);
             arguments.addAll(timing);
             return arguments;
@@ -63,10 +70,14 @@ final class Peers {
     static Map<String, String> versions(List<Trial> trials) {
         Map<String, String> versions = new LinkedHashMap<>();
         for (Trial trial : trials) {
-            if (trial.work() instanceof PeerWork work) {
-                String version = work.version();
-                if (version != null) {
-                    versions.put(trial.subject(), version);
+            if (trial.work() instanceof PeerRun run) {
+                try {
+                    String version = run.version();
+                    if (version != null) {
+                        versions.put(trial.subject(), version);
+                    }
+                } catch (TrialFailed e) {
+                    continue; // its trials are rejected with that
                 }
             }
         }
@@ -84,7 +95,7 @@ final class Peers {
                     Jdk.none(),
                     List.of(),
                     counted ? ROUNDS_OF_COUNTS : ALL_ROUNDS,
-                    new PeerWork(peer, bench, job.arguments(FULL), job.answer())));
+                    new PeerWork(peer, job.arguments(bench, FULL), job.answer())));
         }
         return trials;
     }
@@ -95,6 +106,9 @@ final class Peers {
      * @param part do only one in so many of everything
      */
     static List<Job> jobs(String bench, Peer peer, int part) {
+        if (NO_PART.getOrDefault(peer, Set.of()).contains(bench)) {
+            return List.of();
+        }
         int n = MILLION / part;
         return switch (bench) {
             case "call" -> List.of(job("depth=10", n, Expected.afterCalls(7, n)));
