@@ -31,7 +31,7 @@ impl Arguments {
         self.0.get(name).map(String::as_str)
     }
 
-    fn millis(&self, name: &str) -> Duration {
+    pub fn millis(&self, name: &str) -> Duration {
         Duration::from_millis(self.number(name) as u64)
     }
 }

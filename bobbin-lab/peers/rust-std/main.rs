@@ -6,7 +6,10 @@ mod channel;
 mod executor;
 mod harness;
 mod levels;
+mod meeting;
 mod memory;
+mod mutex;
+mod sequence;
 
 use channel::{Channel, Promise};
 use executor::{block_on, run_ready, spawn, yield_now, JoinHandle};
@@ -74,27 +77,6 @@ fn resume(args: &Arguments) {
     });
 }
 
-// ---- generator: an iterator behind a pointer
-
-fn first(numbers: &[i32], n: usize) -> Box<dyn Iterator<Item = &i32> + '_> {
-    Box::new((0..n).map(move |i| &numbers[i % numbers.len()]))
-}
-
-#[inline(never)]
-fn sum_of<'a>(elements: Box<dyn Iterator<Item = &'a i32> + 'a>) -> i64 {
-    let mut sum = 0;
-    for element in elements {
-        sum += i64::from(*element);
-    }
-    sum
-}
-
-fn generate(args: &Arguments) {
-    let n = args.number("operations");
-    let numbers: Vec<i32> = (0..1024).collect();
-    measure(args, n, || sum_of(first(&numbers, n)));
-}
-
 // ---- yield
 
 async fn some_yields(n: usize) -> i64 {
@@ -106,7 +88,7 @@ async fn some_yields(n: usize) -> i64 {
     count
 }
 
-async fn total(tasks: Vec<JoinHandle<i64>>) -> i64 {
+pub async fn total(tasks: Vec<JoinHandle<i64>>) -> i64 {
     let mut sum = 0;
     for task in tasks {
         sum += task.await;
@@ -187,14 +169,14 @@ fn pingpong(args: &Arguments) {
 
 // ---- channel
 
-async fn produce(channel: Channel<i64>, n: usize) {
+pub async fn produce(channel: Channel<i64>, n: usize) {
     for _ in 0..n {
         channel.send(1).await;
     }
     channel.close();
 }
 
-async fn consume(channel: Channel<i64>) -> i64 {
+pub async fn consume(channel: Channel<i64>) -> i64 {
     let mut sum = 0;
     while let Some(value) = channel.receive().await {
         sum += value;
@@ -250,11 +232,16 @@ fn main() {
     match name.as_str() {
         "call" => call(&args),
         "resume" => resume(&args),
-        "generator" => generate(&args),
+        "generator" => sequence::generate(&args),
+        "recursive-generator" => sequence::walk(&args),
+        "switch" => sequence::switches(&args),
         "yield" => yields(&args),
         "spawn" => spawned(&args),
         "pingpong" => pingpong(&args),
         "channel" => buffered(&args),
+        "select" => meeting::selected(&args),
+        "mutex" => meeting::mutex(&args),
+        "fanout" => meeting::fanout(&args),
         "skynet" => skynet(&args),
         "parked" => memory::parked(&args),
         "sleeping" => memory::sleeping(&args),

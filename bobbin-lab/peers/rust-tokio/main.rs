@@ -6,6 +6,7 @@ mod harness;
 mod levels;
 mod memory;
 mod tasks;
+mod timers;
 
 use harness::{measure, Arguments};
 use std::env;
@@ -19,11 +20,20 @@ use tokio::task::unconstrained;
 
 /// As the param says: all on this thread, or a worker for each processor.
 pub fn runtime(args: &Arguments) -> Runtime {
-    let mut builder = match args.text("scheduler") {
-        Some("workers") => Builder::new_multi_thread(),
-        _ => Builder::new_current_thread(),
-    };
-    builder.enable_all().build().expect("a runtime")
+    match args.text("scheduler") {
+        Some("workers") => with_workers(),
+        _ => Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a runtime"),
+    }
+}
+
+pub fn with_workers() -> Runtime {
+    Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime")
 }
 
 /// Each batch is one task and what it spawns.
@@ -113,6 +123,10 @@ fn main() {
         "pingpong" => tasks::pingpong(&args),
         "channel" => tasks::buffered(&args),
         "skynet" => tasks::skynet(&args),
+        "select" => tasks::selected(&args),
+        "mutex" => tasks::mutex(&args),
+        "fanout" => tasks::fanout(&args),
+        "timers" => timers::timers(&args),
         "parked" => memory::parked(&args),
         "sleeping" => memory::sleeping(&args),
         _ => {

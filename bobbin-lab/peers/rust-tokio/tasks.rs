@@ -4,7 +4,9 @@ use crate::harness::Arguments;
 use crate::measure_tasks;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use tokio::sync::mpsc::{self, Receiver, Sender};
+use tokio::sync::Mutex;
 use tokio::task::{spawn, yield_now, JoinHandle};
 
 async fn total(tasks: Vec<JoinHandle<i64>>) -> i64 {
@@ -141,4 +143,78 @@ async fn leaf(number: i64) -> i64 {
 pub fn skynet(args: &Arguments) {
     let leaves = args.number("leaves") as i64;
     measure_tasks(args, 1, || tree(0, leaves));
+}
+
+// ---- select
+
+async fn select(mut one: Receiver<i64>, mut two: Receiver<i64>, n: usize) -> i64 {
+    let mut sum = 0;
+    for _ in 0..n {
+        sum += tokio::select! {
+            Some(value) = one.recv() => value,
+            Some(value) = two.recv() => value,
+        };
+    }
+    sum
+}
+
+pub fn selected(args: &Arguments) {
+    let n = args.number("operations");
+    measure_tasks(args, n, || async move {
+        let (to_one, one) = mpsc::channel(1);
+        let (to_two, two) = mpsc::channel(1);
+        let receiver = spawn(select(one, two, n));
+        let first = spawn(produce(to_one, n / 2));
+        let second = spawn(produce(to_two, n - n / 2));
+        first.await.expect("no panic");
+        second.await.expect("no panic");
+        receiver.await.expect("no panic")
+    });
+}
+
+// ---- mutex
+
+async fn count(counter: Arc<Mutex<i64>>, n: usize) {
+    for _ in 0..n {
+        *counter.lock().await += 1;
+    }
+}
+
+pub fn mutex(args: &Arguments) {
+    let n = args.number("operations");
+    measure_tasks(args, n, || async move {
+        let counter = Arc::new(Mutex::new(0));
+        let first = spawn(count(counter.clone(), n / 2));
+        let second = spawn(count(counter.clone(), n - n / 2));
+        first.await.expect("no panic");
+        second.await.expect("no panic");
+        let counted = *counter.lock().await;
+        counted
+    });
+}
+
+// ---- fanout: a receiver is one's own, so a hundred share it under a lock
+
+async fn consume_shared(channel: Arc<Mutex<Receiver<i64>>>) -> i64 {
+    let mut sum = 0;
+    loop {
+        let received = channel.lock().await.recv().await;
+        match received {
+            Some(value) => sum += value,
+            None => return sum,
+        }
+    }
+}
+
+pub fn fanout(args: &Arguments) {
+    let n = args.number("operations");
+    measure_tasks(args, n, || async move {
+        let (sender, receiver) = mpsc::channel(100);
+        let receiver = Arc::new(Mutex::new(receiver));
+        let consumers = (0..100)
+            .map(|_| spawn(consume_shared(receiver.clone())))
+            .collect();
+        spawn(produce(sender, n)).await.expect("no panic");
+        total(consumers).await
+    });
 }

@@ -50,16 +50,36 @@ public record Peer(
     /** Goroutines. */
     public static final Peer GO = new Peer(
             "go",
-            List.of("main.go", "harness.go", "spawn.go", "memory.go"),
+            List.of("main.go", "harness.go", "spawn.go", "memory.go", "meeting.go", "sequence.go", "timers.go"),
             List.of("go", "version"),
             "golang-go",
-            Build.by("go", "build", "-o", "peer", "main.go", "harness.go", "spawn.go", "memory.go"),
+            Build.by(
+                    "go",
+                    "build",
+                    "-o",
+                    "peer",
+                    "main.go",
+                    "harness.go",
+                    "spawn.go",
+                    "memory.go",
+                    "meeting.go",
+                    "sequence.go",
+                    "timers.go"),
             List.of("./peer"));
 
     /** {@code async fn} on an executor of one thread, written here; no crates. */
     public static final Peer RUST = new Peer(
             "rust-std",
-            List.of("main.rs", "harness.rs", "levels.rs", "executor.rs", "channel.rs", "chains.rs", "memory.rs"),
+            List.of("main.rs",
+                    "harness.rs",
+                    "levels.rs",
+                    "executor.rs",
+                    "channel.rs",
+                    "chains.rs",
+                    "meeting.rs",
+                    "memory.rs",
+                    "mutex.rs",
+                    "sequence.rs"),
             List.of("rustc", "--version"),
             "rustc",
             Build.by("rustc", "--edition", "2021", "-O", "-o", "peer", "main.rs"),
@@ -74,6 +94,7 @@ public record Peer(
                     "main.rs",
                     "tasks.rs",
                     "memory.rs",
+                    "timers.rs",
                     "../rust-std/harness.rs",
                     "../rust-std/levels.rs",
                     "../rust-std/chains.rs"),
@@ -85,16 +106,25 @@ public record Peer(
     /** Coroutines on an executor of one thread, written here. */
     public static final Peer CPP = new Peer(
             "cpp20",
-            List.of("main.cpp", "harness.hpp", "task.hpp", "executor.hpp", "channel.hpp"),
+            List.of(
+                    "main.cpp",
+                    "meeting.cpp",
+                    "sequence.cpp",
+                    "benches.hpp",
+                    "harness.hpp",
+                    "task.hpp",
+                    "coroutine.hpp",
+                    "executor.hpp",
+                    "channel.hpp"),
             List.of("g++", "--version"),
             "g++",
-            Build.by("g++", "-O2", "-std=c++20", "-o", "peer", "main.cpp"),
+            Build.by("g++", "-O2", "-std=c++20", "-o", "peer", "main.cpp", "meeting.cpp", "sequence.cpp"),
             List.of("./peer"));
 
     /** Coroutines on the event loop of the library. */
     public static final Peer PYTHON = new Peer(
             "python-asyncio",
-            List.of("main.py", "harness.py", "channel.py"),
+            List.of("main.py", "harness.py", "channel.py", "meeting.py", "sequence.py", "timers.py"),
             List.of("python3", "--version"),
             "python3",
             List.of(),
@@ -103,7 +133,7 @@ public record Peer(
     /** Async functions and promises. */
     public static final Peer NODE = new Peer(
             "node",
-            List.of("main.mjs", "harness.mjs", "channel.mjs"),
+            List.of("main.mjs", "harness.mjs", "channel.mjs", "meeting.mjs", "sequence.mjs", "timers.mjs"),
             List.of("node", "--version"),
             "nodejs",
             List.of(),
