@@ -10,7 +10,7 @@ import (
 var benches = map[string]func(arguments){
 	"call": call, "resume": resume, "generator": generate, "yield": yield, "spawn": spawn, "pingpong": pingpong,
 	"channel": buffered, "skynet": skynet, "parked": parked, "sleeping": sleeping, "fanout": fanout, "select": selected,
-	"mutex": mutex, "recursive-generator": walk, "switch": switches, "timers": timers,
+	"mutex": mutex, "recursive-generator": walk, "switch": switches, "timers": timers, "echo": echo,
 }
 
 func main() {

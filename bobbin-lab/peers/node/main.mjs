@@ -1,6 +1,7 @@
 // The lab's benches by async functions and promises. docs/lab.md defines them.
 import { setTimeout as sleep } from "node:timers/promises";
 import { Channel } from "./channel.mjs";
+import { echo } from "./echo.mjs";
 import { Arguments, measure, resident, wrong } from "./harness.mjs";
 import { consume, fanout, mutex, produce, select } from "./meeting.mjs";
 import { generate, switches, walk } from "./sequence.mjs";
@@ -262,6 +263,7 @@ const BENCHES = {
   "recursive-generator": walk,
   switch: switches,
   timers,
+  echo,
   skynet,
   parked,
   sleeping,

@@ -5,6 +5,7 @@ import sys
 import time
 
 from channel import Rendezvous, consume, produce
+from echo import echo
 from harness import Arguments, measure, resident, wrong
 from meeting import fanout, mutex, select
 from sequence import generate, switch, walk
@@ -309,6 +310,7 @@ BENCHES = {
     "recursive-generator": walk,
     "switch": switch,
     "timers": timers,
+    "echo": echo,
     "skynet": skynet,
     "parked": parked,
     "sleeping": sleeping,

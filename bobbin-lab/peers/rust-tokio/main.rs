@@ -2,6 +2,7 @@
 #![recursion_limit = "512"]
 
 mod chains;
+mod echo;
 mod harness;
 mod levels;
 mod memory;
@@ -126,6 +127,7 @@ fn main() {
         "select" => tasks::selected(&args),
         "mutex" => tasks::mutex(&args),
         "fanout" => tasks::fanout(&args),
+        "echo" => echo::echo(),
         "timers" => timers::timers(&args),
         "parked" => memory::parked(&args),
         "sleeping" => memory::sleeping(&args),

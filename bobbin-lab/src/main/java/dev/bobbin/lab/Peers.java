@@ -17,6 +17,7 @@ final class Peers {
     /** As {@code JmhWork} measures; but a batch that takes seconds must not be run ten times. */
     static final List<String> FULL = List.of("warmup-ms=1500", "iterations=10", "iteration-ms=200", "most-ms=10000");
 
+    private static final String ECHO = "echo";
     private static final int ALL_ROUNDS = Integer.MAX_VALUE;
     private static final int ROUNDS_OF_COUNTS = 3;
 
@@ -26,7 +27,7 @@ final class Peers {
     static Bench joining(Bench bench) {
         Map<String, Peer> peers = new LinkedHashMap<>();
         for (Peer peer : Peer.ALL) {
-            if (!PeerJobs.of(bench.name(), peer, 1).isEmpty()) {
+            if (takesPart(peer, bench.name())) {
                 peers.put(peer.subject(), peer);
             }
         }
@@ -57,7 +58,16 @@ final class Peers {
         return versions;
     }
 
+    static boolean takesPart(Peer peer, String bench) {
+        return bench.equals(ECHO)
+                ? EchoBench.isServedBy(peer)
+                : !PeerJobs.of(bench, peer, 1).isEmpty();
+    }
+
     private static List<Trial> trials(String bench, Peer peer) {
+        if (bench.equals(ECHO)) {
+            return EchoBench.of(peer);
+        }
         boolean counted = bench.equals("parked") || bench.equals("sleeping");
         List<Trial> trials = new ArrayList<>();
         for (PeerJobs.Job job : PeerJobs.of(bench, peer, 1)) {

@@ -50,7 +50,15 @@ public record Peer(
     /** Goroutines. */
     public static final Peer GO = new Peer(
             "go",
-            List.of("main.go", "harness.go", "spawn.go", "memory.go", "meeting.go", "sequence.go", "timers.go"),
+            List.of(
+                    "main.go",
+                    "harness.go",
+                    "spawn.go",
+                    "memory.go",
+                    "meeting.go",
+                    "sequence.go",
+                    "timers.go",
+                    "echo.go"),
             List.of("go", "version"),
             "golang-go",
             Build.by(
@@ -64,13 +72,15 @@ public record Peer(
                     "memory.go",
                     "meeting.go",
                     "sequence.go",
-                    "timers.go"),
+                    "timers.go",
+                    "echo.go"),
             List.of("./peer"));
 
     /** {@code async fn} on an executor of one thread, written here; no crates. */
     public static final Peer RUST = new Peer(
             "rust-std",
-            List.of("main.rs",
+            List.of(
+                    "main.rs",
                     "harness.rs",
                     "levels.rs",
                     "executor.rs",
@@ -95,6 +105,7 @@ public record Peer(
                     "tasks.rs",
                     "memory.rs",
                     "timers.rs",
+                    "echo.rs",
                     "../rust-std/harness.rs",
                     "../rust-std/levels.rs",
                     "../rust-std/chains.rs"),
@@ -124,7 +135,7 @@ public record Peer(
     /** Coroutines on the event loop of the library. */
     public static final Peer PYTHON = new Peer(
             "python-asyncio",
-            List.of("main.py", "harness.py", "channel.py", "meeting.py", "sequence.py", "timers.py"),
+            List.of("main.py", "harness.py", "channel.py", "meeting.py", "sequence.py", "timers.py", "echo.py"),
             List.of("python3", "--version"),
             "python3",
             List.of(),
@@ -133,7 +144,7 @@ public record Peer(
     /** Async functions and promises. */
     public static final Peer NODE = new Peer(
             "node",
-            List.of("main.mjs", "harness.mjs", "channel.mjs", "meeting.mjs", "sequence.mjs", "timers.mjs"),
+            List.of("main.mjs", "harness.mjs", "channel.mjs", "meeting.mjs", "sequence.mjs", "timers.mjs", "echo.mjs"),
             List.of("node", "--version"),
             "nodejs",
             List.of(),
