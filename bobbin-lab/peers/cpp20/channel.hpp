@@ -6,6 +6,7 @@
 #include <coroutine>
 #include <cstddef>
 #include <optional>
+#include <utility>
 #include <vector>
 
 /// A list of those that wait, by a link in each.
@@ -22,6 +23,18 @@ public:
         Node* node = first_;
         first_ = node->next;
         return node;
+    }
+
+    /// One that waits.
+    void remove(Node* node) noexcept {
+        Node* before = nullptr;
+        for (Node* one = first_; one != node; one = one->next) {
+            before = one;
+        }
+        (before == nullptr ? first_ : before->next) = node->next;
+        if (last_ == node) {
+            last_ = before;
+        }
     }
 
 private:
@@ -44,7 +57,7 @@ public:
 
         bool await_ready() {
             if (!to.receivers_.empty()) {
-                receiving* receiver = to.receivers_.pop();
+                receiving* receiver = to.next_receiver();
                 receiver->value = value;
                 to.on_.schedule(receiver->self);
                 return true;
@@ -67,6 +80,8 @@ public:
         std::optional<T> value{};
         std::coroutine_handle<> self{};
         receiving* next = nullptr;
+        /// In a select, the other one, which waits no longer when this one is served.
+        receiving* rival = nullptr;
 
         bool await_ready() {
             if (from.filled_ > 0) {
@@ -94,17 +109,42 @@ public:
         std::optional<T> await_resume() const noexcept { return value; }
     };
 
+    /// Receives from one of two channels, whichever is first.
+    struct selecting {
+        receiving one;
+        receiving two;
+
+        bool await_ready() { return one.await_ready() || two.await_ready(); }
+        void await_suspend(std::coroutine_handle<> h) noexcept {
+            one.rival = &two;
+            two.rival = &one;
+            one.await_suspend(h);
+            two.await_suspend(h);
+        }
+        std::optional<T> await_resume() const noexcept { return one.value ? one.value : two.value; }
+    };
+
+    static selecting select(channel& one, channel& two) { return {one.receive(), two.receive()}; }
+
     sending send(T value) { return {*this, value}; }
     receiving receive() { return {*this}; }
 
     void close() {
         closed_ = true;
         while (!receivers_.empty()) {
-            on_.schedule(receivers_.pop()->self);
+            on_.schedule(next_receiver()->self);
         }
     }
 
 private:
+    receiving* next_receiver() noexcept {
+        receiving* receiver = receivers_.pop();
+        if (receiver->rival != nullptr) {
+            receiver->rival->from.receivers_.remove(receiver->rival);
+        }
+        return receiver;
+    }
+
     void put(T value) noexcept {
         std::size_t place = first_ + filled_++;
         buffer_[place < buffer_.size() ? place : place - buffer_.size()] = value;
@@ -124,6 +164,54 @@ private:
     waiting_list<sending> senders_;
     waiting_list<receiving> receivers_;
     bool closed_ = false;
+};
+
+/// A lock that is had in the order in which it was asked for.
+class mutex {
+public:
+    explicit mutex(executor& on) : on_(on) {}
+    mutex(const mutex&) = delete;
+    mutex& operator=(const mutex&) = delete;
+
+    /// Gives the lock back when it goes out of scope.
+    class [[nodiscard]] held {
+    public:
+        explicit held(mutex& m) noexcept : mutex_(m) {}
+        held(const held&) = delete;
+        held& operator=(const held&) = delete;
+        ~held() { mutex_.unlock(); }
+
+    private:
+        mutex& mutex_;
+    };
+
+    struct locking {
+        mutex& of;
+        std::coroutine_handle<> self{};
+        locking* next = nullptr;
+
+        bool await_ready() noexcept { return !std::exchange(of.locked_, true); }
+        void await_suspend(std::coroutine_handle<> h) noexcept {
+            self = h;
+            of.waiting_.push(this);
+        }
+        held await_resume() const noexcept { return held{of}; }
+    };
+
+    locking lock() noexcept { return {*this}; }
+
+private:
+    void unlock() {
+        if (waiting_.empty()) {
+            locked_ = false;
+        } else {
+            on_.schedule(waiting_.pop()->self);
+        }
+    }
+
+    executor& on_;
+    waiting_list<locking> waiting_;
+    bool locked_ = false;
 };
 
 /// A value that comes later, for one that waits for it.

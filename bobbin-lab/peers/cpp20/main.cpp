@@ -1,4 +1,5 @@
 // The lab's benches by C++20 coroutines on an executor of one thread. docs/lab.md defines them.
+#include "benches.hpp"
 #include "channel.hpp"
 #include "executor.hpp"
 #include "harness.hpp"
@@ -11,9 +12,9 @@
 #include <optional>
 #include <vector>
 
-namespace {
-
 executor on;
+
+namespace {
 
 // ---- call ------------------------------------------------------------------------------------------------------------
 
@@ -73,36 +74,6 @@ void resume(const arguments& args) {
         }
         signal.give(0);
         return std::int64_t{root.done() ? root.result() : -1};
-    });
-}
-
-// ---- generator -------------------------------------------------------------------------------------------------------
-
-constexpr int numbers_size = 1024;
-int numbers[numbers_size];
-
-generator<int> first(long n) {
-    for (long i = 0; i < n; i++) {
-        co_yield numbers[i % numbers_size];
-    }
-}
-
-__attribute__((noinline)) std::int64_t sum_of(generator<int>& elements) {
-    std::int64_t sum = 0;
-    for (int element : elements) {
-        sum += element;
-    }
-    return sum;
-}
-
-void generate(const arguments& args) {
-    for (int i = 0; i < numbers_size; i++) {
-        numbers[i] = i;
-    }
-    const long n = args.number("operations");
-    measure(args, n, [n] {
-        generator<int> elements = first(n);
-        return sum_of(elements);
     });
 }
 
@@ -201,22 +172,6 @@ void pingpong(const arguments& args) {
 }
 
 // ---- channel ---------------------------------------------------------------------------------------------------------
-
-task<int> produce(channel<int>& to, long n) {
-    for (long i = 0; i < n; i++) {
-        co_await to.send(1);
-    }
-    to.close();
-    co_return 0;
-}
-
-task<long> consume(channel<int>& from) {
-    long sum = 0;
-    while (std::optional<int> value = co_await from.receive()) {
-        sum += *value;
-    }
-    co_return sum;
-}
 
 task<long> through_channel(long n) {
     channel<int> elements(on, 100);
@@ -334,9 +289,22 @@ void sleeping(const arguments& args) {
 } // namespace
 
 int main(int argc, char** argv) {
-    const std::pair<const char*, void (*)(const arguments&)> benches[] = {
-        {"call", call},         {"resume", resume},   {"generator", generate}, {"yield", yield},   {"spawn", spawn},
-        {"pingpong", pingpong}, {"channel", buffered}, {"skynet", skynet},      {"parked", parked}, {"sleeping", sleeping}};
+    const std::pair<const char*, void (*)(const arguments&)> benches[] = {{"call", call},
+                                                                          {"resume", resume},
+                                                                          {"generator", generate},
+                                                                          {"recursive-generator", walk},
+                                                                          {"switch", switches},
+                                                                          {"transfer", transfers},
+                                                                          {"yield", yield},
+                                                                          {"spawn", spawn},
+                                                                          {"pingpong", pingpong},
+                                                                          {"channel", buffered},
+                                                                          {"select", selected},
+                                                                          {"mutex", locked},
+                                                                          {"fanout", fanout},
+                                                                          {"skynet", skynet},
+                                                                          {"parked", parked},
+                                                                          {"sleeping", sleeping}};
     for (const auto& [name, bench] : benches) {
         if (argc > 1 && std::strcmp(argv[1], name) == 0) {
             bench(arguments(argc - 2, argv + 2));

@@ -9,7 +9,8 @@ import (
 
 var benches = map[string]func(arguments){
 	"call": call, "resume": resume, "generator": generate, "yield": yield, "spawn": spawn, "pingpong": pingpong,
-	"channel": buffered, "skynet": skynet, "parked": parked, "sleeping": sleeping,
+	"channel": buffered, "skynet": skynet, "parked": parked, "sleeping": sleeping, "fanout": fanout, "select": selected,
+	"mutex": mutex, "recursive-generator": walk, "switch": switches, "timers": timers, "echo": echo,
 }
 
 func main() {
@@ -82,39 +83,6 @@ func resume(args arguments) {
 		close(signal)
 		return int64(<-result)
 	})
-}
-
-// generator: a closure, which is how Go writes a sequence that has nothing to wait for.
-
-var numbers [1024]int
-
-func first(n int) func() (*int, bool) {
-	i := 0
-	return func() (*int, bool) {
-		if i == n {
-			return nil, false
-		}
-		element := &numbers[i%len(numbers)]
-		i++
-		return element, true
-	}
-}
-
-//go:noinline
-func sumOf(next func() (*int, bool)) int64 {
-	sum := 0
-	for element, more := next(); more; element, more = next() {
-		sum += *element
-	}
-	return int64(sum)
-}
-
-func generate(args arguments) {
-	for i := range numbers {
-		numbers[i] = i
-	}
-	n := args.number("operations")
-	measure(args, n, func() int64 { return sumOf(first(n)) })
 }
 
 // yield

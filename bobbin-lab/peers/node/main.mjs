@@ -1,7 +1,11 @@
 // The lab's benches by async functions and promises. docs/lab.md defines them.
 import { setTimeout as sleep } from "node:timers/promises";
-import { Channel, END } from "./channel.mjs";
+import { Channel } from "./channel.mjs";
+import { echo } from "./echo.mjs";
 import { Arguments, measure, resident, wrong } from "./harness.mjs";
+import { consume, fanout, mutex, produce, select } from "./meeting.mjs";
+import { generate, switches, walk } from "./sequence.mjs";
+import { timers } from "./timers.mjs";
 
 // ---- call
 
@@ -71,29 +75,6 @@ async function resume(args) {
     signal.give(0);
     return await root;
   });
-}
-
-// ---- generator
-
-const NUMBERS = Array.from({ length: 1024 }, (_, i) => i);
-
-function* first(n) {
-  for (let i = 0; i < n; i++) {
-    yield NUMBERS[i & 1023];
-  }
-}
-
-function sumOf(elements) {
-  let sum = 0;
-  for (const element of elements) {
-    sum += element;
-  }
-  return sum;
-}
-
-async function generate(args) {
-  const n = args.number("operations");
-  await measure(args, n, async () => sumOf(first(n)));
 }
 
 // ---- yield: to await what is no promise lets all others go first that can run
@@ -176,24 +157,6 @@ async function pingpong(args) {
 }
 
 // ---- channel
-
-async function produce(channel, n) {
-  for (let i = 0; i < n; i++) {
-    await channel.send(1);
-  }
-  channel.close();
-}
-
-async function consume(channel) {
-  let sum = 0;
-  for (;;) {
-    const value = await channel.receive();
-    if (value === END) {
-      return sum;
-    }
-    sum += value;
-  }
-}
 
 async function buffered(args) {
   const n = args.number("operations");
@@ -294,6 +257,13 @@ const BENCHES = {
   spawn,
   pingpong,
   channel: buffered,
+  select,
+  mutex,
+  fanout,
+  "recursive-generator": walk,
+  switch: switches,
+  timers,
+  echo,
   skynet,
   parked,
   sleeping,

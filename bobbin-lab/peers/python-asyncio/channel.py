@@ -1,4 +1,4 @@
-"""A channel without a buffer, which asyncio does not have: sender and receiver meet."""
+"""A channel without a buffer, which asyncio does not have: sender and receiver meet. And both sides of a queue that ends."""
 
 import asyncio
 from collections import deque
@@ -26,3 +26,19 @@ class Rendezvous:
         given = self._loop.create_future()
         self._receivers.append(given)
         return await given
+
+
+END = object()
+
+
+async def produce(queue, n):
+    for _ in range(n):
+        await queue.put(1)
+    await queue.put(END)
+
+
+async def consume(queue):
+    total = 0
+    while (value := await queue.get()) is not END:
+        total += value
+    return total

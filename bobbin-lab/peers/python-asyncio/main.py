@@ -4,8 +4,12 @@ import asyncio
 import sys
 import time
 
-from channel import Rendezvous
+from channel import Rendezvous, consume, produce
+from echo import echo
 from harness import Arguments, measure, resident, wrong
+from meeting import fanout, mutex, select
+from sequence import generate, switch, walk
+from timers import timers
 
 # ---- call
 
@@ -105,29 +109,6 @@ async def resume(args):
     await measure(args, n, batch)
 
 
-# ---- generator
-
-NUMBERS = list(range(1024))
-
-
-def first(n):
-    numbers = NUMBERS
-    for i in range(n):
-        yield numbers[i & 1023]
-
-
-async def generate(args):
-    n = args.number("operations")
-
-    async def batch():
-        total = 0
-        for element in first(n):
-            total += element
-        return total
-
-    await measure(args, n, batch)
-
-
 # ---- yield
 
 
@@ -207,23 +188,7 @@ async def pingpong(args):
     await measure(args, rounds, batch)
 
 
-# ---- channel: the library's queue, which knows no end
-
-END = object()
-
-
-async def produce(queue, n):
-    for _ in range(n):
-        await queue.put(1)
-    await queue.put(END)
-
-
-async def consume(queue):
-    total = 0
-    while (value := await queue.get()) is not END:
-        total += value
-    return total
-
+# ---- channel: the library's queue
 
 async def buffered(args):
     n = args.number("operations")
@@ -339,6 +304,13 @@ BENCHES = {
     "spawn": spawn,
     "pingpong": pingpong,
     "channel": buffered,
+    "select": select,
+    "mutex": mutex,
+    "fanout": fanout,
+    "recursive-generator": walk,
+    "switch": switch,
+    "timers": timers,
+    "echo": echo,
     "skynet": skynet,
     "parked": parked,
     "sleeping": sleeping,

@@ -1,22 +1,11 @@
 //! Call chains over a leaf that waits: async functions that await each other by name, all in one future.
 
-use crate::channel::Promise;
-
-pub async fn leaf(signal: &Promise) -> i64 {
-    let mut sum = 0;
-    loop {
-        let value = signal.await;
-        if value == 0 {
-            return sum;
-        }
-        sum += i64::from(value);
-    }
-}
+use crate::{leaf, Signal};
 
 macro_rules! chain {
     ($below:ident) => {};
     ($below:ident $this:ident $($above:ident)*) => {
-        pub async fn $this(signal: &Promise) -> i64 {
+        pub async fn $this(signal: Signal<'_>) -> i64 {
             $below(signal).await + 1
         }
         chain!($this $($above)*);

@@ -58,7 +58,10 @@ impl<T> Channel<T> {
 
     /// Nothing once the channel is closed and empty.
     pub fn receive(&self) -> impl Future<Output = Option<T>> + '_ {
-        Receiving { channel: self }
+        Receiving {
+            channel: self,
+            waits: None,
+        }
     }
 
     pub fn close(&self) {
@@ -93,12 +96,13 @@ impl<T> Future for Sending<'_, T> {
 
 struct Receiving<'a, T> {
     channel: &'a Channel<T>,
+    waits: Option<Waker>,
 }
 
 impl<T> Future for Receiving<'_, T> {
     type Output = Option<T>;
 
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<T>> {
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<T>> {
         let mut state = self.channel.0.borrow_mut();
         if let Some(element) = state.elements.pop_front() {
             state.received += 1;
@@ -110,8 +114,38 @@ impl<T> Future for Receiving<'_, T> {
         if state.closed {
             return Poll::Ready(None);
         }
-        state.receivers.push_back(cx.waker().clone());
+        let queued = match &self.waits {
+            Some(waker) => state.receivers.iter().any(|other| other.will_wake(waker)),
+            None => false,
+        };
+        if !queued {
+            state.receivers.push_back(cx.waker().clone());
+        }
+        drop(state);
+        self.waits = Some(cx.waker().clone());
         Poll::Pending
+    }
+}
+
+/// One that is given up, as the loser of a select is, waits no longer; if it has been woken meanwhile, another is.
+impl<T> Drop for Receiving<'_, T> {
+    fn drop(&mut self) {
+        if let Some(waker) = &self.waits {
+            let mut state = self.channel.0.borrow_mut();
+            match state
+                .receivers
+                .iter()
+                .position(|other| other.will_wake(waker))
+            {
+                Some(place) => drop(state.receivers.remove(place)),
+                None if !state.elements.is_empty() => {
+                    if let Some(other) = state.receivers.pop_front() {
+                        other.wake();
+                    }
+                }
+                None => {}
+            }
+        }
     }
 }
 

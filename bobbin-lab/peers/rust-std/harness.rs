@@ -27,7 +27,11 @@ impl Arguments {
             .unwrap_or_else(|| panic!("no {name}"))
     }
 
-    fn millis(&self, name: &str) -> Duration {
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+
+    pub fn millis(&self, name: &str) -> Duration {
         Duration::from_millis(self.number(name) as u64)
     }
 }

@@ -5,7 +5,11 @@ mod chains;
 mod channel;
 mod executor;
 mod harness;
+mod levels;
+mod meeting;
 mod memory;
+mod mutex;
+mod sequence;
 
 use channel::{Channel, Promise};
 use executor::{block_on, run_ready, spawn, yield_now, JoinHandle};
@@ -19,46 +23,6 @@ use std::rc::Rc;
 
 // ---- call
 
-async fn level1(x: i32) -> i32 {
-    level2(x + 1).await ^ x
-}
-
-async fn level2(x: i32) -> i32 {
-    level3(x + 1).await ^ x
-}
-
-async fn level3(x: i32) -> i32 {
-    level4(x + 1).await ^ x
-}
-
-async fn level4(x: i32) -> i32 {
-    level5(x + 1).await ^ x
-}
-
-async fn level5(x: i32) -> i32 {
-    level6(x + 1).await ^ x
-}
-
-async fn level6(x: i32) -> i32 {
-    level7(x + 1).await ^ x
-}
-
-async fn level7(x: i32) -> i32 {
-    level8(x + 1).await ^ x
-}
-
-async fn level8(x: i32) -> i32 {
-    level9(x + 1).await ^ x
-}
-
-async fn level9(x: i32) -> i32 {
-    level10(x + 1).await ^ x
-}
-
-async fn level10(x: i32) -> i32 {
-    x + 1
-}
-
 fn call(args: &Arguments) {
     let n = args.number("operations");
     let seven = 7;
@@ -68,7 +32,7 @@ fn call(args: &Arguments) {
         i64::from(block_on(async move {
             let mut x = start;
             for _ in 0..n {
-                x = level1(x).await;
+                x = levels::level1(x).await;
             }
             x
         }))
@@ -77,6 +41,20 @@ fn call(args: &Arguments) {
 
 // ---- resume
 
+/// What the leaf of a chain waits for.
+pub type Signal<'a> = &'a Promise;
+
+pub async fn leaf(signal: Signal<'_>) -> i64 {
+    let mut sum = 0;
+    loop {
+        let value = signal.await;
+        if value == 0 {
+            return sum;
+        }
+        sum += i64::from(value);
+    }
+}
+
 fn resume(args: &Arguments) {
     let n = args.number("operations");
     let depth = args.number("depth");
@@ -84,7 +62,7 @@ fn resume(args: &Arguments) {
         let signal = Rc::new(Promise::default());
         let waited = signal.clone();
         let root: JoinHandle<i64> = match depth {
-            1 => spawn(async move { chains::leaf(&waited).await }),
+            1 => spawn(async move { leaf(&waited).await }),
             10 => spawn(async move { chains::chain10(&waited).await }),
             100 => spawn(async move { chains::chain100(&waited).await }),
             _ => panic!("no chain of depth {depth}"),
@@ -99,27 +77,6 @@ fn resume(args: &Arguments) {
     });
 }
 
-// ---- generator: an iterator behind a pointer
-
-fn first(numbers: &[i32], n: usize) -> Box<dyn Iterator<Item = &i32> + '_> {
-    Box::new((0..n).map(move |i| &numbers[i % numbers.len()]))
-}
-
-#[inline(never)]
-fn sum_of<'a>(elements: Box<dyn Iterator<Item = &'a i32> + 'a>) -> i64 {
-    let mut sum = 0;
-    for element in elements {
-        sum += i64::from(*element);
-    }
-    sum
-}
-
-fn generate(args: &Arguments) {
-    let n = args.number("operations");
-    let numbers: Vec<i32> = (0..1024).collect();
-    measure(args, n, || sum_of(first(&numbers, n)));
-}
-
 // ---- yield
 
 async fn some_yields(n: usize) -> i64 {
@@ -131,7 +88,7 @@ async fn some_yields(n: usize) -> i64 {
     count
 }
 
-async fn total(tasks: Vec<JoinHandle<i64>>) -> i64 {
+pub async fn total(tasks: Vec<JoinHandle<i64>>) -> i64 {
     let mut sum = 0;
     for task in tasks {
         sum += task.await;
@@ -212,14 +169,14 @@ fn pingpong(args: &Arguments) {
 
 // ---- channel
 
-async fn produce(channel: Channel<i64>, n: usize) {
+pub async fn produce(channel: Channel<i64>, n: usize) {
     for _ in 0..n {
         channel.send(1).await;
     }
     channel.close();
 }
 
-async fn consume(channel: Channel<i64>) -> i64 {
+pub async fn consume(channel: Channel<i64>) -> i64 {
     let mut sum = 0;
     while let Some(value) = channel.receive().await {
         sum += value;
@@ -248,7 +205,7 @@ fn tree(first: i64, leaves: i64) -> Pin<Box<dyn Future<Output = i64>>> {
         let mut below = Vec::with_capacity(10);
         for i in 0..10 {
             below.push(if each == 1 {
-                spawn(leaf(first + i))
+                spawn(itself(first + i))
             } else {
                 spawn(tree(first + i * each, each))
             });
@@ -257,7 +214,7 @@ fn tree(first: i64, leaves: i64) -> Pin<Box<dyn Future<Output = i64>>> {
     })
 }
 
-async fn leaf(number: i64) -> i64 {
+async fn itself(number: i64) -> i64 {
     number
 }
 
@@ -271,14 +228,20 @@ fn skynet(args: &Arguments) {
 fn main() {
     let name = env::args().nth(1).unwrap_or_default();
     let args = Arguments::parse(env::args().skip(2));
+    assert_ne!(args.text("scheduler"), Some("workers"), "one thread");
     match name.as_str() {
         "call" => call(&args),
         "resume" => resume(&args),
-        "generator" => generate(&args),
+        "generator" => sequence::generate(&args),
+        "recursive-generator" => sequence::walk(&args),
+        "switch" => sequence::switches(&args),
         "yield" => yields(&args),
         "spawn" => spawned(&args),
         "pingpong" => pingpong(&args),
         "channel" => buffered(&args),
+        "select" => meeting::selected(&args),
+        "mutex" => meeting::mutex(&args),
+        "fanout" => meeting::fanout(&args),
         "skynet" => skynet(&args),
         "parked" => memory::parked(&args),
         "sleeping" => memory::sleeping(&args),

@@ -5,10 +5,15 @@ import dev.bobbin.lab.echo.NettyServer;
 import dev.bobbin.lab.echo.Server;
 import dev.bobbin.lab.echo.TaskServer;
 import dev.bobbin.lab.echo.ThreadServer;
+import dev.bobbin.lab.figure.Param;
+import dev.bobbin.lab.peer.Peer;
+import dev.bobbin.lab.peer.PeerServer;
 import dev.bobbin.lab.trial.Jdk;
 import dev.bobbin.lab.trial.Trial;
+import dev.bobbin.lab.trial.Work;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The bench {@code echo}: which subject is which server. */
 final class EchoBench {
@@ -21,7 +26,29 @@ final class EchoBench {
     private static final int MILLIS = 3000;
     private static final String MANY = "connections=10000";
 
+    /** The peers that have sockets of their own to await. */
+    private static final Set<Peer> PEERS = Set.of(Peer.GO, Peer.TOKIO, Peer.PYTHON, Peer.NODE);
+
     private EchoBench() {}
+
+    static boolean isServedBy(Peer peer) {
+        return PEERS.contains(peer);
+    }
+
+    /** A peer's server, which serves the same client as the others. */
+    static List<Trial> of(Peer peer) {
+        List<Trial> trials = new ArrayList<>();
+        for (String connections : List.of(FEW, MANY)) {
+            trials.add(trial(peer, connections, MILLIS));
+        }
+        return trials;
+    }
+
+    static Trial trial(Peer peer, String connections, int millis) {
+        Work work =
+                new PeerServer(peer, List.of("echo"), command -> new EchoWork(new Server(trial -> command), millis));
+        return new Trial("echo", Param.of(connections), peer.subject(), Jdk.none(), List.of(), Integer.MAX_VALUE, work);
+    }
 
     private static List<Trial> echo(String subject, Bench.Jdks jdks) {
         List<Trial> trials = new ArrayList<>();

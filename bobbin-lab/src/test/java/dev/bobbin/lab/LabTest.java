@@ -32,7 +32,7 @@ class LabTest {
     void subjects_unknown_namesThoseThatExist() {
         assertRefused(
                 "unknown subject 'ruby'; there are: bobbin-fused, bobbin-push, bobbin-pull, bobbin-embedded,"
-                        + " bobbin-embedded-flat, bobbin-stackful, java-plain, go, rust-std, cpp20, python-asyncio, node,"
+                        + " bobbin-embedded-flat, bobbin-stackful, java-plain, go, rust-std, rust-tokio, cpp20, python-asyncio, node,"
                         + " kotlin, loom-continuation, virtual-threads, java-threads, netty, javac",
                 "--subjects",
                 "ruby");

@@ -4,119 +4,131 @@ import dev.bobbin.lab.trial.Scratch;
 import dev.bobbin.lab.trial.TrialFailed;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Peers as this machine has them: looked for once, built once, when first needed. Thread-safe. */
 final class Built {
     private static final Map<Peer, Built> ALL = new HashMap<>();
-    private static final int FIRST_LINES = 10;
 
     private final Peer peer;
-
-    /** The first line that its tool prints of itself; null if there is no tool. */
-    private final @Nullable String version;
-
-    private @Nullable Path place;
+    private @Nullable Path unpacked;
+    private @Nullable Found found;
+    private @Nullable List<String> command;
     private @Nullable String failure;
 
     private Built(Peer peer) {
         this.peer = peer;
-        this.version = versionOf(peer.tool());
     }
 
     static synchronized Built of(Peer peer) {
         return ALL.computeIfAbsent(peer, Built::new);
     }
 
-    @Nullable
-    String version() {
-        return version;
+    /**
+     * What a peer needs, as far as it is there.
+     *
+     * @param version the first line that its tool prints of itself, and the libraries that were found; null if something is missing
+     * @param missing what that is, and what brings it; empty if nothing
+     * @param build makes the program; null if it runs from its sources, or something is missing
+     */
+    record Found(@Nullable String version, String missing, Peer.@Nullable Build build) {}
+
+    /** @throws TrialFailed if there is no place for the sources */
+    synchronized Found found() throws TrialFailed {
+        Found known = found;
+        if (known == null) {
+            known = look();
+            found = known;
+        }
+        return known;
     }
 
     /**
-     * The directory of the program, which is built if it has not been.
+     * What starts the program, which is built if it has not been; can be run in any directory.
      *
      * @throws TrialFailed if it does not compile, with what the compiler said; the same each time
      */
-    synchronized Path place() throws TrialFailed {
+    synchronized List<String> command() throws TrialFailed {
         if (failure != null) {
             throw new TrialFailed(failure);
         }
-        Path built = place;
-        if (built == null) {
+        List<String> known = command;
+        if (known == null) {
             try {
-                built = build();
+                known = build();
             } catch (TrialFailed e) {
                 failure = e.getMessage();
                 throw e;
             }
-            place = built;
+            command = known;
         }
-        return built;
+        return known;
     }
 
-    private Path build() throws TrialFailed {
+    private Found look() throws TrialFailed {
+        Output tool = Output.of(peer.tool(), Path.of("").toAbsolutePath());
+        if (!tool.succeeded()) {
+            return new Found(null, peer.tool().get(0) + " is not installed (" + peer.bringers() + ")", null);
+        }
+        String said = "";
+        for (Peer.Build build : peer.builds()) {
+            if (build.libraries().isEmpty()) {
+                return new Found(tool.first(), "", build);
+            }
+            Output libraries = Output.of(build.libraries(), unpacked());
+            if (libraries.succeeded()) {
+                return new Found(tool.first() + ", " + libraries.first(), "", build);
+            }
+            said = libraries.begin();
+        }
+        return peer.builds().isEmpty()
+                ? new Found(tool.first(), "", null)
+                : new Found(null, "its libraries are not installed (" + peer.bringers() + "): " + said, null);
+    }
+
+    private List<String> build() throws TrialFailed {
+        Peer.Build build = found().build();
+        Path directory = unpacked();
+        if (build != null) {
+            Output output = Output.of(build.command(), directory);
+            if (!output.succeeded()) {
+                throw new TrialFailed(peer.subject() + " does not compile: " + output.begin());
+            }
+        }
+        return peer.run().stream()
+                .map(word -> word.startsWith("./") || peer.sources().contains(word)
+                        ? directory.resolve(word).normalize().toString()
+                        : word)
+                .toList();
+    }
+
+    /** The directory that has the sources. */
+    private Path unpacked() throws TrialFailed {
+        Path known = unpacked;
+        if (known != null) {
+            return known;
+        }
         try {
             Path directory = Scratch.directory(peer.subject());
             for (String source : peer.sources()) {
-                String resource = "/peers/" + peer.subject() + "/" + source;
+                Path path = Path.of("/peers", peer.subject(), source).normalize();
+                String resource = path.toString();
                 try (InputStream in = Built.class.getResourceAsStream(resource)) {
                     if (in == null) {
                         throw new TrialFailed(peer.subject() + ": the lab has no resource " + resource);
                     }
-                    Files.copy(in, directory.resolve(source));
+                    Files.copy(in, directory.resolve(path.getFileName()));
                 }
             }
-            if (!peer.build().isEmpty()) {
-                Output output = output(peer.build(), directory);
-                if (output.status != 0) {
-                    throw new TrialFailed(peer.subject() + " does not compile: " + output.begin());
-                }
-            }
+            unpacked = directory;
             return directory;
         } catch (IOException e) {
-            throw new TrialFailed(peer.subject() + " could not be built: " + e.getMessage());
-        }
-    }
-
-    private static @Nullable String versionOf(List<String> tool) {
-        try {
-            Output output = output(tool, Path.of("").toAbsolutePath());
-            return output.status == 0 && !output.lines.isEmpty() ? output.lines.get(0) : null;
-        } catch (IOException | TrialFailed e) {
-            return null; // that is how a command is missing
-        }
-    }
-
-    /** What a command printed, on both streams, until it ended. */
-    private record Output(int status, List<String> lines) {
-        String begin() {
-            return lines.stream().limit(FIRST_LINES).collect(Collectors.joining(" | "));
-        }
-    }
-
-    private static Output output(List<String> command, Path directory) throws IOException, TrialFailed {
-        Process process = new ProcessBuilder(new ArrayList<>(command))
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start();
-        process.getOutputStream().close();
-        try {
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Output(process.waitFor(), text.lines().toList());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TrialFailed("interrupted");
-        } finally {
-            process.destroyForcibly();
+            throw new TrialFailed(peer.subject() + " could not be unpacked: " + e.getMessage());
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.bobbin.lab.figure.Param;
 import dev.bobbin.lab.trial.Jdk;
 import dev.bobbin.lab.trial.Rounds;
 import dev.bobbin.lab.trial.Trial;
+import dev.bobbin.lab.trial.TrialFailed;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,12 +18,30 @@ class PeerWorkTest {
             new Peer("liar", List.of("liar.sh"), SHELL, "dash", List.of(), List.of("sh", "liar.sh"));
     private static final Peer MISSING =
             new Peer("missing", List.of(), List.of("bobbin-no-such-compiler"), "no-such-package", List.of(), List.of());
+    private static final Peer BARE = new Peer(
+            "bare",
+            List.of(),
+            SHELL,
+            "dash no-such-library",
+            List.of(
+                    new Peer.Build(List.of("bobbin-no-such-registry"), List.of("true")),
+                    new Peer.Build(List.of("sh", "-c", "echo nothing here; exit 1"), List.of("true"))),
+            List.of("sh"));
+    private static final Peer SECOND = new Peer(
+            "second",
+            List.of(),
+            SHELL,
+            "dash",
+            List.of(
+                    new Peer.Build(List.of("bobbin-no-such-registry"), List.of("false")),
+                    new Peer.Build(List.of("sh", "-c", "echo a library"), List.of("true"))),
+            List.of("sh", "-c", "echo figure ns/op 0.1; echo answer 42"));
     private static final Peer BROKEN = new Peer(
             "broken",
             List.of("broken.sh"),
             SHELL,
             "dash",
-            List.of("sh", "broken.sh"),
+            Peer.Build.by("sh", "broken.sh"),
             List.of("sh", "-c", "echo figure ns/op 1"));
 
     @Test
@@ -50,7 +69,7 @@ class PeerWorkTest {
     }
 
     @Test
-    void peer_whoseToolIsMissing_isNotInstalledAndNoFailure() {
+    void peer_whoseToolIsMissing_isNotInstalledAndNoFailure() throws TrialFailed {
         Rounds.Outcome outcome = measure(MISSING, "says=42");
 
         assertThat(outcome.notes().values())
@@ -68,7 +87,28 @@ class PeerWorkTest {
     }
 
     @Test
-    void version_installed_isWhatTheToolSaysOfItself() {
+    void peer_whoseLibrariesAreMissing_isNotInstalledAndNoFailure() throws TrialFailed {
+        Rounds.Outcome outcome = measure(BARE, "says=42");
+
+        assertThat(outcome.notes().values())
+                .containsExactly("not available: bare: its libraries are not installed (Debian packages dash"
+                        + " no-such-library): nothing here\n");
+        assertThat(outcome.figures()).isEmpty();
+        assertThat(outcome.rejected()).isEmpty();
+        assertThat(work(BARE, "says=42").version()).isNull();
+    }
+
+    @Test
+    void peer_whoseLibrariesAreInTheSecondPlace_isBuiltWithThose() throws TrialFailed {
+        Rounds.Outcome outcome = measure(SECOND, "says=42");
+
+        assertThat(outcome.rejected()).isEmpty();
+        assertThat(outcome.figures()).hasSize(1);
+        assertThat(work(SECOND, "says=42").version()).isEqualTo("a shell, a library");
+    }
+
+    @Test
+    void version_installed_isWhatTheToolSaysOfItself() throws TrialFailed {
         assertThat(work(LIAR, "says=42").version()).isEqualTo("a shell");
     }
 
@@ -78,7 +118,7 @@ class PeerWorkTest {
     }
 
     private static PeerWork work(Peer peer, String argument) {
-        return new PeerWork(peer, "call", List.of(argument), 42);
+        return new PeerWork(peer, List.of("call", argument), 42);
     }
 
     private static Rounds.Outcome measure(Peer peer, String argument) {
