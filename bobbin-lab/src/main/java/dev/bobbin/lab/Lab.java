@@ -8,7 +8,6 @@ import dev.bobbin.lab.trial.Step;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bobbin lab",
         description = "Measures Bobbin on this machine. The benches are defined in docs/lab.md.",
+        subcommands = ReportCommand.class,
         sortOptions = false)
 public final class Lab implements Callable<Integer> {
     private static final int REJECTED = 1;
@@ -65,6 +66,9 @@ public final class Lab implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Writes the figures to this file too, after each run what there is by then.")
     private @Nullable Path json;
+
+    @Mixin
+    private final Outputs outputs = new Outputs();
 
     @Option(
             names = "--jdk",
@@ -169,10 +173,11 @@ public final class Lab implements Callable<Integer> {
         line.clear();
         print(Summary.of(session));
         saved.run();
+        boolean written = outputs.write(session.content(), err);
         if (session.isInterrupted()) {
             line.keep("interrupted after " + watch.done() + " of " + steps.size() + " runs; " + saved.howToGoOn());
         }
-        return saved.hasFailed() || !session.outcome().rejected().isEmpty() ? REJECTED : 0;
+        return !written || saved.hasFailed() || !session.outcome().rejected().isEmpty() ? REJECTED : 0;
     }
 
     private void checkOptions() {
@@ -183,22 +188,9 @@ public final class Lab implements Callable<Integer> {
             throw new IllegalArgumentException("--resume goes on with what its file was to have, and writes to it:"
                     + " --json, --only, --subjects, --jdk and --quick make no sense beside it");
         }
-        if (json != null) {
-            checkWritable("--json", json);
-        }
-        if (resume != null) {
-            checkWritable("--resume", resume);
-        }
-    }
-
-    private static void checkWritable(String option, Path file) {
-        Path directory = file.toAbsolutePath().resolveSibling("").toAbsolutePath();
-        if (Files.isDirectory(file)) {
-            throw new IllegalArgumentException(option + " " + file + ": is a directory");
-        }
-        if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
-            throw new IllegalArgumentException(option + " " + file + ": cannot write to " + directory);
-        }
+        Outputs.check("--json", json);
+        Outputs.check("--resume", resume);
+        outputs.check();
     }
 
     private static void warnIfBusy(double load, PrintWriter err) {

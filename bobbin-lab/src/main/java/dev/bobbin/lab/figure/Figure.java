@@ -58,7 +58,8 @@ public record Figure(
         return isOfUnknownRange() || other.isOfUnknownRange() || min <= other.max && other.min <= max;
     }
 
-    boolean isOfUnknownRange() {
+    /** Whether there is a single run of something that is timed: how far others would lie from it, nobody knows. */
+    public boolean isOfUnknownRange() {
         return runs < 2 && !COUNTED.contains(metric);
     }
 
@@ -71,7 +72,7 @@ public record Figure(
      * A number of this figure without the digits that are noise: in the third decimal, JMH's own work between iterations
      * shows as bytes allocated, and the scope that holds a million tasks as bytes of each.
      */
-    BigDecimal rounded(double number) {
+    public BigDecimal rounded(double number) {
         int decimals = metric.equals("B/op") || metric.endsWith("-bytes") ? 2 : 3;
         BigDecimal rounded = BigDecimal.valueOf(number)
                 .setScale(decimals, RoundingMode.HALF_UP)

@@ -8,9 +8,7 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
@@ -48,14 +46,7 @@ public final class FigureFile {
 
     /** Writes the file whole or not at all: what stood there before stays until the new one is complete. */
     public static void write(Path file, Content content) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path next = Files.createTempFile(target.resolveSibling("").toAbsolutePath(), "." + file.getFileName(), ".tmp");
-        try {
-            Files.writeString(next, text(content));
-            Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(next);
-        }
+        WholeFile.write(file, text(content));
     }
 
     /** The file's content. */

@@ -1,0 +1,102 @@
+package dev.bobbin.lab.page;
+
+import dev.bobbin.lab.corpus.Corpus;
+import dev.bobbin.lab.figure.Param;
+import dev.bobbin.lab.peer.Peer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** The sources of what was measured, as this build of the lab has them. */
+final class Programs {
+    private static final String LAB = "dev/bobbin/lab/";
+    private static final String KOTLIN = "/corpus/kotlin/" + LAB + "generator/KotlinSequences.kt";
+
+    /** The packages of benches that do not have one of their own name. */
+    private static final Map<String, String> PACKAGES = Map.of(
+            "recursive-generator", "generator",
+            "switch", "coroutine",
+            "transfer", "coroutine",
+            "yield", "yielding",
+            "channel", "communication",
+            "select", "communication",
+            "mutex", "communication",
+            "fanout", "communication");
+
+    /** How the sources of a subject that is no form of Bobbin's are named, in the packages of all benches. */
+    private static final Map<String, Predicate<String>> NAMED = Map.of(
+            "java-plain", name -> name.startsWith("Plain"),
+            "java-threads", Programs::isOfThreads,
+            "virtual-threads", Programs::isOfThreads,
+            "loom-continuation", name -> name.contains("Continuation"),
+            "netty", name -> name.startsWith("Netty"),
+            "javac", name -> true);
+
+    private final Map<String, String> java = Corpus.of(Param.of("corpus=lab"));
+
+    private static boolean isOfThreads(String name) {
+        return name.contains("Thread") || name.startsWith("Pool");
+    }
+
+    /** A subject's sources in a bench, by file name: where none are its own, all of the bench; none if this build has none. */
+    Map<String, String> of(String bench, String subject) {
+        for (Peer peer : Peer.ALL) {
+            if (peer.subject().equals(subject)) {
+                return of(peer);
+            }
+        }
+        if (subject.equals("kotlin")) {
+            return Map.of("KotlinSequences.kt", resource(KOTLIN));
+        }
+        Predicate<String> named = NAMED.getOrDefault(
+                subject,
+                name -> NAMED.entrySet().stream()
+                        .noneMatch(other -> !other.getKey().equals("javac")
+                                && other.getValue().test(name)));
+        Map<String, String> all =
+                ofPackage(LAB + PACKAGES.getOrDefault(bench, bench).replace("-", "") + "/");
+        Map<String, String> own = new LinkedHashMap<>(all);
+        own.keySet().removeIf(named.negate());
+        return own.isEmpty() ? all : own;
+    }
+
+    private Map<String, String> ofPackage(String directory) {
+        Map<String, String> sources = new LinkedHashMap<>();
+        java.forEach((path, source) -> {
+            if (path.startsWith(directory) && !path.endsWith("package-info.java")) {
+                sources.put(path.substring(directory.length()), source);
+            }
+        });
+        return sources;
+    }
+
+    /** Whether a subject has one program for all benches. */
+    static boolean isPeer(String subject) {
+        return Peer.ALL.stream().anyMatch(peer -> peer.subject().equals(subject));
+    }
+
+    private static Map<String, String> of(Peer peer) {
+        Map<String, String> sources = new LinkedHashMap<>();
+        for (String file : peer.sources()) {
+            Path place = Path.of("/peers", peer.subject(), file).normalize();
+            sources.put(file, resource(place.toString().replace('\\', '/')));
+        }
+        return sources;
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Programs.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the lab has no resource " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package dev.bobbin.lab.page;
+
+import static dev.bobbin.lab.page.Claim.grid;
+import static dev.bobbin.lab.page.Claim.row;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is said of runtimes: switches, how many tasks fit, servers, blocked workers, native code. */
+final class RuntimeClaims {
+    private static final String NONE = "–";
+    private static final String FUSED = "bobbin-fused";
+    private static final String STACKFUL = "bobbin-stackful";
+    private static final String THREADS = "java-threads";
+    private static final String VIRTUAL = "virtual-threads";
+    private static final String CONTINUATION = "loom-continuation";
+    private static final String NS = "ns/op";
+    private static final String HEAP = "heap-bytes";
+    private static final String RESIDENT = "rss-bytes";
+    private static final String NOT_MEASURED = ClaimSection.NOT_MEASURED;
+
+    private static final String SIMPLE = "depth=1,locals=1";
+    private static final String TAKING_TURNS = "tasks=1000,scheduler=single";
+    private static final String TAKING_TURNS_ON_ALL = "tasks=1000,scheduler=workers";
+    private static final double EIGHT_GB = 8e9;
+    private static final double MILLION = 1e6;
+
+    static final List<Claim> ALL =
+            List.of(switches(), systems(), stacks(), million(), servers(), blocked(), nativeCode());
+
+    private RuntimeClaims() {}
+
+    private static Claim switches() {
+        return new Claim(
+                5,
+                "A switch, and how many tasks fit in 8 GB",
+                List.of(grid(
+                        List.of("runtime", "switch, claimed", "switch", "in 8 GB, claimed", "in 8 GB"),
+                        runtime("Python", "120 ns", "500 thousand", "python-asyncio"),
+                        runtime("Go", "35 ns", "10 million", "go"),
+                        runtime("C++20", "23 ns", "5 million", "cpp20"),
+                        row(
+                                "Loom, virtual threads",
+                                "45 ns",
+                                Measure.of("yield", TAKING_TURNS_ON_ALL, VIRTUAL, NS),
+                                "2 million",
+                                sleeping().into(EIGHT_GB, Quantity.COUNT)),
+                        row(
+                                "Loom, the continuation alone",
+                                "45 ns",
+                                Measure.of("switch", "depth=1", CONTINUATION, NS),
+                                NONE,
+                                NONE),
+                        runtime("Rust", "18 ns", "8 million", "rust-std"),
+                        runtime("Bobbin, fused", NONE, NONE, FUSED))),
+                "A switch is here one yield of a thousand tasks that take turns, with the runtime's own queue in it; a claim of a few"
+                        + " nanoseconds is the jump alone. How many fit is 8 GB divided by what one waiting task with one variable takes: resident"
+                        + " memory in other languages, heap on the JVM. The more a task keeps, the fewer fit.");
+    }
+
+    private static Claim.Row runtime(String what, String ns, String number, String subject) {
+        return row(
+                what,
+                ns,
+                Measure.of("yield", TAKING_TURNS, subject, NS),
+                number,
+                parked(subject).into(EIGHT_GB, Quantity.COUNT));
+    }
+
+    /** What one takes: of ours the heap, of others what the system counts. */
+    private static Measure parked(String subject) {
+        return Measure.of("parked", SIMPLE, subject, HEAP).orElse(Measure.of("parked", SIMPLE, subject, RESIDENT));
+    }
+
+    private static Measure sleeping() {
+        return Measure.of("sleeping", "tasks=1000000", VIRTUAL, HEAP);
+    }
+
+    private static Claim systems() {
+        String two = "tasks=2,";
+        return new Claim(
+                6,
+                "Switches of processes, threads and coroutines",
+                List.of(grid(
+                        List.of("what switches", "claimed", "measured"),
+                        row("processes", "1–10 µs", NOT_MEASURED),
+                        row(
+                                "threads, handing over",
+                                "0.5–2 µs",
+                                Measure.of("pingpong", "scheduler=workers", THREADS, NS)
+                                        .times(0.5, NS)),
+                        row(
+                                "virtual threads, handing over",
+                                NONE,
+                                Measure.of("pingpong", "scheduler=workers", VIRTUAL, NS)
+                                        .times(0.5, NS)),
+                        row(
+                                "coroutines, handing over",
+                                "0.1–0.3 µs",
+                                Measure.of("pingpong", "scheduler=single", FUSED, NS)
+                                        .times(0.5, NS)),
+                        row(
+                                "coroutines, taking turns",
+                                "0.1–0.3 µs",
+                                Measure.of("yield", two + "scheduler=single", FUSED, NS)),
+                        row("a coroutine, resumed by hand", NONE, Measure.of("switch", "depth=1", FUSED, NS)))),
+                "Handing over is half a round of pingpong: one wakes the other and waits. A thread that is woken on another processor pays for"
+                        + " that processor's way out of its sleep too, which a switch on one processor does not; a coroutine that is resumed"
+                        + " by hand pays for no scheduler at all.");
+    }
+
+    private static Claim stacks() {
+        return new Claim(
+                7,
+                "With a stack and without",
+                List.of(grid(
+                        List.of("", "stackful, claimed", "stackful", "stackless, claimed", "stackless"),
+                        row("switch", "35 ns", switched(STACKFUL), "18 ns", switched(FUSED)),
+                        row(
+                                "memory, one call, one variable",
+                                "2–8 kB",
+                                Measure.of("parked", SIMPLE, STACKFUL, HEAP),
+                                "0.2–2 kB",
+                                Measure.of("parked", SIMPLE, FUSED, HEAP)),
+                        row(
+                                "memory, ten calls, ten variables",
+                                "2–8 kB",
+                                Measure.of("parked", "depth=10,locals=10", STACKFUL, HEAP),
+                                "0.2–2 kB",
+                                Measure.of("parked", "depth=10,locals=10", FUSED, HEAP)),
+                        row("a loop over variables, times plain Java's", NONE, looped(STACKFUL), NONE, looped(FUSED)))),
+                "A switch of a stack on the JVM copies its frames to the heap and back; on a machine stack it is a few registers, which is what"
+                        + " the claim means. The VM keeps only the frames that are there, so that a shallow stack takes less than claimed. A variable"
+                        + " is in a register either way while code runs: it is loaded from the frame once, after a wait.");
+    }
+
+    private static Measure switched(String subject) {
+        return Measure.of("switch", "depth=1", subject, NS);
+    }
+
+    private static Measure looped(String subject) {
+        return Measure.of("loop", "kernel=hash,place=nested", subject, "times-plain");
+    }
+
+    private static Claim million() {
+        List<Claim.Row> rows = new ArrayList<>();
+        rows.add(waiting("Bobbin, fused", NONE, FUSED));
+        rows.add(waiting("Bobbin, stackful", NONE, STACKFUL));
+        rows.add(row("virtual threads", NONE, sleeping(), sleeping().times(MILLION, Quantity.BYTES)));
+        rows.add(waiting("Go", "gigabytes", "go"));
+        rows.add(waiting("Rust", NONE, "rust-std"));
+        rows.add(waiting("C++20", NONE, "cpp20"));
+        rows.add(waiting("Python", NONE, "python-asyncio"));
+        rows.add(waiting("Node", NONE, "node"));
+        return new Claim(
+                8,
+                "A million waiting tasks",
+                List.of(new Claim.Grid(List.of("runtime", "claimed", "one task", "a million"), rows)),
+                "Go needs gigabytes because a goroutine begins with a stack of its own, 2 KiB, of which a task that waits for one thing uses a"
+                        + " fraction, and the scheduler's record of it comes on top. A state machine keeps what it will read again. Of the JVM it"
+                        + " is heap, of others resident memory, which has the allocator's share in it.");
+    }
+
+    private static Claim.Row waiting(String what, String claimed, String subject) {
+        return row(what, claimed, parked(subject), parked(subject).times(MILLION, Quantity.BYTES));
+    }
+
+    private static Claim servers() {
+        return new Claim(
+                9,
+                "Ten thousand connections",
+                List.of(
+                        grid(
+                                List.of("100 connections", "messages", "median", "99 of 100"),
+                                server("a thread for each", "connections=100", THREADS),
+                                server("an event loop (Netty)", "connections=100", "netty"),
+                                server("coroutines", "connections=100", FUSED),
+                                server("virtual threads", "connections=100", VIRTUAL)),
+                        grid(
+                                List.of("10,000 connections", "messages", "median", "99 of 100"),
+                                row("a thread for each", NONE, NONE, NONE),
+                                server("an event loop (Netty)", "connections=10000", "netty"),
+                                server("coroutines", "connections=10000", FUSED),
+                                server("virtual threads", "connections=10000", VIRTUAL))),
+                "No figures are claimed, only that threads do not scale to it. Ten thousand platform threads are more than many machines are set"
+                        + " up for, so the lab does not ask for them. Messages share the machine with the client that sends them.");
+    }
+
+    private static Claim.Row server(String what, String connections, String subject) {
+        return row(
+                what,
+                Measure.of("echo", connections, subject, "ops/s"),
+                Measure.of("echo", connections, subject, "p50-us"),
+                Measure.of("echo", connections, subject, "p99-us"));
+    }
+
+    private static Claim blocked() {
+        return new Claim(
+                10,
+                "Four workers, and some of them blocked",
+                List.of(grid(
+                        List.of("four of four workers blocked", "claimed", "measured"),
+                        row("coroutines", "nobody answers", NOT_MEASURED),
+                        row("virtual threads", NONE, NOT_MEASURED),
+                        row("a pool of threads", "nobody answers", NOT_MEASURED))),
+                "The claim is that a blocked worker is lost, and a runtime with all of them blocked is dead. A pool of threads is: nobody is left to"
+                        + " answer. Bobbin sees that a worker is blocked and runs a substitute meanwhile; virtual threads get another carrier where the JDK knows"
+                        + " that the call blocks, which it does not of native code.");
+    }
+
+    private static Claim nativeCode() {
+        return new Claim(
+                11,
+                "Calling native code",
+                List.of(grid(
+                        List.of("from", "claimed, for cgo", "measured"),
+                        row("plain Java", NONE, NOT_MEASURED),
+                        row("a coroutine, fused", "30–75 ns", NOT_MEASURED),
+                        row("a coroutine with a stack", "30–75 ns", NOT_MEASURED),
+                        row("a virtual thread", "30–75 ns", NOT_MEASURED))),
+                "The claim is of Go, which leaves the goroutine's small stack for a large one. A coroutine of Bobbin runs on its worker's stack, as does all Java"
+                        + " code, so that a native call costs what it costs in any method.");
+    }
+}

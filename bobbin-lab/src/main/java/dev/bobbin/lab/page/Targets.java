@@ -1,0 +1,101 @@
+package dev.bobbin.lab.page;
+
+import java.util.List;
+
+/** The targets, which stand whether they are met or not. */
+final class Targets {
+    private static final String FUSED = "bobbin-fused";
+    private static final String GO = "go";
+    private static final String CPP = "cpp20";
+    private static final String VIRTUAL = "virtual-threads";
+    private static final String NETTY = "netty";
+    private static final String NS = "ns/op";
+    private static final String HEAP = "heap-bytes";
+
+    private static final String SINGLE = "scheduler=single";
+    private static final String WORKERS = "scheduler=workers";
+    private static final String CHANNEL = "program=channel,";
+    private static final String OBJECTS = "kind=objects";
+    private static final String MILLION = "leaves=1000000,";
+    private static final String THOUSAND_AT_A_TIME = "scopes=1000,";
+    private static final String FEW = "connections=100";
+    private static final String MANY = "connections=10000";
+
+    private static final String ECHO_CLIENT =
+            "Client and server share the machine: with few cores the client's own work is a good part of each message, and brings all servers together.";
+
+    private static final String OBJECT_STORED =
+            "Between hasNext() and next() the element is stored, of which the garbage collector wants to know; a loop by hand stores nothing.";
+
+    static final List<Target> ALL = List.of(
+            Target.atMost("call, depth 10: at most 1.3 times plain Java", 1.3, ratio("call", "depth=10", "java-plain")),
+            Target.atMost("call, depth 10: 0 bytes allocated", 0, Measure.of("call", "depth=10", FUSED, "B/op")),
+            Target.atMost(
+                    "resume, depth 100: at most 1.2 times its own depth 1",
+                    1.2,
+                    ns("resume", "depth=100", FUSED).over(ns("resume", "depth=1", FUSED))),
+            faster("resume, depth 100: faster than C++20", 1, "resume", "depth=100", CPP)
+                    .because("A task can be cancelled from any thread, so that it waits and wakes by compare-and-set"
+                            + " operations on its status. The C++ coroutine has no such status."),
+            faster("generator: at least as fast as C++20", 1, "generator", OBJECTS, CPP)
+                    .because(OBJECT_STORED),
+            faster("generator: 6 times faster than Kotlin's sequences", 6, "generator", OBJECTS, "kotlin")
+                    .because(OBJECT_STORED),
+            Target.atMost(
+                    "yield, 1 task, one thread: at most 1.2 times C++20",
+                    1.2,
+                    ratio("yield", "tasks=1," + SINGLE, CPP)),
+            faster(
+                    "yield, 1,000 tasks, all processors: 3 times faster than Go",
+                    3,
+                    "yield",
+                    "tasks=1000," + WORKERS,
+                    GO),
+            faster("pingpong, one thread: 5 times faster than Go", 5, "pingpong", SINGLE, GO),
+            faster("pingpong, all processors: 5 times faster than Go", 5, "pingpong", WORKERS, GO),
+            faster("channel, one thread: faster than Go", 1, "channel", CHANNEL + SINGLE, GO),
+            faster("channel, all processors: faster than Go", 1, "channel", CHANNEL + WORKERS, GO),
+            faster("spawn, one thread: 8 times faster than Go", 8, "spawn", THOUSAND_AT_A_TIME + SINGLE, GO),
+            faster("spawn, all processors: 8 times faster than Go", 8, "spawn", THOUSAND_AT_A_TIME + WORKERS, GO),
+            faster(
+                    "spawn, all processors: 8 times faster than virtual threads",
+                    8,
+                    "spawn",
+                    THOUSAND_AT_A_TIME + WORKERS,
+                    VIRTUAL),
+            faster("skynet, one thread: 4 times faster than Go", 4, "skynet", MILLION + SINGLE, GO),
+            faster("skynet, all processors: 4 times faster than Go", 4, "skynet", MILLION + WORKERS, GO),
+            Target.atMost(
+                    "parked, 1 call, 1 local: at most 72 bytes",
+                    72,
+                    Measure.of("parked", "depth=1,locals=1", FUSED, HEAP)),
+            Target.atMost(
+                    "parked, 1 call, 1 local, compact headers: at most 64 bytes",
+                    64,
+                    Measure.of("parked", "depth=1,locals=1,compact", FUSED, HEAP)),
+            Target.atMost(
+                    "sleeping: at most 88 bytes a task", 88, Measure.of("sleeping", "tasks=1000000", FUSED, HEAP)),
+            more("echo, 100 connections: at least Netty's throughput", 1, FEW, NETTY),
+            more("echo, 10,000 connections: at least Netty's throughput", 1, MANY, NETTY),
+            more("echo, 10,000 connections: twice the throughput of virtual threads", 2, MANY, VIRTUAL));
+
+    private Targets() {}
+
+    private static Measure ns(String bench, String param, String subject) {
+        return Measure.of(bench, param, subject, NS);
+    }
+
+    private static Measure ratio(String bench, String param, String other) {
+        return ns(bench, param, FUSED).over(ns(bench, param, other));
+    }
+
+    private static Target faster(String text, double times, String bench, String param, String other) {
+        return Target.atLeast(text, times, ns(bench, param, other).over(ns(bench, param, FUSED)));
+    }
+
+    private static Target more(String text, double times, String connections, String other) {
+        String rate = "ops/s";
+        Measure ratio = Measure.of("echo", connections, FUSED, rate).over(Measure.of("echo", connections, other, rate));
+        return Target.atLeast(text, times, ratio).because(ECHO_CLIENT);
+    }
+}
