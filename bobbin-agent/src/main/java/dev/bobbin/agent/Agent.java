@@ -22,7 +22,8 @@ public final class Agent {
         }
         // For ClassLoader.defineClass: what is generated beside a class must be there before the class is.
         open(instrumentation, Agent.class.getModule());
-        // Not to be asked again when a class is transformed anew: the JVM hands what came out of this one to those that are.
+        // Not to be asked again when a class is transformed anew: the JVM hands what came out of this one to those that
+        // are.
         instrumentation.addTransformer(
                 new TransformAtLoad(chosen, new GeneratedClasses(), module -> openForStacks(instrumentation, module)),
                 false);

@@ -77,10 +77,7 @@ final class DefineLate extends ClassVisitor {
             }
             call(m, Opcodes.INVOKEVIRTUAL, BUILDER, "toString", "()Ljava/lang/String;");
             m.visitFieldInsn(
-                    Opcodes.GETSTATIC,
-                    "java/nio/charset/StandardCharsets",
-                    "ISO_8859_1",
-                    "Ljava/nio/charset/Charset;");
+                    Opcodes.GETSTATIC, "java/nio/charset/StandardCharsets", "ISO_8859_1", "Ljava/nio/charset/Charset;");
             call(m, Opcodes.INVOKEVIRTUAL, "java/lang/String", "getBytes", "(Ljava/nio/charset/Charset;)[B");
             call(m, Opcodes.INVOKEVIRTUAL, LOOKUP, "defineClass", "([B)Ljava/lang/Class;");
             m.visitInsn(Opcodes.POP);

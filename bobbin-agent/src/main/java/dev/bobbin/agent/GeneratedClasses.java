@@ -64,7 +64,8 @@ final class GeneratedClasses {
             Long before = again ? known.get(each.getKey()) : known.putIfAbsent(each.getKey(), hash);
             if (before == null ? again : !before.equals(hash)) {
                 throw new RefusedException(
-                        beside + ".class: error: its coroutines are not those that were loaded before [coroutine-changed]\n"
+                        beside
+                                + ".class: error: its coroutines are not those that were loaded before [coroutine-changed]\n"
                                 + "    start the program again: only what stands between two awaits can be replaced while it runs",
                         null);
             }

@@ -23,7 +23,9 @@ final class RefusedClass {
             ClassWriter out = new ClassWriter(reader, 0);
             reader.accept(new Failing(out, message), 0);
             return out.toByteArray();
-        } catch (RuntimeException e) { // a damaged class file, or one of a later Java than this ASM knows: its name must do
+        } catch (
+                RuntimeException
+                        e) { // a damaged class file, or one of a later Java than this ASM knows: its name must do
             return bare(name, message);
         }
     }
@@ -33,8 +35,8 @@ final class RefusedClass {
         out.visit(Opcodes.V1_8, Opcodes.ACC_PUBLIC | Opcodes.ACC_SUPER, name, null, "java/lang/Object", null);
         fail(out, message);
         // The launcher looks for it before it initialises the class, and would say that it is missing.
-        MethodVisitor main = out.visitMethod(
-                Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "main", "([Ljava/lang/String;)V", null, null);
+        MethodVisitor main =
+                out.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "main", "([Ljava/lang/String;)V", null, null);
         main.visitCode();
         main.visitInsn(Opcodes.RETURN);
         main.visitMaxs(0, 1);
@@ -49,8 +51,7 @@ final class RefusedClass {
         m.visitTypeInsn(Opcodes.NEW, "java/lang/LinkageError");
         m.visitInsn(Opcodes.DUP);
         m.visitLdcInsn(message);
-        m.visitMethodInsn(
-                Opcodes.INVOKESPECIAL, "java/lang/LinkageError", "<init>", "(Ljava/lang/String;)V", false);
+        m.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/LinkageError", "<init>", "(Ljava/lang/String;)V", false);
         m.visitInsn(Opcodes.ATHROW);
         m.visitMaxs(3, 0);
         m.visitEnd();
@@ -72,9 +73,7 @@ final class RefusedClass {
                 String descriptor,
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
-            return name.equals("<clinit>")
-                    ? null
-                    : super.visitMethod(access, name, descriptor, signature, exceptions);
+            return name.equals("<clinit>") ? null : super.visitMethod(access, name, descriptor, signature, exceptions);
         }
 
         @Override

@@ -4,7 +4,6 @@ import dev.bobbin.compiler.ClassFileHeader;
 import dev.bobbin.compiler.ClassSource;
 import dev.bobbin.compiler.Diagnostic;
 import dev.bobbin.compiler.Transformer;
-import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.LinkedHashMap;
@@ -89,8 +88,7 @@ final class TransformAtLoad implements ClassFileTransformer {
     }
 
     /** A class on its way into the JVM. */
-    private record Loading(
-            ClassLoader loader, @Nullable ProtectionDomain domain, String name, boolean again) {}
+    private record Loading(ClassLoader loader, @Nullable ProtectionDomain domain, String name, boolean again) {}
 
     private byte @Nullable [] compiled(Loading loading, byte[] classFile) throws RefusedException {
         Transformer.Result result = Transformer.transform(
@@ -110,11 +108,13 @@ final class TransformAtLoad implements ClassFileTransformer {
         if (own == classFile && beside.isEmpty()) {
             return null;
         }
-        Map<String, byte[]> late = generated.define(loading.loader(), loading.domain(), loading.name(), loading.again(), beside);
+        Map<String, byte[]> late =
+                generated.define(loading.loader(), loading.domain(), loading.name(), loading.again(), beside);
         return late.isEmpty() ? own : DefineLate.with(own, late);
     }
 
-    private static byte[] refused(@Nullable String name, boolean again, byte[] classFile, String reason, Throwable why) {
+    private static byte[] refused(
+            @Nullable String name, boolean again, byte[] classFile, String reason, Throwable why) {
         System.err.println(reason);
         if (!(why instanceof RefusedException)) {
             why.printStackTrace();

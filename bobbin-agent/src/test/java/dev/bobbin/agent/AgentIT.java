@@ -137,8 +137,9 @@ class AgentIT {
                 """;
         assertThat(outcome.err())
                 .startsWith(reason)
-                .containsOnlyOnce("java.lang.LinkageError: refused.Bad was not loaded, since Bobbin cannot compile it:\n"
-                        + reason.stripTrailing());
+                .containsOnlyOnce(
+                        "java.lang.LinkageError: refused.Bad was not loaded, since Bobbin cannot compile it:\n"
+                                + reason.stripTrailing());
         assertThat(outcome.out()).isEqualTo("""
                 main runs
                 java.lang.LinkageError

@@ -55,7 +55,9 @@ class ConstantPoolTest {
     void classes_ofTheJdk_arePassed() throws IOException {
         for (Class<?> type : List.of(String.class, Thread.class, List.class, ProcessHandle.class)) {
             try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
-                assertThat(ConstantPool.mentionsBobbin(in.readAllBytes())).as("%s", type).isFalse();
+                assertThat(ConstantPool.mentionsBobbin(in.readAllBytes()))
+                        .as("%s", type)
+                        .isFalse();
             }
         }
     }

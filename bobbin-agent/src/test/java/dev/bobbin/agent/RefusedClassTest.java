@@ -40,8 +40,9 @@ class RefusedClassTest {
     private static void assertThatFailure(Class<?> type, String reason) {
         assertThatExceptionOfType(LinkageError.class)
                 .isThrownBy(() -> initialise(type))
-                .withMessage("dev.bobbin.agent.RefusedClassTest$Initialised was not loaded, since Bobbin cannot compile it:\n"
-                        + reason);
+                .withMessage(
+                        "dev.bobbin.agent.RefusedClassTest$Initialised was not loaded, since Bobbin cannot compile it:\n"
+                                + reason);
     }
 
     private static void initialise(Class<?> type) throws ClassNotFoundException {

@@ -98,8 +98,8 @@ public final class StartUp {
         next.visitMaxs(0, 0);
         next.visitEnd();
         if (i == 0) {
-            MethodVisitor main =
-                    out.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "main", "([Ljava/lang/String;)V", null, null);
+            MethodVisitor main = out.visitMethod(
+                    Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "main", "([Ljava/lang/String;)V", null, null);
             main.visitCode();
             for (int c = 1; c < classes; c++) {
                 main.visitMethodInsn(Opcodes.INVOKESTATIC, "many/C" + c, "next", "()V", false);
