@@ -8,6 +8,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -104,7 +105,7 @@ final class TransformAtLoad implements ClassFileTransformer {
             System.err.println(said);
         }
         Map<String, byte[]> beside = new LinkedHashMap<>(result.classes());
-        byte[] own = beside.remove(loading.name());
+        byte[] own = Objects.requireNonNull(beside.remove(loading.name()), "all that is given comes back");
         if (own == classFile && beside.isEmpty()) {
             return null;
         }
