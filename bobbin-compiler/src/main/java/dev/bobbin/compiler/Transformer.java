@@ -101,9 +101,19 @@ public final class Transformer {
      * @param classpath the classes around them
      */
     public static Result transform(Map<String, byte[]> classes, ClassSource classpath, Options options) {
+        return transform(classes, classpath, options, name -> false);
+    }
+
+    /**
+     * The same for a part of a program whose other parts are compiled each by itself, as at load time.
+     *
+     * @param elsewhere whether a class around them, by internal name, is compiled too: a yielder may be handed to its methods
+     */
+    public static Result transform(
+            Map<String, byte[]> classes, ClassSource classpath, Options options, Predicate<String> elsewhere) {
         return Damage.blamed(
                 classes,
-                () -> analysed(classes, classpath, options).emitted(),
+                () -> analysed(classes, classpath, options, elsewhere).emitted(),
                 diagnostics -> new Result(classes, List.of(), inOrder(diagnostics)));
     }
 
@@ -127,9 +137,14 @@ public final class Transformer {
 
     /** Up to the state machines, which are those of a form: whom a coroutine calls directly depends on both models. */
     static Transformer analysed(Map<String, byte[]> classes, ClassSource classpath, Options options) {
+        return analysed(classes, classpath, options, name -> false);
+    }
+
+    private static Transformer analysed(
+            Map<String, byte[]> classes, ClassSource classpath, Options options, Predicate<String> elsewhere) {
         Transformer t = new Transformer(classpath, options);
         t.read(classes);
-        t.desugar(classes);
+        t.desugar(classes, elsewhere);
         t.find();
         t.check();
         if (t.diagnostics.isEmpty()) {
@@ -204,7 +219,7 @@ public final class Transformer {
         });
     }
 
-    private void desugar(Map<String, byte[]> classes) {
+    private void desugar(Map<String, byte[]> classes, Predicate<String> elsewhere) {
         ClassHeaders before =
                 new ClassHeaders(name -> classes.containsKey(name) ? classes.get(name) : classpath.find(name));
         for (int i = 0; i < nodes.size(); i++) {
@@ -213,7 +228,8 @@ public final class Transformer {
                 continue;
             }
             ResolveAwaits.in(node, this::superclass);
-            Desugar.Result result = Desugar.of(node, before, classes::containsKey, method -> runsOnStack(node, method));
+            Desugar.Result result = Desugar.of(
+                    node, before, elsewhere.or(classes::containsKey), method -> runsOnStack(node, method));
             result.refusals().forEach(refusal -> refuse(node, refusal));
             output.putAll(result.changed());
             byte[] changed = result.changed().get(node.name);

@@ -2,6 +2,8 @@ package dev.bobbin.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,7 +71,9 @@ final class TwiceTest {
 
     @BeforeAll
     static void compile() {
-        corpus = Javac.compile(Build.corpus(17), 17, "-g");
+        List<Path> sources = Build.corpus(17);
+        sources.addAll(Javac.sources(Javac.resources("seq")));
+        corpus = Javac.compile(sources, 17, "-g");
     }
 
     private static Map<String, byte[]> transform(Options form, Map<String, byte[]> classes) {

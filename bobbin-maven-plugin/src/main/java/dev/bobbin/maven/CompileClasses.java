@@ -1,6 +1,7 @@
 package dev.bobbin.maven;
 
 import dev.bobbin.compiler.ClassFileHeader;
+import dev.bobbin.compiler.ClassPatterns;
 import dev.bobbin.compiler.ClassRoots;
 import dev.bobbin.compiler.ClassSource;
 import dev.bobbin.compiler.Diagnostic;

@@ -1,5 +1,6 @@
 package dev.bobbin.maven;
 
+import dev.bobbin.compiler.ClassPatterns;
 import dev.bobbin.compiler.Diagnostic;
 import dev.bobbin.compiler.Options;
 import java.nio.file.Files;

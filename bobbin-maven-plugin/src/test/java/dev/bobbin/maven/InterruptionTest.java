@@ -3,6 +3,7 @@ package dev.bobbin.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bobbin.compiler.ClassPatterns;
 import dev.bobbin.compiler.Diagnostic;
 import dev.bobbin.compiler.Options;
 import dev.bobbin.compiler.ir.Model;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.bobbin.compiler.ClassPatterns;
 import dev.bobbin.compiler.Diagnostic;
 import dev.bobbin.compiler.Options;
 import dev.bobbin.compiler.ir.Model;

@@ -3,6 +3,7 @@ package dev.bobbin.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bobbin.Async;
+import dev.bobbin.compiler.ClassPatterns;
 import dev.bobbin.compiler.Options;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;

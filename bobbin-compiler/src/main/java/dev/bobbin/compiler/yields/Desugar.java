@@ -34,31 +34,31 @@ public final class Desugar {
 
     private final ClassNode owner;
     private final ClassHeaders headers;
-    private final Predicate<String> ofThisCompilation;
+    private final Predicate<String> compiled;
     private final Predicate<MethodNode> onStack;
     private final List<Refusal> refusals = new ArrayList<>();
 
     private Desugar(
-            ClassNode owner, ClassHeaders headers, Predicate<String> ofThisCompilation, Predicate<MethodNode> onStack) {
+            ClassNode owner, ClassHeaders headers, Predicate<String> compiled, Predicate<MethodNode> onStack) {
         this.onStack = onStack;
         this.owner = owner;
         this.headers = headers;
-        this.ofThisCompilation = ofThisCompilation;
+        this.compiled = compiled;
     }
 
     /**
      * @param owner may be changed
      * @param headers of the classes around
-     * @param ofThisCompilation whether a class, by internal name, is one of those that are compiled together
+     * @param compiled whether a class, by internal name, is compiled too, so that its methods get their twins
      * @param onStack whether a method may await wherever it stands
      */
     public static Result of(
-            ClassNode owner, ClassHeaders headers, Predicate<String> ofThisCompilation, Predicate<MethodNode> onStack) {
-        return new Desugar(owner, headers, ofThisCompilation, onStack).run();
+            ClassNode owner, ClassHeaders headers, Predicate<String> compiled, Predicate<MethodNode> onStack) {
+        return new Desugar(owner, headers, compiled, onStack).run();
     }
 
     private Result run() {
-        if (owner.methods.stream().noneMatch(this::concerns)) {
+        if (owner.name.contains(Yielders.LAMBDA) || owner.methods.stream().noneMatch(this::concerns)) {
             return new Result(Map.of(), List.of());
         }
         Map<String, byte[]> changed = new LinkedHashMap<>(new Lambdas(owner, refusals).replace());
@@ -69,6 +69,9 @@ public final class Desugar {
             if (check(method) && names.add(method.name + AbiNames.TWIN + Yielders.twinDescriptor(method.desc))) {
                 twins.add(Twins.of(method, onStack.test(method)));
             }
+        }
+        if (changed.isEmpty() && twins.isEmpty()) {
+            return new Result(Map.of(), refusals);
         }
         owner.methods.addAll(twins);
         ClassFile out = new ClassFile();
@@ -141,14 +144,14 @@ public final class Desugar {
     private boolean hasTwin(MethodInsnNode call) {
         List<String> types = new ArrayList<>(List.of(call.owner));
         types.addAll(headers.supertypes(call.owner));
-        boolean hasTwin = ofThisCompilation.test(call.owner); // headers leave out private methods
+        boolean hasTwin = compiled.test(call.owner); // headers leave out private methods
         for (String type : types) {
             ClassHeaders.@Nullable Header header = headers.find(type);
             if (header == null) {
                 continue;
             }
             boolean declares = header.declares(call.name, call.desc);
-            if (ofThisCompilation.test(type)
+            if (compiled.test(type)
                     ? declares
                     : header.declares(call.name + AbiNames.TWIN, Yielders.twinDescriptor(call.desc))) {
                 return true;

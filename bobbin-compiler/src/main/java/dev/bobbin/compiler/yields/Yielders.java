@@ -62,13 +62,14 @@ final class Yielders {
                 : AbiNames.YIELDERS.contains(owner) && AbiNames.YIELDER_OPERATIONS.contains(name);
     }
 
-    /** A call of a method that takes a yielder, and so may yield. */
+    /** A call of a method that takes a yielder, and so may yield; not of what is emitted for such a method, which is there already. */
     static boolean isCallOfTaker(MethodInsnNode call) {
         return !call.name.startsWith("<")
+                && !AbiNames.isTwin(call.name)
                 && takesOne(call.desc)
                 && !returnsAsync(call.desc)
                 && !AbiNames.isYielder(call.owner)
-                && !call.owner.contains(LAMBDA);
+                && !AbiNames.isTwin(call.owner);
     }
 
     static boolean isYieldOrCallOfTaker(AbstractInsnNode insn) {

@@ -1,4 +1,4 @@
-package dev.bobbin.maven;
+package dev.bobbin.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.bobbin.maven;
+package dev.bobbin.compiler;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +9,11 @@ import java.util.stream.Stream;
  * Which classes to rewrite, by name: {@code com.acme.App}, {@code com.acme.*}, {@code com.acme.**}. {@code *} is any part of a name
  * between two dots, {@code **} also several parts. A nested class goes with the one around it.
  */
-record ClassPatterns(List<String> includes, List<String> excludes) {
-    static final ClassPatterns ALL = new ClassPatterns(List.of(), List.of());
+public record ClassPatterns(List<String> includes, List<String> excludes) {
+    public static final ClassPatterns ALL = new ClassPatterns(List.of(), List.of());
 
     /** @param internalName such as {@code com/acme/App$Inner} */
-    boolean choose(String internalName) {
+    public boolean choose(String internalName) {
         return (includes.isEmpty() || anyFits(includes, internalName)) && !anyFits(excludes, internalName);
     }
 

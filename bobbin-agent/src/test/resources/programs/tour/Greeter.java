@@ -1,0 +1,7 @@
+package tour;
+
+import dev.bobbin.Async;
+
+interface Greeter {
+    Async<String> greet(String name);
+}
