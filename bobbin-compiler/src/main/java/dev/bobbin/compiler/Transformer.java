@@ -228,8 +228,8 @@ public final class Transformer {
                 continue;
             }
             ResolveAwaits.in(node, this::superclass);
-            Desugar.Result result = Desugar.of(
-                    node, before, elsewhere.or(classes::containsKey), method -> runsOnStack(node, method));
+            Desugar.Result result =
+                    Desugar.of(node, before, elsewhere.or(classes::containsKey), method -> runsOnStack(node, method));
             result.refusals().forEach(refusal -> refuse(node, refusal));
             output.putAll(result.changed());
             byte[] changed = result.changed().get(node.name);

@@ -38,8 +38,7 @@ public final class Desugar {
     private final Predicate<MethodNode> onStack;
     private final List<Refusal> refusals = new ArrayList<>();
 
-    private Desugar(
-            ClassNode owner, ClassHeaders headers, Predicate<String> compiled, Predicate<MethodNode> onStack) {
+    private Desugar(ClassNode owner, ClassHeaders headers, Predicate<String> compiled, Predicate<MethodNode> onStack) {
         this.onStack = onStack;
         this.owner = owner;
         this.headers = headers;
@@ -58,7 +57,7 @@ public final class Desugar {
     }
 
     private Result run() {
-        if (owner.name.contains(Yielders.LAMBDA) || owner.methods.stream().noneMatch(this::concerns)) {
+        if (isEmitted(owner.name) || owner.methods.stream().noneMatch(this::concerns)) {
             return new Result(Map.of(), List.of());
         }
         Map<String, byte[]> changed = new LinkedHashMap<>(new Lambdas(owner, refusals).replace());
@@ -78,6 +77,11 @@ public final class Desugar {
         owner.accept(out);
         changed.put(owner.name, out.toByteArray());
         return new Result(changed, refusals);
+    }
+
+    /** The class of a lambda that yields, or of what a method that yields keeps; made by an earlier compilation. */
+    private static boolean isEmitted(String name) {
+        return name.contains(Yielders.LAMBDA) || AbiNames.isTwin(name);
     }
 
     private boolean concerns(MethodNode method) {
