@@ -61,6 +61,7 @@ final class Benches {
                     SchedulingBenches.SLEEPING,
                     SchedulingBenches.IDLE,
                     EchoBench.ECHO,
+                    WorkerBenches.BLOCKING,
                     new Bench("codesize", Jvms.formsAnd(JAVAC), Benches::codeSize, Benches::growth),
                     new Bench("compile", Jvms.formsAnd(JAVAC), Benches::compile, Benches::timesJavac))
             .map(Peers::joining)

@@ -52,6 +52,7 @@ final class Jvms {
     /** A million of them, ten frames deep. */
     private static final String ROOM_FOR_STACKS = "-Xmx8g";
 
+    private static final int FIRST_THAT_ASKS = 22;
     private static final int ALL_ROUNDS = Integer.MAX_VALUE;
     private static final int ROUNDS_OF_COUNTS = 3;
 
@@ -84,6 +85,11 @@ final class Jvms {
 
     static ClassPath classPath(String subject) {
         return isForm(subject) ? new WovenLab(Form.of(subject)) : ClassPath.own();
+    }
+
+    /** Without it, later JDKs warn of code that calls C. */
+    static List<String> nativeAccess(Jdk jdk) {
+        return jdk.feature() < FIRST_THAT_ASKS ? List.of() : List.of("--enable-native-access=ALL-UNNAMED");
     }
 
     static Trial timed(String bench, String param, String subject, Jdk jdk, List<String> moreFlags, Work work) {

@@ -1,5 +1,6 @@
 /**
- * What runs the tasks of a bench: the schedulers, or, to drive one task by hand without a scheduler's queues, a source and a dispatcher.
+ * What runs the tasks of a bench: the schedulers, or, to drive one task by hand, a source and a dispatcher without queues; and
+ * how long requests took.
  * Uses no other package of the lab.
  */
 @NullMarked

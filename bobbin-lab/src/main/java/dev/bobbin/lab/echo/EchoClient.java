@@ -1,5 +1,6 @@
 package dev.bobbin.lab.echo;
 
+import dev.bobbin.lab.drive.Latencies;
 import dev.bobbin.lab.trial.Answer;
 import dev.bobbin.lab.trial.ChildReport;
 import dev.bobbin.lab.trial.WrongAnswer;

@@ -25,15 +25,29 @@ public record PeerWork(Peer peer, String bench, List<String> arguments, long exp
         return Built.of(peer).version();
     }
 
+    /**
+     * The directory in which it has been built; null if its tool is not installed.
+     *
+     * @throws TrialFailed if it does not compile, with what the compiler said
+     */
+    public static @Nullable Path built(Peer peer) throws TrialFailed {
+        Built built = Built.of(peer);
+        return built.version() == null ? null : built.place();
+    }
+
+    /** How that is said which has not been built for want of its tool. */
+    public static String missing(Peer peer) {
+        return peer.subject() + ": " + peer.tool().get(0) + " is not installed (Debian package " + peer.debianPackage()
+                + ")";
+    }
+
     @Override
     public Run measure(Trial trial, Progress progress) throws TrialFailed {
-        Built built = Built.of(peer);
-        if (built.version() == null) {
-            String why = peer.subject() + ": " + peer.tool().get(0) + " is not installed (Debian package "
-                    + peer.debianPackage() + ")";
-            return new Unavailable(why).measure(trial, progress);
+        Path place = built(peer);
+        if (place == null) {
+            return new Unavailable(missing(peer)).measure(trial, progress);
         }
-        Child child = Child.run(peer.subject(), command(built.place()), built.place(), progress);
+        Child child = Child.run(peer.subject(), command(place), place, progress);
         Long answer = child.answer();
         if (answer == null) {
             throw new WrongAnswer(bench + ": no answer");
