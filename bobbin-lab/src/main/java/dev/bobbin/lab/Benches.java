@@ -13,6 +13,7 @@ import dev.bobbin.lab.loop.AwaitedLoop;
 import dev.bobbin.lab.loop.PlainLoop;
 import dev.bobbin.lab.parked.ParkedTasks;
 import dev.bobbin.lab.resume.Resumption;
+import dev.bobbin.lab.startup.StartupWork;
 import dev.bobbin.lab.trial.Jdk;
 import dev.bobbin.lab.trial.Trial;
 import dev.bobbin.lab.trial.Work;
@@ -62,6 +63,7 @@ final class Benches {
                     SchedulingBenches.IDLE,
                     EchoBench.ECHO,
                     WorkerBenches.BLOCKING,
+                    new Bench("startup", Jvms.formsAnd(PLAIN), Benches::startup, Benches::timesPlainStart),
                     new Bench("codesize", Jvms.formsAnd(JAVAC), Benches::codeSize, Benches::growth),
                     new Bench("compile", Jvms.formsAnd(JAVAC), Benches::compile, Benches::timesJavac))
             .map(Peers::joining)
@@ -71,6 +73,10 @@ final class Benches {
 
     private static List<Figure> timesPlain(List<Figure> figures) {
         return Derived.ratios(figures, "ns/op", PLAIN, "times-plain");
+    }
+
+    private static List<Figure> timesPlainStart(List<Figure> figures) {
+        return Derived.ratios(figures, "ms", PLAIN, "times-plain");
     }
 
     private static List<Figure> timesJavac(List<Figure> figures) {
@@ -147,6 +153,15 @@ final class Benches {
                     trials.add(counted(Param.of(param).with("compact"), subject, jdk, List.of(COMPACT_HEADERS)));
                 }
             }
+        }
+        return trials;
+    }
+
+    private static List<Trial> startup(String subject, Bench.Jdks jdks) {
+        Work work = new StartupWork(subject.equals(PLAIN) ? null : Form.of(subject));
+        List<Trial> trials = new ArrayList<>();
+        for (Jdk jdk : jdks.timed()) {
+            trials.add(Jvms.asIs("startup", "awaits=1", subject, jdk, work));
         }
         return trials;
     }

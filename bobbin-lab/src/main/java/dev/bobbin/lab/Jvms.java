@@ -103,6 +103,18 @@ final class Jvms {
                 onItsJdk(work, subject, jdk));
     }
 
+    /** As its user starts it: with no flag but those that the subject needs. */
+    static Trial asIs(String bench, String param, String subject, Jdk jdk, Work work) {
+        return new Trial(
+                bench,
+                Param.of(param),
+                subject,
+                jdk,
+                flags(List.of(), subject, List.of()),
+                ALL_ROUNDS,
+                onItsJdk(work, subject, jdk));
+    }
+
     static Trial counted(String bench, Param param, String subject, Jdk jdk, List<String> moreFlags, Work work) {
         return new Trial(
                 bench,
