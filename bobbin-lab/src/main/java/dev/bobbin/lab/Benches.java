@@ -63,6 +63,7 @@ final class Benches {
                     SchedulingBenches.IDLE,
                     EchoBench.ECHO,
                     WorkerBenches.BLOCKING,
+                    CallBenches.NATIVE,
                     new Bench("startup", Jvms.formsAnd(PLAIN), Benches::startup, Benches::timesPlainStart),
                     new Bench("codesize", Jvms.formsAnd(JAVAC), Benches::codeSize, Benches::growth),
                     new Bench("compile", Jvms.formsAnd(JAVAC), Benches::compile, Benches::timesJavac))

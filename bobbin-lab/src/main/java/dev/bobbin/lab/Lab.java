@@ -49,7 +49,7 @@ public final class Lab implements Callable<Integer> {
             description =
                     "These benches only: call, resume, loop, generator, recursive-generator, switch, transfer, parked,"
                             + " yield, spawn, pingpong, channel, select, mutex, fanout, skynet, timers, sleeping, idle,"
-                            + " echo, blocking, startup, codesize, compile.")
+                            + " echo, blocking, native, startup, codesize, compile.")
     private List<String> benches = List.of();
 
     @Option(

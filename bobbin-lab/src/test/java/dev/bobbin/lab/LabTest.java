@@ -19,7 +19,7 @@ class LabTest {
     void only_unknownBench_namesThoseThatExist() {
         assertRefused(
                 "unknown bench 'resmue'; there are: call, resume, loop, generator, recursive-generator, switch, transfer,"
-                        + " parked, yield, spawn, pingpong, channel, select, mutex, fanout, skynet, timers, sleeping, idle, echo, blocking, startup, codesize, compile",
+                        + " parked, yield, spawn, pingpong, channel, select, mutex, fanout, skynet, timers, sleeping, idle, echo, blocking, native, startup, codesize, compile",
                 "--only",
                 "call,resmue");
     }
