@@ -59,7 +59,7 @@ public final class Lab implements Callable<Integer> {
             description =
                     "These subjects only: bobbin-fused, bobbin-push, bobbin-pull, bobbin-embedded,"
                             + " bobbin-embedded-flat, bobbin-stackful, java-plain, kotlin, loom-continuation, java-threads,"
-                            + " virtual-threads, netty, javac; go, rust-std, cpp20, python-asyncio, node, where they are installed.")
+                            + " virtual-threads, processes, netty, javac; go, rust-std, cpp20, python-asyncio, node, where they are installed.")
     private List<String> subjects = List.of();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures to this file too.")

@@ -2,6 +2,7 @@ package dev.bobbin.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bobbin.lab.figure.Figure;
 import dev.bobbin.lab.trial.Rounds;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,7 +30,7 @@ class LabTest {
         assertRefused(
                 "unknown subject 'ruby'; there are: bobbin-fused, bobbin-push, bobbin-pull, bobbin-embedded,"
                         + " bobbin-embedded-flat, bobbin-stackful, java-plain, go, rust-std, cpp20, python-asyncio, node,"
-                        + " kotlin, loom-continuation, virtual-threads, java-threads, netty, javac",
+                        + " kotlin, loom-continuation, virtual-threads, java-threads, processes, netty, javac",
                 "--subjects",
                 "ruby");
     }
@@ -125,6 +126,22 @@ class LabTest {
         assertThat(outcome.rejected()).isEmpty();
         assertThat(trials)
                 .allSatisfy(t -> assertThat(t.flags()).contains("--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED"));
+    }
+
+    @Test
+    void plan_switchOfProcesses_isOnBothKindsOfProcessorsAndRightWhereThereIsGcc() {
+        var trials = Plan.of(List.of("switch"), List.of("processes"), Plan.jdks(List.of()));
+
+        var outcome = Rounds.measure(trials, 1, line -> {});
+
+        assertThat(trials).extracting(t -> t.param().toString()).containsExactly("depth=1", "depth=1,processors=all");
+        assertThat(outcome.rejected()).isEmpty();
+        if (outcome.notes().isEmpty()) {
+            assertThat(outcome.figures()).extracting(Figure::metric).containsExactly("ns/op", "ns/op");
+        } else {
+            assertThat(outcome.notes().values())
+                    .containsOnly("not available: c-processes: gcc is not installed (Debian package gcc)\n");
+        }
     }
 
     @Test
