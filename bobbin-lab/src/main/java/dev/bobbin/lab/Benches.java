@@ -11,7 +11,6 @@ import dev.bobbin.lab.figure.Param;
 import dev.bobbin.lab.form.Form;
 import dev.bobbin.lab.loop.AwaitedLoop;
 import dev.bobbin.lab.loop.PlainLoop;
-import dev.bobbin.lab.parked.ParkedTasks;
 import dev.bobbin.lab.resume.Resumption;
 import dev.bobbin.lab.startup.StartupWork;
 import dev.bobbin.lab.trial.Jdk;
@@ -29,11 +28,7 @@ final class Benches {
     static final String PLAIN = Jvms.PLAIN;
     static final String JAVAC = "javac";
 
-    private static final String COMPACT_HEADERS = "-XX:+UseCompactObjectHeaders";
-    private static final int FIRST_WITH_COMPACT_HEADERS = 25;
-
     private static final String RECURSIVE_DEPTH = "100";
-    private static final int PARKED_TASKS = 1_000_000;
 
     private static final Map<String, List<Integer>> SIZES = new TreeMap<>(Map.of(
             "sites", List.of(1, 2, 3, 4, 5, 6, 7, 8),
@@ -49,7 +44,10 @@ final class Benches {
                     GeneratorBenches.RECURSIVE,
                     CoroutineBenches.SWITCH,
                     CoroutineBenches.TRANSFER,
-                    new Bench("parked", Form.subjects(), Benches::parked, figures -> List.of()),
+                    MemoryBenches.PARKED,
+                    MemoryBenches.PARKED_HUGE,
+                    MemoryBenches.LOCALS,
+                    MemoryBenches.BRANCHES,
                     SchedulingBenches.YIELD,
                     SchedulingBenches.SPAWN,
                     SchedulingBenches.PINGPONG,
@@ -145,19 +143,6 @@ final class Benches {
         return trials;
     }
 
-    private static List<Trial> parked(String subject, Bench.Jdks jdks) {
-        List<Trial> trials = new ArrayList<>();
-        for (Jdk jdk : jdks.counted()) {
-            for (String param : List.of("depth=1,locals=1", "depth=3,locals=4", "depth=10,locals=10")) {
-                trials.add(counted(Param.of(param), subject, jdk, List.of()));
-                if (jdk.feature() >= FIRST_WITH_COMPACT_HEADERS) {
-                    trials.add(counted(Param.of(param).with("compact"), subject, jdk, List.of(COMPACT_HEADERS)));
-                }
-            }
-        }
-        return trials;
-    }
-
     private static List<Trial> startup(String subject, Bench.Jdks jdks) {
         Work work = new StartupWork(subject.equals(PLAIN) ? null : Form.of(subject));
         List<Trial> trials = new ArrayList<>();
@@ -201,11 +186,5 @@ final class Benches {
 
     private static @Nullable Form formOrNull(String subject) {
         return subject.equals(JAVAC) ? null : Form.of(subject);
-    }
-
-    private static Trial counted(Param param, String subject, Jdk jdk, List<String> moreFlags) {
-        List<String> arguments = List.of(Integer.toString(param.number("depth")), Integer.toString(PARKED_TASKS));
-        Work work = Jvms.child(subject, ParkedTasks.class, arguments);
-        return Jvms.counted("parked", param, subject, jdk, moreFlags, work);
     }
 }

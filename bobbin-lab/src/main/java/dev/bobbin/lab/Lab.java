@@ -48,7 +48,7 @@ public final class Lab implements Callable<Integer> {
             paramLabel = "BENCH",
             description =
                     "These benches only: call, resume, loop, generator, recursive-generator, switch, transfer, parked,"
-                            + " yield, spawn, pingpong, channel, select, mutex, fanout, skynet, timers, sleeping, idle,"
+                            + " parked-huge, locals, branches, yield, spawn, pingpong, channel, select, mutex, fanout, skynet, timers, sleeping, idle,"
                             + " echo, blocking, native, startup, codesize, compile.")
     private List<String> benches = List.of();
 

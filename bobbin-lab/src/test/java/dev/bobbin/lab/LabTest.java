@@ -20,7 +20,7 @@ class LabTest {
     void only_unknownBench_namesThoseThatExist() {
         assertRefused(
                 "unknown bench 'resmue'; there are: call, resume, loop, generator, recursive-generator, switch, transfer,"
-                        + " parked, yield, spawn, pingpong, channel, select, mutex, fanout, skynet, timers, sleeping, idle, echo, blocking, native, startup, codesize, compile",
+                        + " parked, parked-huge, locals, branches, yield, spawn, pingpong, channel, select, mutex, fanout, skynet, timers, sleeping, idle, echo, blocking, native, startup, codesize, compile",
                 "--only",
                 "call,resmue");
     }
@@ -78,11 +78,21 @@ class LabTest {
                 .containsExactly(
                         "depth=1,locals=1",
                         "depth=1,locals=1,compact",
+                        "depth=1,locals=1,tasks=10000000",
                         "depth=10,locals=10",
                         "depth=10,locals=10,compact",
                         "depth=3,locals=4",
                         "depth=3,locals=4,compact");
         assertThat(trials.get(1).flags()).contains("-XX:+UseCompactObjectHeaders");
+    }
+
+    @Test
+    void plan_benchOnRequest_isMeasuredOnlyIfItIsNamed() {
+        List<String> subjects = List.of("bobbin-fused");
+        Bench.Jdks jdks = Plan.jdks(List.of());
+
+        assertThat(Plan.of(List.of(), subjects, jdks)).noneMatch(t -> t.bench().equals("parked-huge"));
+        assertThat(Plan.of(List.of("parked-huge"), subjects, jdks)).isNotEmpty();
     }
 
     @Test

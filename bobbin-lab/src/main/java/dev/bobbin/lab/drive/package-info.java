@@ -1,7 +1,7 @@
 /**
  * What runs the tasks of a bench: the schedulers, or, to drive one task by hand, a source and a dispatcher without queues; and
  * how long requests took.
- * Uses no other package of the lab.
+ * Uses {@code lab.trial}.
  */
 @NullMarked
 package dev.bobbin.lab.drive;
