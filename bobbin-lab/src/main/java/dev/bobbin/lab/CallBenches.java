@@ -35,7 +35,13 @@ final class CallBenches {
                         : new CLibrary(library -> Jvms.jmh(
                                 subject,
                                 CallingC.class,
-                                Map.of("via", via.name(), "place", place(subject).name(), "library", library)));
+                                Map.of(
+                                        "via",
+                                        via.name(),
+                                        "place",
+                                        place(subject).name(),
+                                        "library",
+                                        library)));
                 String param = "via=" + via.name().toLowerCase(Locale.ROOT);
                 trials.add(Jvms.timed("native", param, subject, jdk, Jvms.nativeAccess(jdk), work));
             }

@@ -18,8 +18,7 @@ import java.util.Map;
 
 /** The benches of what a waiting task keeps, and what that costs. */
 final class MemoryBenches {
-    static final Bench PARKED =
-            new Bench("parked", Form.subjects(), MemoryBenches::parked, figures -> List.of());
+    static final Bench PARKED = new Bench("parked", Form.subjects(), MemoryBenches::parked, figures -> List.of());
 
     /** Those of which so many fit into 8 GB. */
     static final Bench PARKED_HUGE = new Bench(
@@ -29,10 +28,8 @@ final class MemoryBenches {
             figures -> List.of(),
             true);
 
-    static final Bench LOCALS =
-            new Bench("locals", Form.subjects(), MemoryBenches::locals, MemoryBenches::perLocal);
-    static final Bench BRANCHES =
-            new Bench("branches", Form.subjects(), MemoryBenches::branches, figures -> List.of());
+    static final Bench LOCALS = new Bench("locals", Form.subjects(), MemoryBenches::locals, MemoryBenches::perLocal);
+    static final Bench BRANCHES = new Bench("branches", Form.subjects(), MemoryBenches::branches, figures -> List.of());
 
     private static final String COMPACT_HEADERS = "-XX:+UseCompactObjectHeaders";
     private static final int FIRST_WITH_COMPACT_HEADERS = 25;
@@ -142,7 +139,6 @@ final class MemoryBenches {
     private static Trial counted(
             String bench, Param param, Shape shape, int tasks, String subject, Jdk jdk, List<String> moreFlags) {
         List<String> arguments = List.of(shape.name(), Integer.toString(tasks));
-        return Jvms.counted(
-                bench, param, subject, jdk, moreFlags, Jvms.child(subject, ParkedTasks.class, arguments));
+        return Jvms.counted(bench, param, subject, jdk, moreFlags, Jvms.child(subject, ParkedTasks.class, arguments));
     }
 }

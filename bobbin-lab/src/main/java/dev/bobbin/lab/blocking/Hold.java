@@ -41,7 +41,10 @@ interface Hold {
         @Override
         public void block() {
             try (reader) {
-                Answer.check("byte that was waited for", BYTE, reader.getInputStream().read());
+                Answer.check(
+                        "byte that was waited for",
+                        BYTE,
+                        reader.getInputStream().read());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -52,8 +52,8 @@ public class CallingC {
             case PLAIN:
                 return plain(from);
             case COROUTINE:
-                return scheduler.run(() ->
-                        via == Via.JNI ? Loops.jniInCoroutine(from, CALLS) : Loops.ffmInCoroutine(from, CALLS));
+                return scheduler.run(
+                        () -> via == Via.JNI ? Loops.jniInCoroutine(from, CALLS) : Loops.ffmInCoroutine(from, CALLS));
             default:
                 Threads.join(Threads.VIRTUAL.start(() -> inThread = plain(from)));
                 return inThread;

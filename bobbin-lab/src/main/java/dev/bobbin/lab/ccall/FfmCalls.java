@@ -39,7 +39,8 @@ final class FfmCalls {
                 Object always = arena.getMethod("global").invoke(null);
                 Object symbols = lookup.getMethod("libraryLookup", String.class, arena)
                         .invoke(null, Objects.requireNonNull(library, "not loaded yet"), always);
-                Object address = ((Optional<?>) lookup.getMethod("find", String.class).invoke(symbols, "next"))
+                Object address = ((Optional<?>)
+                                lookup.getMethod("find", String.class).invoke(symbols, "next"))
                         .orElseThrow(() -> new IllegalStateException("no function 'next' in " + library));
                 Object number = foreign("ValueLayout").getField("JAVA_LONG").get(null);
                 Object one = Array.newInstance(layout, 1);

@@ -60,9 +60,8 @@ final class LiveSets {
         int v31 = i + 30;
         int v32 = i + 31;
         int got = promise.await();
-        return done(got + v1 + v2 + v3 + v4 + v5 + v6 + v7 + v8 + v9 + v10 + v11 + v12 + v13 + v14 + v15 +
-                v16 + v17 + v18 + v19 + v20 + v21 + v22 + v23 + v24 + v25 + v26 + v27 + v28 + v29 + v30 +
-                v31 + v32);
+        return done(got + v1 + v2 + v3 + v4 + v5 + v6 + v7 + v8 + v9 + v10 + v11 + v12 + v13 + v14 + v15 + v16 + v17
+                + v18 + v19 + v20 + v21 + v22 + v23 + v24 + v25 + v26 + v27 + v28 + v29 + v30 + v31 + v32);
     }
 
     /** One int, which has been given the sum of 31 others: nobody needs those after the wait. */
@@ -99,8 +98,8 @@ final class LiveSets {
         int d29 = i + 29;
         int d30 = i + 30;
         int d31 = i + 31;
-        v1 += d1 + d2 + d3 + d4 + d5 + d6 + d7 + d8 + d9 + d10 + d11 + d12 + d13 + d14 + d15 + d16 + d17 +
-                d18 + d19 + d20 + d21 + d22 + d23 + d24 + d25 + d26 + d27 + d28 + d29 + d30 + d31;
+        v1 += d1 + d2 + d3 + d4 + d5 + d6 + d7 + d8 + d9 + d10 + d11 + d12 + d13 + d14 + d15 + d16 + d17 + d18 + d19
+                + d20 + d21 + d22 + d23 + d24 + d25 + d26 + d27 + d28 + d29 + d30 + d31;
         int got = promise.await();
         return done(got + v1);
     }
@@ -132,7 +131,8 @@ final class LiveSets {
         }
     }
 
-    // ---- each of them alone ------------------------------------------------------------------------------------------
+    // ---- each of them alone
+    // ------------------------------------------------------------------------------------------
 
     static Async<Integer> oneLong(Async<Integer> promise, int i) {
         long v1 = i + 0L;

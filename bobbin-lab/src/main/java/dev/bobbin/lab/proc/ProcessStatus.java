@@ -52,7 +52,8 @@ public final class ProcessStatus {
     private static long number(List<String> status, String name) throws IOException {
         for (String line : status) {
             if (line.startsWith(name)) {
-                return Long.parseLong(line.substring(name.length()).replace("kB", "").strip());
+                return Long.parseLong(
+                        line.substring(name.length()).replace("kB", "").strip());
             }
         }
         throw new IOException("no " + name + " in a process's status");

@@ -80,7 +80,10 @@ record Program(@Nullable Form form) implements ClassPath {
 
     private static String placeOf(Class<?> one) {
         try {
-            return Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(one.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString();
         } catch (URISyntaxException e) {
             throw new IllegalStateException("nobody knows where " + one + " is", e);

@@ -51,8 +51,7 @@ public record StartupWork(@Nullable Form form) implements Work {
     /** @param weighed gets its memory, if it can be asked; null for a program that does not wait for that */
     private static void run(List<String> command, @Nullable Map<String, Double> weighed)
             throws IOException, InterruptedException, TrialFailed {
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (BufferedReader out = process.inputReader()) {
             String line = out.readLine();
             ProcessStatus status = new ProcessStatus(process.pid());

@@ -26,14 +26,7 @@ public record OneProcessor(Work work) implements Work {
             throw new TrialFailed("the JVM could not be bound to a processor: " + e.getMessage());
         }
         return work.measure(
-                new Trial(
-                        trial.bench(),
-                        trial.param(),
-                        trial.subject(),
-                        bound,
-                        trial.flags(),
-                        trial.maxRounds(),
-                        work),
+                new Trial(trial.bench(), trial.param(), trial.subject(), bound, trial.flags(), trial.maxRounds(), work),
                 progress);
     }
 

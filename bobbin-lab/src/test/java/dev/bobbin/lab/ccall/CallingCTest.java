@@ -52,8 +52,8 @@ class CallingCTest {
         ClassPath both = () -> classPath.path() + File.pathSeparator + tests;
         List<Via> vias = Runtime.version().feature() < FIRST_WITH_FFM ? List.of(Via.JNI) : List.of(Via.values());
         for (Via via : vias) {
-            Work work = new CLibrary(library ->
-                    new ChildWork(Once.class.getName(), List.of(via.name(), place.name(), library), both));
+            Work work = new CLibrary(
+                    library -> new ChildWork(Once.class.getName(), List.of(via.name(), place.name(), library), both));
             List<String> flags = List.of("--add-opens=java.base/java.lang=ALL-UNNAMED");
             Trial trial = new Trial("native", Param.of("via=jni"), "somebody", Jdk.running(), flags, 1, work);
 
