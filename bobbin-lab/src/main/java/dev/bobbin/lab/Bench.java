@@ -13,8 +13,15 @@ import java.util.stream.Stream;
  * @param subjects who can do it
  * @param trials what is measured of a subject, on the JDKs to measure on
  * @param derived what follows from its figures
+ * @param onRequest whether it is measured only if it is named
  */
-record Bench(String name, List<String> subjects, Trials trials, UnaryOperator<List<Figure>> derived) {
+record Bench(
+        String name, List<String> subjects, Trials trials, UnaryOperator<List<Figure>> derived, boolean onRequest) {
+    /** One that is measured if none is named. */
+    Bench(String name, List<String> subjects, Trials trials, UnaryOperator<List<Figure>> derived) {
+        this(name, subjects, trials, derived, false);
+    }
+
     /** Makes the trials of one subject. */
     interface Trials {
         List<Trial> of(String subject, Jdks jdks);

@@ -11,10 +11,9 @@ import dev.bobbin.lab.figure.Param;
 import dev.bobbin.lab.form.Form;
 import dev.bobbin.lab.loop.AwaitedLoop;
 import dev.bobbin.lab.loop.PlainLoop;
-import dev.bobbin.lab.parked.ParkedTasks;
 import dev.bobbin.lab.resume.Resumption;
+import dev.bobbin.lab.startup.StartupWork;
 import dev.bobbin.lab.trial.Jdk;
-import dev.bobbin.lab.trial.QuickWork;
 import dev.bobbin.lab.trial.Trial;
 import dev.bobbin.lab.trial.Work;
 import java.util.ArrayList;
@@ -29,17 +28,7 @@ final class Benches {
     static final String PLAIN = Jvms.PLAIN;
     static final String JAVAC = "javac";
 
-    private static final String COMPACT_HEADERS = "-XX:+UseCompactObjectHeaders";
-    private static final int FIRST_WITH_COMPACT_HEADERS = 25;
-
     private static final String RECURSIVE_DEPTH = "100";
-    private static final int PARKED_TASKS = 1_000_000;
-    private static final int FEWER_PARKED_TASKS = 100_000;
-
-    /** To make one twice, count it and end it. */
-    private static final double SECONDS_A_TASK = 8e-6;
-
-    private static final double SECONDS_A_STACK = 30e-6;
 
     private static final Map<String, List<Integer>> SIZES = new TreeMap<>(Map.of(
             "sites", List.of(1, 2, 3, 4, 5, 6, 7, 8),
@@ -55,7 +44,10 @@ final class Benches {
                     GeneratorBenches.RECURSIVE,
                     CoroutineBenches.SWITCH,
                     CoroutineBenches.TRANSFER,
-                    new Bench("parked", Form.subjects(), Benches::parked, figures -> List.of()),
+                    MemoryBenches.PARKED,
+                    MemoryBenches.PARKED_HUGE,
+                    MemoryBenches.LOCALS,
+                    MemoryBenches.BRANCHES,
                     SchedulingBenches.YIELD,
                     SchedulingBenches.SPAWN,
                     SchedulingBenches.PINGPONG,
@@ -68,6 +60,9 @@ final class Benches {
                     SchedulingBenches.SLEEPING,
                     SchedulingBenches.IDLE,
                     EchoBench.ECHO,
+                    WorkerBenches.BLOCKING,
+                    CallBenches.NATIVE,
+                    new Bench("startup", Jvms.formsAnd(PLAIN), Benches::startup, Benches::timesPlainStart),
                     new Bench("codesize", Jvms.formsAnd(JAVAC), Benches::codeSize, Benches::growth),
                     new Bench("compile", Jvms.formsAnd(JAVAC), Benches::compile, Benches::timesJavac))
             .map(Peers::joining)
@@ -77,6 +72,10 @@ final class Benches {
 
     private static List<Figure> timesPlain(List<Figure> figures) {
         return Derived.ratios(figures, "ns/op", PLAIN, "times-plain");
+    }
+
+    private static List<Figure> timesPlainStart(List<Figure> figures) {
+        return Derived.ratios(figures, "ms", PLAIN, "times-plain");
     }
 
     private static List<Figure> timesJavac(List<Figure> figures) {
@@ -144,15 +143,11 @@ final class Benches {
         return trials;
     }
 
-    private static List<Trial> parked(String subject, Bench.Jdks jdks) {
+    private static List<Trial> startup(String subject, Bench.Jdks jdks) {
+        Work work = new StartupWork(subject.equals(PLAIN) ? null : Form.of(subject));
         List<Trial> trials = new ArrayList<>();
-        for (Jdk jdk : jdks.counted()) {
-            for (String param : List.of("depth=1,locals=1", "depth=3,locals=4", "depth=10,locals=10")) {
-                trials.add(counted(Param.of(param), subject, jdk, List.of()));
-                if (jdk.feature() >= FIRST_WITH_COMPACT_HEADERS) {
-                    trials.add(counted(Param.of(param).with("compact"), subject, jdk, List.of(COMPACT_HEADERS)));
-                }
-            }
+        for (Jdk jdk : jdks.timed()) {
+            trials.add(Jvms.asIs("startup", "awaits=1", subject, jdk, work));
         }
         return trials;
     }
@@ -191,16 +186,5 @@ final class Benches {
 
     private static @Nullable Form formOrNull(String subject) {
         return subject.equals(JAVAC) ? null : Form.of(subject);
-    }
-
-    private static Trial counted(Param param, String subject, Jdk jdk, List<String> moreFlags) {
-        Work work = new QuickWork(waiting(subject, param, PARKED_TASKS), waiting(subject, param, FEWER_PARKED_TASKS));
-        return Jvms.counted("parked", param, subject, jdk, moreFlags, work);
-    }
-
-    private static Work waiting(String subject, Param param, int tasks) {
-        List<String> arguments = List.of(Integer.toString(param.number("depth")), Integer.toString(tasks));
-        double seconds = 1 + tasks * (subject.equals(Jvms.STACKFUL) ? SECONDS_A_STACK : SECONDS_A_TASK);
-        return Jvms.child(subject, ParkedTasks.class, arguments, seconds);
     }
 }

@@ -7,7 +7,7 @@ import dev.bobbin.lab.echo.TaskServer;
 import dev.bobbin.lab.echo.ThreadServer;
 import dev.bobbin.lab.figure.Param;
 import dev.bobbin.lab.peer.Peer;
-import dev.bobbin.lab.peer.PeerServer;
+import dev.bobbin.lab.peer.PeerProgram;
 import dev.bobbin.lab.trial.Jdk;
 import dev.bobbin.lab.trial.Trial;
 import dev.bobbin.lab.trial.Work;
@@ -46,7 +46,7 @@ final class EchoBench {
 
     static Trial trial(Peer peer, String connections, int millis) {
         Work work =
-                new PeerServer(peer, List.of("echo"), command -> new EchoWork(new Server(trial -> command), millis));
+                new PeerProgram(peer, List.of("echo"), command -> new EchoWork(new Server(trial -> command), millis));
         return new Trial("echo", Param.of(connections), peer.subject(), Jdk.none(), List.of(), Integer.MAX_VALUE, work);
     }
 

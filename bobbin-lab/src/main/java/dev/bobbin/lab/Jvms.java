@@ -44,14 +44,16 @@ final class Jvms {
 
     /**
      * A collector that is told to compact fully each time: otherwise it may leave small gaps, filled with dead objects
-     * that the histogram counts.
+     * that the histogram counts. What is new has little room, all of which has been touched by the first count: what the process's memory
+     * grows by is then what stays.
      */
     private static final List<String> COUNTED =
-            List.of("-Xmx3g", "-XX:+UseSerialGC", "-XX:MarkSweepAlwaysCompactCount=1");
+            List.of("-Xmx3g", "-Xmn64m", "-XX:+UseSerialGC", "-XX:MarkSweepAlwaysCompactCount=1");
 
     /** A million of them, ten frames deep. */
     private static final String ROOM_FOR_STACKS = "-Xmx8g";
 
+    private static final int FIRST_THAT_ASKS = 22;
     private static final int ALL_ROUNDS = Integer.MAX_VALUE;
     private static final int ROUNDS_OF_COUNTS = 3;
 
@@ -91,6 +93,11 @@ final class Jvms {
         return isForm(subject) ? new WovenLab(Form.of(subject)) : ClassPath.own();
     }
 
+    /** Without it, later JDKs warn of code that calls C. */
+    static List<String> nativeAccess(Jdk jdk) {
+        return jdk.feature() < FIRST_THAT_ASKS ? List.of() : List.of("--enable-native-access=ALL-UNNAMED");
+    }
+
     static Trial timed(String bench, String param, String subject, Jdk jdk, List<String> moreFlags, Work work) {
         return new Trial(
                 bench,
@@ -98,6 +105,18 @@ final class Jvms {
                 subject,
                 jdk,
                 flags(TIMED, subject, moreFlags),
+                ALL_ROUNDS,
+                onItsJdk(work, subject, jdk));
+    }
+
+    /** As its user starts it: with no flag but those that the subject needs. */
+    static Trial asIs(String bench, String param, String subject, Jdk jdk, Work work) {
+        return new Trial(
+                bench,
+                Param.of(param),
+                subject,
+                jdk,
+                flags(List.of(), subject, List.of()),
                 ALL_ROUNDS,
                 onItsJdk(work, subject, jdk));
     }

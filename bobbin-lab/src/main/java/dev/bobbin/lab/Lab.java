@@ -47,8 +47,8 @@ public final class Lab implements Callable<Integer> {
             paramLabel = "BENCH",
             description =
                     "These benches only: call, resume, loop, generator, recursive-generator, switch, transfer, parked,"
-                            + " yield, spawn, pingpong, channel, select, mutex, fanout, skynet, timers, sleeping, idle,"
-                            + " echo, codesize, compile.")
+                            + " parked-huge, locals, branches, yield, spawn, pingpong, channel, select, mutex, fanout, skynet, timers, sleeping, idle,"
+                            + " echo, blocking, native, startup, codesize, compile.")
     private List<String> benches = List.of();
 
     @Option(
@@ -58,7 +58,7 @@ public final class Lab implements Callable<Integer> {
             description =
                     "These subjects only: bobbin-fused, bobbin-push, bobbin-pull, bobbin-embedded,"
                             + " bobbin-embedded-flat, bobbin-stackful, java-plain, kotlin, loom-continuation, java-threads,"
-                            + " virtual-threads, netty, javac; go, rust-std, rust-tokio, cpp20, python-asyncio, node, where they are installed.")
+                            + " virtual-threads, processes, netty, javac; go, rust-std, rust-tokio, cpp20, python-asyncio, node, where they are installed.")
     private List<String> subjects = List.of();
 
     @Option(

@@ -37,7 +37,7 @@ final class Peers {
             Peer peer = peers.get(subject);
             return peer == null ? bench.trials().of(subject, jdks) : trials(bench.name(), peer);
         };
-        return new Bench(bench.name(), subjects, trials, bench.derived());
+        return new Bench(bench.name(), subjects, trials, bench.derived(), bench.onRequest());
     }
 
     /** Of the peers in these trials that are installed, by subject. */

@@ -34,7 +34,7 @@ final class Plan {
         requireKnown("subject", subjects, knownSubjects);
         List<Trial> trials = new ArrayList<>();
         for (Bench bench : Benches.ALL) {
-            if (benches.isEmpty() || benches.contains(bench.name())) {
+            if (benches.isEmpty() ? !bench.onRequest() : benches.contains(bench.name())) {
                 trials.addAll(trials(bench, subjects, jdks));
             }
         }

@@ -18,6 +18,7 @@ import dev.bobbin.lab.generator.Counting;
 import dev.bobbin.lab.generator.Elements;
 import dev.bobbin.lab.generator.Maker;
 import dev.bobbin.lab.generator.Walking;
+import dev.bobbin.lab.locals.ResumedLocals;
 import dev.bobbin.lab.loop.AwaitedLoop;
 import dev.bobbin.lab.loop.PlainLoop;
 import dev.bobbin.lab.pingpong.PlayingTasks;
@@ -66,6 +67,22 @@ class AnswersTest {
 
                 assertThatCode(() -> call(bench, "start", "resume", "resume", "end"))
                         .as("depth %s", depth)
+                        .doesNotThrowAnyException();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.lab.form.Form#runnable")
+    void locals_eachForm_loseNoChange(Form form) throws Exception {
+        try (URLClassLoader lab = labIn(form)) {
+            for (List<Integer> localsAndDead : List.of(List.of(1, 0), List.of(8, 0), List.of(32, 0), List.of(1, 31))) {
+                Object bench = instance(lab, ResumedLocals.class);
+                set(bench, "locals", localsAndDead.get(0));
+                set(bench, "dead", localsAndDead.get(1));
+
+                assertThatCode(() -> call(bench, "start", "resume", "resume", "end"))
+                        .as("%s", localsAndDead)
                         .doesNotThrowAnyException();
             }
         }

@@ -2,6 +2,7 @@ package dev.bobbin.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bobbin.lab.figure.Figure;
 import dev.bobbin.lab.figure.FigureFile;
 import dev.bobbin.lab.figure.Settings;
 import dev.bobbin.lab.trial.Rounds;
@@ -23,7 +24,7 @@ class LabTest {
     void only_unknownBench_namesThoseThatExist() {
         assertRefused(
                 "unknown bench 'resmue'; there are: call, resume, loop, generator, recursive-generator, switch, transfer,"
-                        + " parked, yield, spawn, pingpong, channel, select, mutex, fanout, skynet, timers, sleeping, idle, echo, codesize, compile",
+                        + " parked, parked-huge, locals, branches, yield, spawn, pingpong, channel, select, mutex, fanout, skynet, timers, sleeping, idle, echo, blocking, native, startup, codesize, compile",
                 "--only",
                 "call,resmue");
     }
@@ -33,7 +34,7 @@ class LabTest {
         assertRefused(
                 "unknown subject 'ruby'; there are: bobbin-fused, bobbin-push, bobbin-pull, bobbin-embedded,"
                         + " bobbin-embedded-flat, bobbin-stackful, java-plain, go, rust-std, rust-tokio, cpp20, python-asyncio, node,"
-                        + " kotlin, loom-continuation, virtual-threads, java-threads, netty, javac",
+                        + " kotlin, loom-continuation, virtual-threads, java-threads, processes, netty, javac",
                 "--subjects",
                 "ruby");
     }
@@ -137,11 +138,21 @@ class LabTest {
                 .containsExactly(
                         "depth=1,locals=1",
                         "depth=1,locals=1,compact",
+                        "depth=1,locals=1,tasks=10000000",
                         "depth=10,locals=10",
                         "depth=10,locals=10,compact",
                         "depth=3,locals=4",
                         "depth=3,locals=4,compact");
         assertThat(trials.get(1).flags()).contains("-XX:+UseCompactObjectHeaders");
+    }
+
+    @Test
+    void plan_benchOnRequest_isMeasuredOnlyIfItIsNamed() {
+        List<String> subjects = List.of("bobbin-fused");
+        Bench.Jdks jdks = Plan.jdks(List.of());
+
+        assertThat(Plan.of(List.of(), subjects, jdks)).noneMatch(t -> t.bench().equals("parked-huge"));
+        assertThat(Plan.of(List.of("parked-huge"), subjects, jdks)).isNotEmpty();
     }
 
     @Test
@@ -185,6 +196,22 @@ class LabTest {
         assertThat(outcome.rejected()).isEmpty();
         assertThat(trials)
                 .allSatisfy(t -> assertThat(t.flags()).contains("--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED"));
+    }
+
+    @Test
+    void plan_switchOfProcesses_isOnBothKindsOfProcessorsAndRightWhereThereIsGcc() {
+        var trials = Plan.of(List.of("switch"), List.of("processes"), Plan.jdks(List.of()));
+
+        var outcome = Rounds.measure(trials, 1, line -> {});
+
+        assertThat(trials).extracting(t -> t.param().toString()).containsExactly("depth=1", "depth=1,processors=all");
+        assertThat(outcome.rejected()).isEmpty();
+        if (outcome.notes().isEmpty()) {
+            assertThat(outcome.figures()).extracting(Figure::metric).containsExactly("ns/op", "ns/op");
+        } else {
+            assertThat(outcome.notes().values())
+                    .containsOnly("not available: c-processes: gcc is not installed (Debian package gcc)\n");
+        }
     }
 
     @Test

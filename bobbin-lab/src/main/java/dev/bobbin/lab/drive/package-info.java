@@ -1,6 +1,7 @@
 /**
- * What runs the tasks of a bench: the schedulers, or, to drive one task by hand without a scheduler's queues, a source and a dispatcher.
- * Uses no other package of the lab.
+ * What runs the tasks of a bench: the schedulers, or, to drive one task by hand, a source and a dispatcher without queues; and
+ * how long requests took.
+ * Uses {@code lab.trial}.
  */
 @NullMarked
 package dev.bobbin.lab.drive;

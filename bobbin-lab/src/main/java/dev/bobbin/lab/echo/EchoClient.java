@@ -1,5 +1,7 @@
 package dev.bobbin.lab.echo;
 
+import dev.bobbin.lab.drive.Latencies;
+import dev.bobbin.lab.proc.ProcessStatus;
 import dev.bobbin.lab.trial.Answer;
 import dev.bobbin.lab.trial.ChildReport;
 import dev.bobbin.lab.trial.WrongAnswer;
@@ -14,37 +16,52 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The client that all servers see: one thread with a selector, and so many connections, each of which has one message under way at
- * any time. Every message is checked. Prints what {@code ChildWork} reads.
+ * any time. Every message is checked. It also asks Linux, where it is that, what the server's process takes. Prints what {@code ChildWork} reads.
  */
 public final class EchoClient {
+    /** Beside these, what a server's first connections make it load and allocate is not counted. */
+    private static final int FIRST_IN = 10;
+
     private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(10);
 
     private final Selector selector = Selector.open();
     private final List<Conversation> conversations = new ArrayList<>();
     private Latencies latencies = new Latencies();
+    private final ProcessStatus server;
     private boolean ending;
     private int underWay;
 
-    private EchoClient() throws IOException {}
+    private EchoClient(ProcessStatus server) throws IOException {
+        this.server = server;
+    }
 
-    /** @param args port, number of connections, milliseconds to warm up and then to measure */
+    /** @param args port, number of connections, milliseconds to warm up and then to measure, the server's process */
     public static void main(String[] args) throws IOException {
         try {
             long nanos = TimeUnit.MILLISECONDS.toNanos(Integer.parseInt(args[2]));
-            new EchoClient().run(Integer.parseInt(args[0]), Integer.parseInt(args[1]), nanos);
+            ProcessStatus server = new ProcessStatus(Long.parseLong(args[3]));
+            new EchoClient(server).run(Integer.parseInt(args[0]), Integer.parseInt(args[1]), nanos);
         } catch (WrongAnswer e) {
             ChildReport.wrong(e);
         }
     }
 
     private void run(int port, int connections, long nanos) throws IOException {
-        open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), connections);
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        int first = Math.max(1, connections / FIRST_IN);
+        open(address, first);
+        long bytes = server.isThere() ? server.residentBytes() : 0;
+        open(address, connections);
+        bytes = server.isThere() ? server.residentBytes() - bytes : 0;
+        begin();
         exchange(nanos);
         long warmed = latencies.count();
         latencies = new Latencies();
+        long switches = server.isThere() ? server.switches() : 0;
         long start = System.nanoTime();
         exchange(nanos);
         double seconds = (System.nanoTime() - start) / 1e9;
+        switches = server.isThere() ? server.switches() - switches : 0;
         Latencies measured = latencies;
         latencies = new Latencies();
         end();
@@ -53,12 +70,16 @@ public final class EchoClient {
         ChildReport.figure("ops/s", measured.count() / seconds);
         ChildReport.figure("p50-us", measured.quantile(0.5));
         ChildReport.figure("p99-us", measured.quantile(0.99));
+        if (server.isThere()) {
+            ChildReport.figure("switches/op", switches / (double) measured.count());
+            ChildReport.figure("rss-bytes", bytes / (double) (connections - first));
+        }
     }
 
-    /** One after the other, each with a first message: so the server has accepted it before the next one comes. */
-    private void open(InetSocketAddress server, int connections) throws IOException {
-        for (int i = 0; i < connections; i++) {
-            Conversation conversation = new Conversation(i, server, selector);
+    /** Until there are so many; one after the other, each with a first message: so the server has accepted it before the next one comes. */
+    private void open(InetSocketAddress address, int connections) throws IOException {
+        for (int i = conversations.size(); i < connections; i++) {
+            Conversation conversation = new Conversation(i, address, selector);
             conversations.add(conversation);
             conversation.send();
             underWay = 1;
@@ -67,12 +88,16 @@ public final class EchoClient {
                 select();
             }
         }
+    }
+
+    /** All send. */
+    private void begin() throws IOException {
         latencies = new Latencies();
         ending = false;
         for (Conversation conversation : conversations) {
             conversation.send();
         }
-        underWay = connections;
+        underWay = conversations.size();
     }
 
     private void exchange(long nanos) throws IOException {

@@ -34,7 +34,7 @@ public record EchoWork(Server server, int millis) implements Work {
         int connections = trial.param().number("connections");
         checkFiles(connections);
         try (Server.Running running = server.start(trial)) {
-            List<String> arguments = Stream.of(running.port(), connections, millis)
+            List<String> arguments = Stream.of(running.port(), connections, millis, running.pid())
                     .map(Object::toString)
                     .toList();
             Trial client = new Trial(

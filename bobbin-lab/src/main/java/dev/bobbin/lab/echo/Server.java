@@ -64,6 +64,10 @@ public record Server(Function<Trial, List<String>> command) {
             port = Integer.parseInt(line.substring(Listening.PREFIX.length()));
         }
 
+        long pid() {
+            return process.pid();
+        }
+
         int port() {
             return port;
         }

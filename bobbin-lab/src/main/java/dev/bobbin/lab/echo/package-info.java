@@ -1,4 +1,4 @@
-/** The bench {@code echo}: servers that send back what they get, and the client for all of them. Uses {@code lab.threads} and {@code lab.trial}. */
+/** The bench {@code echo}: servers that send back what they get, and the client for all of them. Uses {@code lab.drive}, {@code lab.proc}, {@code lab.threads} and {@code lab.trial}. */
 @NullMarked
 package dev.bobbin.lab.echo;
 

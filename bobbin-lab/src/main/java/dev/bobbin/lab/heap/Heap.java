@@ -1,6 +1,9 @@
 package dev.bobbin.lab.heap;
 
+import dev.bobbin.lab.proc.ProcessStatus;
 import dev.bobbin.lab.trial.ChildReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,8 +18,9 @@ import javax.management.ObjectName;
  *
  * @param objects how many, by class
  * @param bytes all together
+ * @param resident how much memory the process has in the machine's then; 0 where nobody says
  */
-public record Heap(Map<String, Long> objects, long bytes) {
+public record Heap(Map<String, Long> objects, long bytes, long resident) {
     private static final Pattern ROW = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*");
 
     /** Collects all garbage and counts the rest. */
@@ -41,13 +45,25 @@ public record Heap(Map<String, Long> objects, long bytes) {
                 bytes += Long.parseLong(row.group(2));
             }
         }
-        return new Heap(objects, bytes);
+        return new Heap(objects, bytes, residentNow());
+    }
+
+    private static long residentNow() {
+        ProcessStatus own = new ProcessStatus(ProcessHandle.current().pid());
+        try {
+            return own.isThere() ? own.residentBytes() : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("this process could not be asked", e);
+        }
     }
 
     /** As figures per task, and as notes which classes have grown by more than a task in a thousand has of them. */
     public void reportSince(Heap before, int tasks) {
         ChildReport.figure("heap-bytes", (bytes - before.bytes) / (double) tasks);
         ChildReport.figure("objects", (count() - before.count()) / (double) tasks);
+        if (resident > 0) {
+            ChildReport.figure("rss-bytes", (resident - before.resident) / (double) tasks);
+        }
         since(before).forEach((name, more) -> {
             if (more >= tasks / 1000) {
                 ChildReport.note(more + " more of " + name);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Crowd {
     private static final int BATCH = 1000;
 
-    private final int depth;
+    private final Shape shape;
     private final int size;
     private final Async<Integer>[] promises;
     private final Task<Integer>[] tasks;
@@ -32,8 +32,8 @@ final class Crowd {
     private Heap before = Heap.now();
     private @Nullable Heap after;
 
-    Crowd(int depth, int size) {
-        this.depth = depth;
+    Crowd(Shape shape, int size) {
+        this.shape = shape;
         this.size = size;
         promises = array(new Async<?>[size]);
         tasks = array(new Task<?>[size]);
@@ -50,7 +50,7 @@ final class Crowd {
         try (var scope = Scope.open()) {
             crowd.countBefore();
             for (int i = 0; i < crowd.size; i++) {
-                crowd.tasks[i] = scope.spawn(crowd.computation(i));
+                crowd.tasks[i] = scope.spawn(crowd.shape.waiting(crowd.promises[i], i));
                 if (i % BATCH == BATCH - 1) {
                     Bobbin.yieldNow().await();
                 }
@@ -61,7 +61,7 @@ final class Crowd {
             scope.join().await();
             for (int i = 0; i < crowd.size; i++) {
                 int result = crowd.tasks[i].await();
-                Answer.check("result of task " + i, crowd.expected(i), result);
+                Answer.check("result of task " + i, crowd.shape.expected(2 * i, i), result);
             }
         }
         return done();
@@ -71,7 +71,7 @@ final class Crowd {
     static Async<Void> cancel(Crowd crowd) {
         try (var scope = Scope.open()) {
             for (int i = 0; i < crowd.size; i++) {
-                crowd.tasks[i] = scope.spawn(crowd.computation(i));
+                crowd.tasks[i] = scope.spawn(crowd.shape.waiting(crowd.promises[i], i));
                 if (i % BATCH == BATCH - 1) {
                     Bobbin.yieldNow().await();
                 }
@@ -103,23 +103,6 @@ final class Crowd {
 
     Task<Integer> anyTask() {
         return tasks[0];
-    }
-
-    private Async<Integer> computation(int i) {
-        return switch (depth) {
-            case 1 -> Waiting.alone(promises[i], i);
-            case 3 -> Waiting.outer(promises[i], i);
-            case 10 -> Waiting.level1(promises[i], i);
-            default -> throw new IllegalStateException("no tasks of depth " + depth);
-        };
-    }
-
-    private int expected(int i) {
-        return switch (depth) {
-            case 1 -> Waiting.aloneExpected(2 * i, i);
-            case 3 -> Waiting.outerExpected(2 * i, i);
-            default -> Waiting.level1Expected(2 * i, i);
-        };
     }
 
     /** More than once: each count keeps the one before alive, so that the last leaves no more behind than it found. */

@@ -11,31 +11,31 @@ public final class ParkedTasks {
 
     private ParkedTasks() {}
 
-    /** @param args depth of the call chain (1, 3 or 10), number of tasks */
+    /** @param args shape, number of tasks */
     public static void main(String[] args) {
-        int depth = Integer.parseInt(args[0]);
+        Shape shape = Shape.valueOf(args[0]);
         int tasks = Integer.parseInt(args[1]);
         Scheduler scheduler = Scheduler.single();
         try {
-            deliver(scheduler, depth, WARMUP);
-            cancel(scheduler, depth, WARMUP);
+            deliver(scheduler, shape, WARMUP);
+            cancel(scheduler, shape, WARMUP);
             scheduler.deadlocks(); // whose classes are not to be loaded between the counts
-            Crowd crowd = deliver(scheduler, depth, tasks);
+            Crowd crowd = deliver(scheduler, shape, tasks);
             report(crowd, tasks);
-            cancel(scheduler, depth, tasks);
+            cancel(scheduler, shape, tasks);
         } catch (WrongAnswer e) {
             ChildReport.wrong(e);
         }
     }
 
-    private static Crowd deliver(Scheduler scheduler, int depth, int tasks) {
-        Crowd crowd = new Crowd(depth, tasks);
+    private static Crowd deliver(Scheduler scheduler, Shape shape, int tasks) {
+        Crowd crowd = new Crowd(shape, tasks);
         scheduler.run(() -> Crowd.deliver(crowd));
         return crowd;
     }
 
-    private static void cancel(Scheduler scheduler, int depth, int tasks) {
-        Crowd crowd = new Crowd(depth, tasks);
+    private static void cancel(Scheduler scheduler, Shape shape, int tasks) {
+        Crowd crowd = new Crowd(shape, tasks);
         scheduler.run(() -> Crowd.cancel(crowd));
     }
 

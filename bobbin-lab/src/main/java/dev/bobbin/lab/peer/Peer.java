@@ -29,7 +29,7 @@ public record Peer(
      * @param command makes the program
      */
     public record Build(List<String> libraries, List<String> command) {
-        static List<Build> by(String... command) {
+        public static List<Build> by(String... command) {
             return List.of(new Build(List.of(), List.of(command)));
         }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Work that a peer's program does, if this machine has what builds it. */
-public sealed interface PeerRun extends Work permits PeerWork, PeerServer {
+public sealed interface PeerRun extends Work permits PeerWork, PeerProgram {
     Peer peer();
 
     /** For the program, besides what starts it. */

@@ -1,10 +1,8 @@
 package dev.bobbin.lab.resume;
 
 import dev.bobbin.Async;
-import dev.bobbin.Scheduler;
-import dev.bobbin.Task;
+import dev.bobbin.lab.drive.Driven;
 import dev.bobbin.lab.drive.Signal;
-import dev.bobbin.lab.drive.Stepper;
 import dev.bobbin.lab.trial.Answer;
 import java.util.function.Function;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -20,15 +18,8 @@ public class Resumption {
     @Param({"1", "10", "30", "100"})
     public int depth = 1;
 
-    private final Stepper stepper = new Stepper();
-    private final Scheduler scheduler = new Scheduler(stepper);
-    private Signal signal = new Signal();
-    private Task<Long> task;
+    private final Driven driven = new Driven();
     private long resumed;
-
-    /** Nothing is started before {@link #start}. */
-    @SuppressWarnings("NullAway.Init")
-    public Resumption() {}
 
     @Setup
     public void start() {
@@ -43,28 +34,18 @@ public class Resumption {
     @Benchmark
     public void resume() {
         resumed++;
-        signal.give();
-        stepper.step();
+        driven.wake();
     }
 
     /** The leaf has counted each resumption, and each level the one below it. */
     @TearDown
     public void end() {
-        signal.end();
-        signal.give();
-        stepper.step();
-        stepper.leave();
-        Answer.check("tasks that ended", 1, task.isDone() ? 1 : 0);
-        long sum = scheduler.run(() -> task);
-        Answer.check("resumptions and levels", resumed + depth - 1, sum);
+        Answer.check("resumptions and levels", resumed + depth - 1, driven.end());
     }
 
     private void begin() {
         resumed = 0;
-        signal = new Signal();
-        task = scheduler.start(chain().apply(signal));
-        stepper.enter();
-        stepper.step();
+        driven.begin(chain());
     }
 
     private Function<Signal, Async<Long>> chain() {

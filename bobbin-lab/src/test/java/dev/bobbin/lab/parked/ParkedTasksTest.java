@@ -1,6 +1,7 @@
 package dev.bobbin.lab.parked;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.bobbin.lab.figure.Param;
 import dev.bobbin.lab.form.Form;
@@ -23,28 +24,62 @@ class ParkedTasksTest {
     @ParameterizedTest
     @EnumSource(names = {"FUSED", "EMBEDDED", "EMBEDDED_FLAT"})
     void taskOfTheFormsWithOneObject_isOneObjectAtEachDepth(Form form) throws TrialFailed {
-        assertThat(objects(form, 1)).isEqualTo(1);
-        assertThat(objects(form, 3)).isEqualTo(1);
-        assertThat(objects(form, 10)).isEqualTo(1);
+        assertThat(objects(form, Shape.ALONE)).isEqualTo(1);
+        assertThat(objects(form, Shape.THREE_CALLS)).isEqualTo(1);
+        assertThat(objects(form, Shape.TEN_CALLS)).isEqualTo(1);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"PUSH", "PULL"})
     void taskOfTheFormsWithAnObjectPerCall_isOneMoreThanItsDepth(Form form) throws TrialFailed {
-        assertThat(objects(form, 1)).isEqualTo(2);
-        assertThat(objects(form, 3)).isEqualTo(4);
-        assertThat(objects(form, 10)).isEqualTo(11);
+        assertThat(objects(form, Shape.ALONE)).isEqualTo(2);
+        assertThat(objects(form, Shape.THREE_CALLS)).isEqualTo(4);
+        assertThat(objects(form, Shape.TEN_CALLS)).isEqualTo(11);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FUSED", "PUSH", "PULL", "EMBEDDED", "EMBEDDED_FLAT"})
+    void taskOfAStateMachine_hasRoomForItsLargestStateAndNotForTheSum(Form form) throws TrialFailed {
+        double one = bytes(form, Shape.ONE_LONG);
+        double largest = bytes(form, Shape.EIGHT_LONGS);
+
+        assertThat(largest - one).isBetween(6 * 8.0, 8 * 8.0);
+        assertThat(bytes(form, Shape.BRANCH_OF_ONE_LONG)).isBetween(largest - 8.5, largest + 8.5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FUSED", "PUSH", "PULL", "EMBEDDED", "EMBEDDED_FLAT"})
+    void variables_thatNobodyNeedsAfterTheWait_areNotKept(Form form) throws TrialFailed {
+        assertThat(bytes(form, Shape.ONE_INT_OF_THIRTY_TWO)).isCloseTo(bytes(form, Shape.ALONE), within(1.0));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FUSED", "EMBEDDED", "EMBEDDED_FLAT"})
+    void tasks_thatWaitForOneLatch_areOneObjectEach(Form form) throws TrialFailed {
+        List<String> arguments = List.of(Integer.toString(TASKS));
+        Work work = new ChildWork(ParkedAtGates.class.getName(), arguments, new WovenLab(form));
+
+        assertThat(measured(form, work).getOrDefault("objects", Double.NaN)).isCloseTo(1, within(0.05));
     }
 
     /** Whole ones: what there is for all tasks together, and what the VM makes for itself meanwhile, is some hundred objects. */
-    private static long objects(Form form, int depth) throws TrialFailed {
-        List<String> arguments = List.of(Integer.toString(depth), Integer.toString(TASKS));
-        Work work = new ChildWork(ParkedTasks.class.getName(), arguments, new WovenLab(form));
-        Param param = Param.of("depth=" + depth);
-        Trial trial = new Trial("parked", param, form.subject(), Jdk.running(), FLAGS, 1, work);
-        Map<String, Double> values = work.measure(trial, line -> {}).values();
-        double objects = values.getOrDefault("objects", Double.NaN);
+    private static long objects(Form form, Shape shape) throws TrialFailed {
+        double objects = values(form, shape).getOrDefault("objects", Double.NaN);
         assertThat(Math.abs(objects - Math.rint(objects))).isLessThan(0.05);
         return (long) Math.rint(objects);
+    }
+
+    private static double bytes(Form form, Shape shape) throws TrialFailed {
+        return values(form, shape).getOrDefault("heap-bytes", Double.NaN);
+    }
+
+    private static Map<String, Double> values(Form form, Shape shape) throws TrialFailed {
+        List<String> arguments = List.of(shape.name(), Integer.toString(TASKS));
+        return measured(form, new ChildWork(ParkedTasks.class.getName(), arguments, new WovenLab(form)));
+    }
+
+    private static Map<String, Double> measured(Form form, Work work) throws TrialFailed {
+        Trial trial = new Trial("parked", Param.of("depth=1"), form.subject(), Jdk.running(), FLAGS, 1, work);
+        return work.measure(trial, line -> {}).values();
     }
 }

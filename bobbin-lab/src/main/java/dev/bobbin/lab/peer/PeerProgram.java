@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A peer's program as a server, which somebody else measures, and checks what it sends.
+ * A peer's program that somebody else starts or loads and measures, and checks what it does: a server, a library.
  *
  * @param arguments the bench's name, and more
- * @param client measures the server that a command starts
+ * @param client measures what a command starts
  */
-public record PeerServer(Peer peer, List<String> arguments, Function<List<String>, Work> client) implements PeerRun {
+public record PeerProgram(Peer peer, List<String> arguments, Function<List<String>, Work> client) implements PeerRun {
     @Override
     public Cost costOfRun(Trial trial) {
         return client.apply(List.of()).cost(trial);

@@ -1,0 +1,74 @@
+package dev.bobbin.lab.startup;
+
+import dev.bobbin.lab.form.Form;
+import dev.bobbin.lab.proc.ProcessStatus;
+import dev.bobbin.lab.trial.Progress;
+import dev.bobbin.lab.trial.Trial;
+import dev.bobbin.lab.trial.TrialFailed;
+import dev.bobbin.lab.trial.Work;
+import dev.bobbin.lab.trial.WrongAnswer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the program twice: once it is timed from its start to its end, as the lab sees them; once it is asked, when it has answered,
+ * how much memory it has taken, which must not be in the time.
+ *
+ * @param form null for the program without coroutines
+ */
+public record StartupWork(@Nullable Form form) implements Work {
+    private static final String ANSWER = "42";
+
+    @Override
+    public Run measure(Trial trial, Progress progress) throws TrialFailed {
+        List<String> command = new ArrayList<>();
+        command.add(trial.jdk().home().resolve("bin/java").toString());
+        command.addAll(trial.flags());
+        Program program = new Program(form);
+        command.addAll(List.of("-cp", program.path(), program.main()));
+        Map<String, Double> values = new LinkedHashMap<>();
+        try {
+            long start = System.nanoTime();
+            run(command, null);
+            values.put("ms", (System.nanoTime() - start) / 1e6);
+            command.add("wait");
+            run(command, values);
+        } catch (IOException e) {
+            throw new TrialFailed("the program: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TrialFailed("interrupted");
+        }
+        values.forEach((metric, value) -> progress.say("  " + value + " " + metric));
+        return new Run(values, "");
+    }
+
+    /** @param weighed gets its memory, if it can be asked; null for a program that does not wait for that */
+    private static void run(List<String> command, @Nullable Map<String, Double> weighed)
+            throws IOException, InterruptedException, TrialFailed {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (BufferedReader out = process.inputReader()) {
+            String line = out.readLine();
+            ProcessStatus status = new ProcessStatus(process.pid());
+            if (weighed != null && line != null && status.isThere()) {
+                weighed.put("rss-bytes", (double) status.peakResidentBytes());
+            }
+            process.getOutputStream().close();
+            String more = out.readLine();
+            int exit = process.waitFor();
+            if (exit != 0) {
+                throw new TrialFailed("the program ended with status " + exit + ": " + line + " | " + more);
+            }
+            if (!ANSWER.equals(line) || more != null) {
+                throw new WrongAnswer(line + " instead of " + ANSWER);
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.bobbin.lab.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bobbin.lab.figure.Param;
+import dev.bobbin.lab.form.Form;
+import dev.bobbin.lab.trial.Jdk;
+import dev.bobbin.lab.trial.Trial;
+import dev.bobbin.lab.trial.TrialFailed;
+import java.io.File;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** In processes of their own: a program that does not print its answer would have no figure. */
+class StartupWorkTest {
+    private static final List<String> OPEN = List.of("--add-opens=java.base/java.lang=ALL-UNNAMED");
+
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.lab.form.Form#runnable")
+    void programInEachForm_hasTimeAndMemory(Form form) throws TrialFailed {
+        assertHasFigures(form);
+    }
+
+    @Test
+    void programWithoutCoroutines_hasTimeAndMemory() throws TrialFailed {
+        assertHasFigures(null);
+    }
+
+    @Test
+    void program_withoutCoroutines_needsNothingElse() {
+        assertThat(new Program(null).path()).doesNotContain(File.pathSeparator);
+    }
+
+    private static void assertHasFigures(@Nullable Form form) throws TrialFailed {
+        Trial trial =
+                new Trial("startup", Param.of("awaits=1"), "somebody", Jdk.running(), OPEN, 1, new StartupWork(form));
+
+        Map<String, Double> values = trial.work().measure(trial, line -> {}).values();
+
+        assertThat(values).containsOnlyKeys("ms", "rss-bytes");
+        assertThat(values.get("rss-bytes")).isGreaterThan(1 << 20);
+    }
+}
