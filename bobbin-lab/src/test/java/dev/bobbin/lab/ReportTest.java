@@ -38,7 +38,7 @@ class ReportTest {
             "p50-us",
             "p99-us",
             "class-bytes",
-            "ms",
+            "ms", "switches/op",
             "cpu-percent");
 
     private static final Machine MACHINE = new Machine(

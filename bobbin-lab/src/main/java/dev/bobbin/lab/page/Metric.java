@@ -23,12 +23,16 @@ record Metric(String title, boolean moreIsBetter, boolean charted, boolean fromZ
             Map.entry("p50-us", "latency, median"),
             Map.entry("p99-us", "latency, 99 of 100 below"),
             Map.entry("ns/level", "time of one more level"),
+            Map.entry("max-us", "latency, the longest"),
+            Map.entry("switches/op", "context switches of a message"),
+            Map.entry("ns/local", "time of one more variable"),
+            Map.entry("heap-bytes/local", "heap of one more variable"),
             Map.entry("class-bytes", "size of the class files"),
             Map.entry("class-bytes/one", "class files, for one more"),
             Map.entry("cpu-percent", "processor time, of one core"));
 
     private static final List<String> TABLE_ONLY = List.of("objects", "code-bytes", "classes");
-    private static final List<String> OFTEN_ZERO = List.of("B/op", "ns/level", "cpu-percent", "cpu-percent-more");
+    private static final List<String> OFTEN_ZERO = List.of("B/op", "ns/level", "ns/local", "cpu-percent", "cpu-percent-more");
 
     static Metric of(String name) {
         return new Metric(

@@ -164,17 +164,34 @@ final class ModelClaims {
         return new Claim(
                 4,
                 "What is kept while it waits",
-                List.of(grid(
+                List.of(
+                        grid(
                         List.of("bytes of a waiting task", "claimed", "fused", "push", "pull", "embedded", "stackful"),
                         kept("one call, one variable", "64–128", SIMPLE),
                         kept("three calls, four variables", "256–512", NESTED),
                         kept("ten calls, ten variables", NONE, DEEP),
                         kept("one call, compact headers", NONE, SIMPLE + ",compact"),
-                        kept("three calls, compact headers", NONE, NESTED + ",compact"))),
+                        kept("three calls, compact headers", NONE, NESTED + ",compact")),
+                        grid(
+                                List.of("largest state against the sum", "claimed", "fused", "push", "pull", "embedded", "stackful"),
+                                branch("in the largest of three branches", "longs=8,branches=3"),
+                                branch("in the smallest of the three", "longs=1,branches=3"),
+                                branch("the largest alone", "longs=8,branches=1"))),
                 "Kept: the variables and intermediate results that are read again after the wait, and where to go on. Not kept: what is not read"
                         + " again, and constants. Variables that are never needed at the same wait share a place, so that an object is as large as"
                         + " the largest state, not the sum of all; ./bobbin inspect shows both for each coroutine. The claims leave room for"
                         + " what is in scope. A stack keeps what the VM keeps. The task itself is in every figure.");
+    }
+
+    private static Claim.Row branch(String what, String param) {
+        return row(
+                what,
+                NONE,
+                Measure.of("branches", param, FUSED, HEAP),
+                Measure.of("branches", param, PUSH, HEAP),
+                Measure.of("branches", param, PULL, HEAP),
+                Measure.of("branches", param, EMBEDDED, HEAP),
+                Measure.of("branches", param, STACKFUL, HEAP));
     }
 
     private static Claim.Row kept(String what, String claimed, String param) {

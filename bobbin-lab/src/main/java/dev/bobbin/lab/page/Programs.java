@@ -15,18 +15,22 @@ import java.util.function.Predicate;
 /** The sources of what was measured, as this build of the lab has them. */
 final class Programs {
     private static final String LAB = "dev/bobbin/lab/";
+    private static final String PROCESSES = "/peers/c-processes/processes.c";
     private static final String KOTLIN = "/corpus/kotlin/" + LAB + "generator/KotlinSequences.kt";
 
     /** The packages of benches that do not have one of their own name. */
-    private static final Map<String, String> PACKAGES = Map.of(
-            "recursive-generator", "generator",
-            "switch", "coroutine",
-            "transfer", "coroutine",
-            "yield", "yielding",
-            "channel", "communication",
-            "select", "communication",
-            "mutex", "communication",
-            "fanout", "communication");
+    private static final Map<String, String> PACKAGES = Map.ofEntries(
+            Map.entry("recursive-generator", "generator"),
+            Map.entry("switch", "coroutine"),
+            Map.entry("transfer", "coroutine"),
+            Map.entry("parked-huge", "parked"),
+            Map.entry("branches", "parked"),
+            Map.entry("yield", "yielding"),
+            Map.entry("channel", "communication"),
+            Map.entry("select", "communication"),
+            Map.entry("mutex", "communication"),
+            Map.entry("fanout", "communication"),
+            Map.entry("native", "ccall"));
 
     /** How the sources of a subject that is no form of Bobbin's are named, in the packages of all benches. */
     private static final Map<String, Predicate<String>> NAMED = Map.of(
@@ -52,6 +56,9 @@ final class Programs {
         }
         if (subject.equals("kotlin")) {
             return Map.of("KotlinSequences.kt", resource(KOTLIN));
+        }
+        if (subject.equals("processes")) {
+            return Map.of("processes.c", resource(PROCESSES));
         }
         Predicate<String> named = NAMED.getOrDefault(
                 subject,

@@ -35,6 +35,9 @@ record Quantity(String metric, double value) {
     private static final Map<String, Units> UNITS = Map.ofEntries(
             Map.entry("ns/op", new Units(OF_TIME, 0, "")),
             Map.entry("ns/level", new Units(OF_TIME, 0, "")),
+            Map.entry("ns/local", new Units(OF_TIME, 0, "")),
+            Map.entry("heap-bytes/local", BYTES_OF_MEMORY),
+            Map.entry("max-us", new Units(OF_TIME, 1, "")),
             Map.entry("p50-us", new Units(OF_TIME, 1, "")),
             Map.entry("p99-us", new Units(OF_TIME, 1, "")),
             Map.entry("ms", new Units(OF_TIME, 2, "")),

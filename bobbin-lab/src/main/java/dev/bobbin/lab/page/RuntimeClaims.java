@@ -17,7 +17,6 @@ final class RuntimeClaims {
     private static final String NS = "ns/op";
     private static final String HEAP = "heap-bytes";
     private static final String RESIDENT = "rss-bytes";
-    private static final String NOT_MEASURED = ClaimSection.NOT_MEASURED;
 
     private static final String SIMPLE = "depth=1,locals=1";
     private static final String TAKING_TURNS = "tasks=1000,scheduler=single";
@@ -83,17 +82,9 @@ final class RuntimeClaims {
                 "Switches of processes, threads and coroutines",
                 List.of(grid(
                         List.of("what switches", "claimed", "measured"),
-                        row("processes", "1–10 µs", NOT_MEASURED),
-                        row(
-                                "threads, handing over",
-                                "0.5–2 µs",
-                                Measure.of("pingpong", "scheduler=workers", THREADS, NS)
-                                        .times(0.5, NS)),
-                        row(
-                                "virtual threads, handing over",
-                                NONE,
-                                Measure.of("pingpong", "scheduler=workers", VIRTUAL, NS)
-                                        .times(0.5, NS)),
+                        row("processes, handing over", "1–10 µs", handedOver("processes")),
+                        row("threads, handing over", "0.5–2 µs", handedOver(THREADS)),
+                        row("virtual threads, handing over", NONE, handedOver(VIRTUAL)),
                         row(
                                 "coroutines, handing over",
                                 "0.1–0.3 µs",
@@ -104,9 +95,13 @@ final class RuntimeClaims {
                                 "0.1–0.3 µs",
                                 Measure.of("yield", two + "scheduler=single", FUSED, NS)),
                         row("a coroutine, resumed by hand", NONE, Measure.of("switch", "depth=1", FUSED, NS)))),
-                "Handing over is half a round of pingpong: one wakes the other and waits. A thread that is woken on another processor pays for"
-                        + " that processor's way out of its sleep too, which a switch on one processor does not; a coroutine that is resumed"
-                        + " by hand pays for no scheduler at all.");
+                "One wakes the other and waits, on one processor; of a round there and back it is the half. A thread that is woken on another"
+                        + " processor pays for that processor's way out of its sleep too. Coroutines hand over by a channel, with the scheduler in"
+                        + " it; one that is resumed by hand pays for no scheduler at all.");
+    }
+
+    private static Measure handedOver(String subject) {
+        return Measure.of("switch", "depth=1", subject, NS).times(0.5, NS);
     }
 
     private static Claim stacks() {
@@ -128,6 +123,13 @@ final class RuntimeClaims {
                                 Measure.of("parked", "depth=10,locals=10", STACKFUL, HEAP),
                                 "0.2–2 kB",
                                 Measure.of("parked", "depth=10,locals=10", FUSED, HEAP)),
+                        row("one more variable, time", NONE, variable(STACKFUL, "ns/local"), NONE, variable(FUSED, "ns/local")),
+                        row(
+                                "one more variable, memory",
+                                NONE,
+                                variable(STACKFUL, "heap-bytes/local"),
+                                NONE,
+                                variable(FUSED, "heap-bytes/local")),
                         row("a loop over variables, times plain Java's", NONE, looped(STACKFUL), NONE, looped(FUSED)))),
                 "A switch of a stack on the JVM copies its frames to the heap and back; on a machine stack it is a few registers, which is what"
                         + " the claim means. The VM keeps only the frames that are there, so that a shallow stack takes less than claimed. A variable"
@@ -136,6 +138,10 @@ final class RuntimeClaims {
 
     private static Measure switched(String subject) {
         return Measure.of("switch", "depth=1", subject, NS);
+    }
+
+    private static Measure variable(String subject, String metric) {
+        return Measure.of("locals", "locals=1..32", subject, metric);
     }
 
     private static Measure looped(String subject) {
@@ -149,6 +155,7 @@ final class RuntimeClaims {
         rows.add(row("virtual threads", NONE, sleeping(), sleeping().times(MILLION, Quantity.BYTES)));
         rows.add(waiting("Go", "gigabytes", "go"));
         rows.add(waiting("Rust", NONE, "rust-std"));
+        rows.add(waiting("Rust, tokio", NONE, "rust-tokio"));
         rows.add(waiting("C++20", NONE, "cpp20"));
         rows.add(waiting("Python", NONE, "python-asyncio"));
         rows.add(waiting("Node", NONE, "node"));
@@ -171,14 +178,14 @@ final class RuntimeClaims {
                 "Ten thousand connections",
                 List.of(
                         grid(
-                                List.of("100 connections", "messages", "median", "99 of 100"),
+                                List.of("100 connections", "messages", "median", "99 of 100", "memory of one", "switches a message"),
                                 server("a thread for each", "connections=100", THREADS),
                                 server("an event loop (Netty)", "connections=100", "netty"),
                                 server("coroutines", "connections=100", FUSED),
                                 server("virtual threads", "connections=100", VIRTUAL)),
                         grid(
-                                List.of("10,000 connections", "messages", "median", "99 of 100"),
-                                row("a thread for each", NONE, NONE, NONE),
+                                List.of("10,000 connections", "messages", "median", "99 of 100", "memory of one", "switches a message"),
+                                row("a thread for each", NONE, NONE, NONE, NONE, NONE),
                                 server("an event loop (Netty)", "connections=10000", "netty"),
                                 server("coroutines", "connections=10000", FUSED),
                                 server("virtual threads", "connections=10000", VIRTUAL))),
@@ -191,21 +198,37 @@ final class RuntimeClaims {
                 what,
                 Measure.of("echo", connections, subject, "ops/s"),
                 Measure.of("echo", connections, subject, "p50-us"),
-                Measure.of("echo", connections, subject, "p99-us"));
+                Measure.of("echo", connections, subject, "p99-us"),
+                Measure.of("echo", connections, subject, RESIDENT),
+                Measure.of("echo", connections, subject, "switches/op"));
     }
 
     private static Claim blocked() {
         return new Claim(
                 10,
                 "Four workers, and some of them blocked",
-                List.of(grid(
-                        List.of("four of four workers blocked", "claimed", "measured"),
-                        row("coroutines", "nobody answers", NOT_MEASURED),
-                        row("virtual threads", NONE, NOT_MEASURED),
-                        row("a pool of threads", "nobody answers", NOT_MEASURED))),
+                List.of(
+                        grid(
+                                List.of("requests answered, blocked in a read", "none", "1", "2", "3", "all 4"),
+                                answering("coroutines", FUSED, "read", "ops/s"),
+                                answering("virtual threads", VIRTUAL, "read", "ops/s"),
+                                answering("a pool of threads", THREADS, "read", "ops/s")),
+                        grid(
+                                List.of("requests answered, blocked in native code", "none", "1", "2", "3", "all 4"),
+                                answering("coroutines", FUSED, "native", "ops/s"),
+                                answering("virtual threads", VIRTUAL, "native", "ops/s"),
+                                answering("a pool of threads", THREADS, "native", "ops/s"))),
                 "The claim is that a blocked worker is lost, and a runtime with all of them blocked is dead. A pool of threads is: nobody is left to"
                         + " answer. Bobbin sees that a worker is blocked and runs a substitute meanwhile; virtual threads get another carrier where the JDK knows"
                         + " that the call blocks, which it does not of native code.");
+    }
+
+    private static Claim.Row answering(String what, String subject, String by, String metric) {
+        Object[] cells = new Object[5];
+        for (int blocked = 0; blocked < cells.length; blocked++) {
+            cells[blocked] = Measure.of("blocking", "workers=4,blocked=" + blocked + ",by=" + by, subject, metric);
+        }
+        return row(what, cells);
     }
 
     private static Claim nativeCode() {
@@ -213,12 +236,20 @@ final class RuntimeClaims {
                 11,
                 "Calling native code",
                 List.of(grid(
-                        List.of("from", "claimed, for cgo", "measured"),
-                        row("plain Java", NONE, NOT_MEASURED),
-                        row("a coroutine, fused", "30–75 ns", NOT_MEASURED),
-                        row("a coroutine with a stack", "30–75 ns", NOT_MEASURED),
-                        row("a virtual thread", "30–75 ns", NOT_MEASURED))),
+                        List.of("from", "claimed, for cgo", "by JNI", "by the Foreign Function API"),
+                        called("plain Java", NONE, "java-plain"),
+                        called("a coroutine, fused", "30–75 ns", FUSED),
+                        called("a coroutine with a stack", "30–75 ns", STACKFUL),
+                        called("a virtual thread", "30–75 ns", VIRTUAL))),
                 "The claim is of Go, which leaves the goroutine's small stack for a large one. A coroutine of Bobbin runs on its worker's stack, as does all Java"
                         + " code, so that a native call costs what it costs in any method.");
+    }
+
+    private static Claim.Row called(String what, String claimed, String subject) {
+        return row(
+                what,
+                claimed,
+                Measure.of("native", "via=jni", subject, NS),
+                Measure.of("native", "via=ffm", subject, NS));
     }
 }

@@ -34,6 +34,7 @@ record Subject(String name, String label, String style, String mark) {
             "java-plain",
             "java-threads",
             "virtual-threads",
+            "processes",
             "loom-continuation",
             "kotlin",
             "netty",
