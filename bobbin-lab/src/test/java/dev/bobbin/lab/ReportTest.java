@@ -38,7 +38,8 @@ class ReportTest {
             "p50-us",
             "p99-us",
             "class-bytes",
-            "ms", "switches/op",
+            "ms",
+            "switches/op",
             "cpu-percent");
 
     private static final Machine MACHINE = new Machine(

@@ -82,7 +82,7 @@ public final class Derived {
     public static List<Figure> slopes(List<Figure> figures, String metric, String number, String slopeMetric) {
         List<Figure> slopes = new ArrayList<>();
         for (List<Figure> line : lines(figures, metric, number)) {
-            if (line.size() > 1) {
+            if (line.stream().map(Figure::param).distinct().count() > 1) {
                 slopes.add(slope(line, number, slopeMetric));
             }
         }

@@ -27,10 +27,18 @@ final class BenchNotes {
             Map.entry(
                     "parked",
                     "A million tasks that wait, each for a promise of its own: what one of them takes. Counted, not sampled."),
-            Map.entry("parked-huge", "A hundred million tasks that wait at once in a heap of 8 GB: what one of them takes."),
-            Map.entry("locals", "A coroutine with so many variables that live across a wait. An operation wakes it, adds to each, and waits again."),
-            Map.entry("branches", "A coroutine that waits in one of three branches, each with variables of its own: what it takes in which."),
-            Map.entry("native", "A call of a function in C, from a method, a coroutine or a virtual thread. An operation is a call."),
+            Map.entry(
+                    "parked-huge",
+                    "A hundred million tasks that wait at once in a heap of 8 GB: what one of them takes."),
+            Map.entry(
+                    "locals",
+                    "A coroutine with so many variables that live across a wait. An operation wakes it, adds to each, and waits again."),
+            Map.entry(
+                    "branches",
+                    "A coroutine that waits in one of three branches, each with variables of its own: what it takes in which."),
+            Map.entry(
+                    "native",
+                    "A call of a function in C, from a method, a coroutine or a virtual thread. An operation is a call."),
             Map.entry("startup", "A program with one await, from the start of its process to its end."),
             Map.entry("yield", "Tasks that do nothing but let others run. An operation is one yield of one task."),
             Map.entry(

@@ -32,7 +32,8 @@ record Metric(String title, boolean moreIsBetter, boolean charted, boolean fromZ
             Map.entry("cpu-percent", "processor time, of one core"));
 
     private static final List<String> TABLE_ONLY = List.of("objects", "code-bytes", "classes");
-    private static final List<String> OFTEN_ZERO = List.of("B/op", "ns/level", "ns/local", "cpu-percent", "cpu-percent-more");
+    private static final List<String> OFTEN_ZERO =
+            List.of("B/op", "ns/level", "ns/local", "cpu-percent", "cpu-percent-more");
 
     static Metric of(String name) {
         return new Metric(

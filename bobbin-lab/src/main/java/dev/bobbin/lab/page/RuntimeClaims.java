@@ -123,7 +123,12 @@ final class RuntimeClaims {
                                 Measure.of("parked", "depth=10,locals=10", STACKFUL, HEAP),
                                 "0.2–2 kB",
                                 Measure.of("parked", "depth=10,locals=10", FUSED, HEAP)),
-                        row("one more variable, time", NONE, variable(STACKFUL, "ns/local"), NONE, variable(FUSED, "ns/local")),
+                        row(
+                                "one more variable, time",
+                                NONE,
+                                variable(STACKFUL, "ns/local"),
+                                NONE,
+                                variable(FUSED, "ns/local")),
                         row(
                                 "one more variable, memory",
                                 NONE,
@@ -178,13 +183,25 @@ final class RuntimeClaims {
                 "Ten thousand connections",
                 List.of(
                         grid(
-                                List.of("100 connections", "messages", "median", "99 of 100", "memory of one", "switches a message"),
+                                List.of(
+                                        "100 connections",
+                                        "messages",
+                                        "median",
+                                        "99 of 100",
+                                        "memory of one",
+                                        "switches a message"),
                                 server("a thread for each", "connections=100", THREADS),
                                 server("an event loop (Netty)", "connections=100", "netty"),
                                 server("coroutines", "connections=100", FUSED),
                                 server("virtual threads", "connections=100", VIRTUAL)),
                         grid(
-                                List.of("10,000 connections", "messages", "median", "99 of 100", "memory of one", "switches a message"),
+                                List.of(
+                                        "10,000 connections",
+                                        "messages",
+                                        "median",
+                                        "99 of 100",
+                                        "memory of one",
+                                        "switches a message"),
                                 row("a thread for each", NONE, NONE, NONE, NONE, NONE),
                                 server("an event loop (Netty)", "connections=10000", "netty"),
                                 server("coroutines", "connections=10000", FUSED),

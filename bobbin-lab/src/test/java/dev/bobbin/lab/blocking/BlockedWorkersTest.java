@@ -12,6 +12,7 @@ import dev.bobbin.lab.trial.ClassPath;
 import dev.bobbin.lab.trial.Jdk;
 import dev.bobbin.lab.trial.Trial;
 import dev.bobbin.lab.trial.TrialFailed;
+import dev.bobbin.lab.trial.Work;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
