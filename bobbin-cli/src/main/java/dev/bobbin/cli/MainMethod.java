@@ -17,8 +17,7 @@ public record MainMethod(Method method) {
      *
      * @param candidates internal names
      */
-    public static @Nullable MainMethod find(List<String> candidates, ClassLoader loader)
-            throws ClassNotFoundException {
+    public static @Nullable MainMethod find(List<String> candidates, ClassLoader loader) throws ClassNotFoundException {
         for (String candidate : candidates) {
             Method main = classic(Class.forName(candidate.replace('/', '.'), false, loader));
             if (main != null) {

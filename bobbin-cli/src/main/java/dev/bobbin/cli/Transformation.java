@@ -22,8 +22,8 @@ final class Transformation {
      * @throws Refusal with all diagnostics, when one of them is an error
      */
     static Transformer.Result of(Program program, Options options, Path typed) throws Refusal {
-        Transformer.Result result = from(
-                program, typed, classPath -> Transformer.transform(program.classes(), classPath, options));
+        Transformer.Result result =
+                from(program, typed, classPath -> Transformer.transform(program.classes(), classPath, options));
         report(result.diagnostics(), typed, program.classPath());
         return result;
     }

@@ -60,8 +60,8 @@ public final class WrittenProgram {
      * @throws Refusal with all errors, if the model cannot compile it
      */
     public Map<String, byte[]> under(Options options) throws Refusal {
-        Transformer.Result result = Transformation.from(
-                program, file, around -> Transformer.transform(program.classes(), around, options));
+        Transformer.Result result =
+                Transformation.from(program, file, around -> Transformer.transform(program.classes(), around, options));
         if (result.hasErrors()) {
             List<Diagnostic> errors = result.diagnostics().stream()
                     .filter(d -> d.severity() == Diagnostic.Severity.ERROR)

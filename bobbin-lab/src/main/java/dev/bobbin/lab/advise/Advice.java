@@ -17,7 +17,8 @@ import java.util.Objects;
  */
 record Advice(Situation situation, List<Form> models, List<String> reasons) {
     static Advice of(Situation situation, Map<Form, Map<Measure, Sample>> figures) {
-        List<Form> left = figures.keySet().stream().filter(situation::admits).sorted().toList();
+        List<Form> left =
+                figures.keySet().stream().filter(situation::admits).sorted().toList();
         List<String> reasons = new ArrayList<>();
         for (Measure measure : situation.measures()) {
             List<Form> known = left.stream()

@@ -25,7 +25,8 @@ final class AdviceFile {
             json.writeNumberField("rounds", findings.rounds());
             strings("notes", findings.notes(), json);
             json.writeArrayFieldStart("models");
-            for (Map.Entry<Form, Map<Measure, Sample>> model : findings.figures().entrySet()) {
+            for (Map.Entry<Form, Map<Measure, Sample>> model :
+                    findings.figures().entrySet()) {
                 model(model.getKey(), model.getValue(), json);
             }
             json.writeEndArray();

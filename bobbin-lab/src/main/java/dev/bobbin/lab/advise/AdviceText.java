@@ -33,7 +33,8 @@ final class AdviceText {
         line("");
         table(measures().stream().filter(measure -> !measure.isOfRuns()).toList());
         line("");
-        line("Of runs the median, and half the distance between the lowest and the highest. * marks the best, what overlaps with");
+        line(
+                "Of runs the median, and half the distance between the lowest and the highest. * marks the best, what overlaps with");
         line("it, and what is within one percent of it.");
         measures().forEach(measure -> line("  " + measure.id() + ": " + measure.definition()));
         findings.advice().forEach(this::advice);
@@ -43,11 +44,13 @@ final class AdviceText {
     private void advice(Advice advice) {
         line("");
         String models = Woven.names(advice.models().stream());
-        line(advice.situation().text() + ": " + switch (advice.models().size()) {
-            case 0 -> "no answer";
-            case 1 -> models;
-            default -> models + " alike" + (advice.models().contains(Form.FUSED) ? "; fused is the default" : "");
-        });
+        line(advice.situation().text() + ": "
+                + switch (advice.models().size()) {
+                    case 0 -> "no answer";
+                    case 1 -> models;
+                    default ->
+                        models + " alike" + (advice.models().contains(Form.FUSED) ? "; fused is the default" : "");
+                });
         advice.reasons().forEach(reason -> line("  " + reason));
     }
 
@@ -78,7 +81,8 @@ final class AdviceText {
         for (int row = 0; row < names.size(); row++) {
             StringBuilder cells = new StringBuilder();
             for (int c = 0; c < columns.size(); c++) {
-                int width = columns.get(c).stream().mapToInt(String::length).max().orElse(0);
+                int width =
+                        columns.get(c).stream().mapToInt(String::length).max().orElse(0);
                 String cell = columns.get(c).get(row);
                 String room = " ".repeat(width - cell.length());
                 cells.append(c == 0 ? cell + room : "  " + room + cell);

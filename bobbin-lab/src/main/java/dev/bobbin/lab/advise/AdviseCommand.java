@@ -35,7 +35,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "advise",
         header = "Says which model suits a program.",
-        description = "Runs the program under every model and says which one suits it, by its time, memory, allocation and code.",
+        description =
+                "Runs the program under every model and says which one suits it, by its time, memory, allocation and code.",
         sortOptions = false)
 public final class AdviseCommand implements Callable<Integer> {
     private static final int NO_ADVICE = 1;
@@ -48,7 +49,8 @@ public final class AdviseCommand implements Callable<Integer> {
     @Option(
             names = {"--class-path", "-cp"},
             paramLabel = "PATH",
-            description = "Directories and jars of classes to use, as they are, beside Bobbin's own, as for ./bobbin run.")
+            description =
+                    "Directories and jars of classes to use, as they are, beside Bobbin's own, as for ./bobbin run.")
     private @Nullable String classPath;
 
     @Option(
@@ -61,8 +63,9 @@ public final class AdviseCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "5",
-            description = "How many times it is measured under each model, twice each time: once for time, once for the heap."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How many times it is measured under each model, twice each time: once for time, once for the heap."
+                            + " Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(
@@ -133,11 +136,16 @@ public final class AdviseCommand implements Callable<Integer> {
                     err.println(line);
                     err.flush();
                 });
-        if (measured.values().stream().anyMatch(figures -> !figures.containsKey(Measure.ALLOCATED))) {
+        if (measured.values().stream().anyMatch(this::isAllocationMissing)) {
             notes.add("what threads allocated that have ended is not known before JDK 21:"
-                    + " 'allocated' has no figure where there were some");
+                    + " 'allocated' is of those runs only in which none did");
         }
         return Findings.of(file.toString(), on, rounds, measured, programs, AwaitChain.in(coroutines), notes);
+    }
+
+    private boolean isAllocationMissing(Map<Measure, Sample> figures) {
+        Sample allocated = figures.get(Measure.ALLOCATED);
+        return allocated == null || allocated.values().size() < rounds;
     }
 
     private void checkOptions(Jdk on) {
@@ -191,7 +199,8 @@ public final class AdviseCommand implements Callable<Integer> {
             }
         }
         if (!Form.runnableOn(on.feature()).contains(Form.STACKFUL)) {
-            notes.add("the stackful model needs JDK 21 or later, and this is " + on.feature() + "; --jdk names another");
+            notes.add(
+                    "the stackful model needs JDK 21 or later, and this is " + on.feature() + "; --jdk names another");
         }
         if (programs.isEmpty() && first != null) {
             throw first;

@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The longest chain of coroutines that await each other in place, as the compiler's report shows it, and the bytes of a task
@@ -127,13 +128,15 @@ final class AwaitChain {
     /** Follows the frames from the task's root on: those that a host has room for are in it, others are objects. */
     private static OptionalLong bytes(String form, List<Link> links) {
         long sum = 0;
-        @org.jspecify.annotations.Nullable FormReport host = null;
+        @Nullable FormReport host = null;
         int at = HostedReport.HEAP;
         Set<Integer> taken = new HashSet<>();
         int state = 0;
         for (Link link : links) {
             FormReport own = report(link.coroutine(), form);
-            int hosted = host == null ? HostedReport.HEAP : hosted(host, at, state, link.coroutine().name());
+            int hosted = host == null
+                    ? HostedReport.HEAP
+                    : hosted(host, at, state, link.coroutine().name());
             if (hosted != HostedReport.HEAP && taken.add(hosted)) {
                 at = hosted;
             } else {
@@ -203,7 +206,7 @@ final class AwaitChain {
         return coroutine.forms().stream()
                 .filter(report -> report.form().equals(form))
                 .findFirst()
-                .orElseGet(() ->
-                        new FormReport(form, List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
+                .orElseGet(
+                        () -> new FormReport(form, List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
     }
 }

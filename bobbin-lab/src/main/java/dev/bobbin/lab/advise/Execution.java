@@ -6,6 +6,7 @@ import dev.bobbin.lab.trial.Jdk;
 import dev.bobbin.lab.trial.Scratch;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,13 +26,16 @@ import java.util.concurrent.TimeUnit;
  */
 record Execution(Form form, int status, Path output, String lastWords, Map<Measure, Double> values) {
     /** What {@code ./bobbin run} gives every program: the stackful model needs it. */
-    private static final List<String> AS_RUN_DOES =
-            List.of("--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED");
+    private static final List<String> AS_RUN_DOES = List.of(
+            "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED");
 
     /** Its full collections leave nothing but what is alive. */
     private static final String SERIAL = "-XX:+UseSerialGC";
 
     private static final int LAST_WORDS = 3;
+
+    /** Which exception it was stands above them. */
+    private static final String STACK_FRAME = "\tat ";
 
     /** Where and how long the runs of one program are. */
     record Setting(Jdk jdk, List<String> arguments, Duration limit) {}
@@ -100,8 +104,9 @@ record Execution(Form form, int status, Path output, String lastWords, Map<Measu
     }
 
     private static String lastWords(Path errors) throws IOException {
-        List<String> lines = new String(Files.readAllBytes(errors), java.nio.charset.Charset.defaultCharset())
+        List<String> lines = new String(Files.readAllBytes(errors), Charset.defaultCharset())
                 .lines()
+                .filter(line -> !line.startsWith(STACK_FRAME))
                 .toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
     }

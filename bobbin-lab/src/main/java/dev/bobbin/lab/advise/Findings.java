@@ -37,8 +37,7 @@ record Findings(
             List<String> notes) {
         Map<Form, Map<Measure, Sample>> figures = new EnumMap<>(measured);
         for (Woven woven : programs) {
-            Map<Measure, Sample> all =
-                    figures.computeIfAbsent(woven.form(), form -> new EnumMap<>(Measure.class));
+            Map<Measure, Sample> all = figures.computeIfAbsent(woven.form(), form -> new EnumMap<>(Measure.class));
             all.put(Measure.CLASSES, Sample.exact(woven.size().classBytes()));
             all.put(Measure.CODE, Sample.exact(woven.size().codeBytes()));
             OptionalLong bytes = chain.bytes(Woven.name(woven.form()));

@@ -3,6 +3,7 @@ package dev.bobbin.lab.advise;
 import com.sun.management.GarbageCollectorMXBean;
 import com.sun.management.GcInfo;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class LiveHeap implements Meter {
 
     private final Set<String> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
-            .map(java.lang.management.MemoryPoolMXBean::getName)
+            .map(MemoryPoolMXBean::getName)
             .collect(Collectors.toUnmodifiableSet());
 
     private long before;

@@ -33,7 +33,8 @@ final class Probe {
         Meter meter = Kind.valueOf(arguments[0]).meter();
         Path file = Path.of(arguments[1]);
         List<String> own = Arrays.asList(arguments).subList(3, arguments.length);
-        MainMethod main = MainMethod.find(List.of(arguments[2]), Thread.currentThread().getContextClassLoader());
+        MainMethod main =
+                MainMethod.find(List.of(arguments[2]), Thread.currentThread().getContextClassLoader());
         if (main == null) {
             throw new IllegalStateException(arguments[2] + " has no main on this JDK");
         }

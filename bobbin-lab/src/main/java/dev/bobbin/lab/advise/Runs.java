@@ -67,8 +67,9 @@ final class Runs {
     private void requireSteady() throws NoAdvice, IOException {
         String difference = answers.difference(Execution.of(programs.get(0), Probe.Kind.SPENT, setting));
         if (difference != null) {
-            throw NoAdvice.because("the answers differ from run to run, under the same model too: " + difference
-                    + "\nLet the program print only what does not depend on the time, on chance or on who comes first.");
+            throw NoAdvice.because(
+                    "the answers differ from run to run, under the same model too: " + difference
+                            + "\nLet the program print only what does not depend on the time, on chance or on who comes first.");
         }
     }
 
@@ -84,8 +85,8 @@ final class Runs {
                     values.computeIfAbsent(program.form(), form -> new EnumMap<>(Measure.class));
             spent.forEach((measure, value) ->
                     all.computeIfAbsent(measure, m -> new ArrayList<>()).add(value));
-            progress.say(name + ": " + Woven.name(program.form()) + " "
-                    + Measure.TIME.text(measured(spent, Measure.TIME)));
+            progress.say(
+                    name + ": " + Woven.name(program.form()) + " " + Measure.TIME.text(measured(spent, Measure.TIME)));
         }
     }
 
@@ -108,17 +109,11 @@ final class Runs {
         return execution.values();
     }
 
-    /** A measure that was not to be had in every run is left out. */
     private Map<Form, Map<Measure, Sample>> samples() {
         Map<Form, Map<Measure, Sample>> samples = new EnumMap<>(Form.class);
         values.forEach((form, byMeasure) -> {
-            int runs = byMeasure.getOrDefault(Measure.PROCESS, List.of()).size();
             Map<Measure, Sample> all = new EnumMap<>(Measure.class);
-            byMeasure.forEach((measure, list) -> {
-                if (list.size() == runs) {
-                    all.put(measure, new Sample(list));
-                }
-            });
+            byMeasure.forEach((measure, list) -> all.put(measure, new Sample(list)));
             samples.put(form, all);
         });
         return samples;

@@ -6,9 +6,7 @@ import java.util.List;
 /** What a model is chosen for, and by which measures, the most important first. */
 enum Situation {
     ALL_IN_ALL(
-            "all in all",
-            List.of(Measure.TIME, Measure.CPU, Measure.ALLOCATED, Measure.LIVE, Measure.CLASSES),
-            true),
+            "all in all", List.of(Measure.TIME, Measure.CPU, Measure.ALLOCATED, Measure.LIVE, Measure.CLASSES), true),
     PLAIN_IO("plain I/O", List.of(Measure.TIME, Measure.CPU, Measure.ALLOCATED), true),
     WEB_ASSEMBLY("WebAssembly", List.of(Measure.CLASSES, Measure.CODE, Measure.ALLOCATED), false),
     SMALL_DEVICES("small devices", List.of(Measure.LIVE, Measure.CHAIN, Measure.RESIDENT), true),

@@ -18,8 +18,7 @@ final class Spent implements Meter {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String PEAK = "VmHWM:";
 
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private long began;
@@ -85,7 +84,8 @@ final class Spent implements Meter {
     /** By reflection, as JDK 17 does not have it. */
     private long ofAllThreads() {
         try {
-            return (long) ThreadMXBean.class.getMethod("getTotalThreadAllocatedBytes").invoke(threads);
+            return (long)
+                    ThreadMXBean.class.getMethod("getTotalThreadAllocatedBytes").invoke(threads);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this VM does not count what threads allocate", e);
         }
@@ -99,7 +99,8 @@ final class Spent implements Meter {
         try {
             for (String line : Files.readAllLines(STATUS)) {
                 if (line.startsWith(PEAK)) {
-                    String kibibytes = line.substring(PEAK.length()).replace("kB", "").strip();
+                    String kibibytes =
+                            line.substring(PEAK.length()).replace("kB", "").strip();
                     values.put(Measure.RESIDENT, Long.parseLong(kibibytes) * 1024.0);
                 }
             }

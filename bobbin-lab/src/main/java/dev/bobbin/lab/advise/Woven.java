@@ -8,9 +8,10 @@ import dev.bobbin.lab.form.WovenLab;
 import dev.bobbin.lab.trial.Scratch;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,9 @@ record Woven(Form form, Path directory, Size size, String main, List<Path> libra
 
     /** Where the command's classes are, which find and call a {@code main}. */
     private static Path command() {
-        CodeSource source = WrittenProgram.class.getProtectionDomain().getCodeSource();
-        return Path.of(source.getLocation().getPath());
+        URL location =
+                WrittenProgram.class.getProtectionDomain().getCodeSource().getLocation();
+        return Path.of(URI.create(location.toString()));
     }
 
     /** For people: {@code embedded --flatten}. */
