@@ -4,7 +4,6 @@ import dev.bobbin.cli.inspect.Findings;
 import dev.bobbin.cli.inspect.HtmlReport;
 import dev.bobbin.cli.inspect.JsonReport;
 import dev.bobbin.cli.inspect.TextReport;
-import dev.bobbin.compiler.ClassSource;
 import dev.bobbin.compiler.Inspection;
 import dev.bobbin.compiler.Options;
 import dev.bobbin.compiler.Transformer;
@@ -12,7 +11,6 @@ import dev.bobbin.compiler.ir.Model;
 import dev.bobbin.compiler.report.CoroutineReport;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -116,11 +114,8 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private Inspection inspect(Program program, List<Options> forms) throws Refusal {
-        try (URLClassLoader libraries = ProgramLoader.forLibraries(program.classPath())) {
-            return Transformer.inspect(program.classes(), ClassSource.of(libraries), forms);
-        } catch (IOException e) {
-            throw Refusal.because(input + ": cannot read its class path (" + e.getMessage() + ")");
-        }
+        return Transformation.from(
+                program, input, classPath -> Transformer.inspect(program.classes(), classPath, forms));
     }
 
     private static void write(@Nullable Path file, String option, String text) throws Refusal {

@@ -5,8 +5,9 @@ package dev.bobbin.cli;
  *
  * <p>Not an error of Bobbin: it is printed without a stack trace and ends the command with {@link #EXIT_STATUS}.
  */
-final class Refusal extends Exception {
-    static final int EXIT_STATUS = 2;
+public final class Refusal extends Exception {
+    /** Of a command that was refused. */
+    public static final int EXIT_STATUS = 2;
 
     private static final long serialVersionUID = 1L;
 
@@ -25,7 +26,7 @@ final class Refusal extends Exception {
     }
 
     /** The text for standard error, without a line end. */
-    String text() {
+    public String text() {
         return String.valueOf(getMessage());
     }
 }

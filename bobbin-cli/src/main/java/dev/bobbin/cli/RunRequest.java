@@ -48,7 +48,7 @@ record RunRequest(Options options, @Nullable String classPath, Path file, List<S
         if (options.model() == Model.STACKFUL) {
             checkStacks();
         }
-        Program written = read(ClassPathOption.entries(classPath));
+        Program written = read();
         Program transformed =
                 written.withClasses(Transformation.of(written, options, file).classes());
         return EntryPoint.of(transformed, file, arguments);
@@ -64,7 +64,9 @@ record RunRequest(Options options, @Nullable String classPath, Path file, List<S
         new Stacks().threadStack(() -> {}).run();
     }
 
-    private Program read(List<Path> libraries) throws Refusal {
+    /** The program as it was written: compiled where need be, not transformed. */
+    Program read() throws Refusal {
+        List<Path> libraries = ClassPathOption.entries(classPath);
         if (Files.isDirectory(file)) {
             throw Refusal.because(file + ": is a directory; name a .java, .class or .jar file");
         }

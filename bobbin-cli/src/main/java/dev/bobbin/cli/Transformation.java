@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /** Runs the compiler over a program and speaks its diagnostics in the user's own file names. */
 final class Transformation {
@@ -21,14 +22,19 @@ final class Transformation {
      * @throws Refusal with all diagnostics, when one of them is an error
      */
     static Transformer.Result of(Program program, Options options, Path typed) throws Refusal {
-        Transformer.Result result;
+        Transformer.Result result =
+                from(program, typed, classPath -> Transformer.transform(program.classes(), classPath, options));
+        report(result.diagnostics(), typed, program.classPath());
+        return result;
+    }
+
+    /** What the compiler finds, with the program's class path around it. */
+    static <T> T from(Program program, Path typed, Function<ClassSource, T> compiler) throws Refusal {
         try (URLClassLoader libraries = ProgramLoader.forLibraries(program.classPath())) {
-            result = Transformer.transform(program.classes(), ClassSource.of(libraries), options);
+            return compiler.apply(ClassSource.of(libraries));
         } catch (IOException e) {
             throw Refusal.because(typed + ": cannot read its class path (" + e.getMessage() + ")");
         }
-        report(result.diagnostics(), typed, program.classPath());
-        return result;
     }
 
     /**

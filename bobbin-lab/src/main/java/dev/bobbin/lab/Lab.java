@@ -1,5 +1,6 @@
 package dev.bobbin.lab;
 
+import dev.bobbin.lab.advise.AdviseCommand;
 import dev.bobbin.lab.figure.FigureFile;
 import dev.bobbin.lab.figure.Settings;
 import dev.bobbin.lab.trial.Interruption;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bobbin lab",
         description = "Measures Bobbin on this machine. The benches are defined in docs/lab.md.",
-        subcommands = ReportCommand.class,
+        subcommands = {ReportCommand.class, AdviseCommand.class},
         sortOptions = false)
 public final class Lab implements Callable<Integer> {
     private static final int REJECTED = 1;

@@ -10,7 +10,7 @@ import org.objectweb.asm.ClassReader;
  * @param classBytes of all of them
  * @param codeBytes the instructions in them
  */
-record Size(int classes, long classBytes, long codeBytes) {
+public record Size(int classes, long classBytes, long codeBytes) {
     /** A class file's access flags, its name and its superclass, two bytes each, stand before its interfaces. */
     private static final int BEFORE_INTERFACES = 6;
 
@@ -22,7 +22,8 @@ record Size(int classes, long classBytes, long codeBytes) {
     /** The sizes of an operand stack and of the variables stand before the length of the code. */
     private static final int BEFORE_CODE_LENGTH = 4;
 
-    static Size of(Collection<byte[]> classFiles) {
+    /** Of class files. */
+    public static Size of(Collection<byte[]> classFiles) {
         long bytes = 0;
         long code = 0;
         for (byte[] classFile : classFiles) {

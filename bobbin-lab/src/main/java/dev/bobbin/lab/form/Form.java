@@ -32,9 +32,13 @@ public enum Form {
 
     /** Those that this JDK can run. */
     public static List<Form> runnable() {
-        boolean stacks = Runtime.version().feature() >= FIRST_WITH_STACKS;
+        return runnableOn(Runtime.version().feature());
+    }
+
+    /** Those that a JDK of this feature version can run. */
+    public static List<Form> runnableOn(int feature) {
         return Arrays.stream(values())
-                .filter(form -> stacks || form != STACKFUL)
+                .filter(form -> feature >= FIRST_WITH_STACKS || form != STACKFUL)
                 .toList();
     }
 

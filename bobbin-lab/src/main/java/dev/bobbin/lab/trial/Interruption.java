@@ -45,7 +45,7 @@ public final class Interruption {
     }
 
     /** Whether a process that has just failed did so because all is to end. Takes a moment if it did not. */
-    static boolean isWhyItFailed() {
+    public static boolean isWhyItFailed() {
         return prepared && await(BEGUN, TOLD_BY_NOW_MILLIS);
     }
 

@@ -80,7 +80,8 @@ public record Jdk(Path home, int feature, String version) {
         return feature == 0;
     }
 
-    Path java() {
+    /** Its launcher. */
+    public Path java() {
         return home.resolve("bin/java");
     }
 }
