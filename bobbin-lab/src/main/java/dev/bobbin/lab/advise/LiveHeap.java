@@ -7,6 +7,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -75,6 +76,8 @@ final class LiveHeap implements Meter {
         System.gc();
         GcInfo last = full.getLastGcInfo();
         Map<String, MemoryUsage> after = last.getMemoryUsageAfterGc();
-        return heap.stream().mapToLong(pool -> after.get(pool).getUsed()).sum();
+        return heap.stream()
+                .mapToLong(pool -> Objects.requireNonNull(after.get(pool), pool).getUsed())
+                .sum();
     }
 }
