@@ -2,6 +2,8 @@ package dev.bobbin.lab.advise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bobbin.lab.form.Form;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -283,10 +284,11 @@ class AdviseCommandTest {
     }
 
     private static double figure(Path json, String model, String measure) throws IOException {
-        Matcher found = Pattern.compile("\"model\" : \"" + model + "\"[^}]*(?:\\}[^}]*)*?\"" + measure
-                        + "\" : \\{[^}]*\"median\" : ([0-9.E]+)")
-                .matcher(Files.readString(json));
-        assertThat(found.find()).as(model + " " + measure).isTrue();
-        return Double.parseDouble(found.group(1));
+        for (JsonNode figures : new ObjectMapper().readTree(json.toFile()).get("models")) {
+            if (figures.get("model").asText().equals(model)) {
+                return figures.get(measure).get("median").asDouble();
+            }
+        }
+        throw new AssertionError("no figures of " + model);
     }
 }
