@@ -21,7 +21,7 @@ class CancellationTableTest {
     private static final Pattern METHOD =
             Pattern.compile("([\\w.]+) \\. .*?(?<![\\w$])(\\w+)\\(.*\\) : dev\\.bobbin\\.Async");
 
-    private static final Pattern CLASS = Pattern.compile("([\\w.]+) extends dev\\.bobbin\\.Async");
+    private static final Pattern CLASS = Pattern.compile("([\\w.]+) extends dev\\.bobbin\\.(?:Async|Cancellable)");
     private static final Pattern ROW = Pattern.compile("\\| `([\\w.]+)` \\| .+ \\|");
 
     /** What the program itself writes, or the compiler emits for it. */

@@ -7,6 +7,8 @@ import dev.bobbin.compiler.report.CoroutineReport;
 import dev.bobbin.compiler.report.WarningReport;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -73,7 +75,16 @@ class InspectWarningsTest {
                 .getCodeSource()
                 .getLocation()
                 .getPath());
-        try (Stream<Path> files = Files.list(core.resolve("dev/bobbin"))) {
+        if (Files.isDirectory(core)) {
+            return doors(core);
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(core)) {
+            return doors(jar.getPath("/"));
+        }
+    }
+
+    private static Stream<Arguments> doors(Path classes) throws IOException {
+        try (Stream<Path> files = Files.list(classes.resolve("dev/bobbin"))) {
             return files
                     .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".class") && !name.contains("$"))
