@@ -41,12 +41,15 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
 
     private volatile byte asked;
 
-    /** How often cancellation is held back. */
-    private byte masked;
-
     /** This, whole. */
     @Override
     abstract Task<?> task();
+
+    /** How often {@link #mask} holds. */
+    abstract int masks();
+
+    /** By the running task. */
+    abstract void masks(int times);
 
     /** Ends the wait, if it is in one, for what has been asked. By any thread. */
     abstract void cutShort();
@@ -112,7 +115,7 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
         boolean stop;
         synchronized (this) {
             owner = scope;
-            stop = isToBeCancelled(asked) && masked == 0;
+            stop = isToBeCancelled(asked) && masks() == 0;
         }
         if (stop) {
             scope.cancelChildren();
@@ -138,7 +141,7 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
     final List<Scope> openScopes() {
         List<Scope> open = new ArrayList<>();
         synchronized (this) {
-            if (masked == 0) { // else unmask() will see to it
+            if (masks() == 0) { // else unmask() will see to it
                 for (Scope s = openScope(); s != null; s = s.enclosing()) {
                     open.add(s);
                 }
@@ -184,7 +187,7 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
 
     /** Asked only where there is a reason: it tells the source. */
     final boolean mayCutShort(Awaitable source) {
-        return masked == 0 && Abi.stopWaiting(source);
+        return masks() == 0 && Abi.stopWaiting(source);
     }
 
     /** It was cancelled, which has not been thrown yet. */
@@ -201,7 +204,7 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
         Scope group = null;
         synchronized (this) {
             Scope innermostOpen = openScope();
-            if (masked == 0 && innermostOpen != null && innermostOpen.isGroup() && isOpen(failed)) {
+            if (masks() == 0 && innermostOpen != null && innermostOpen.isGroup() && isOpen(failed)) {
                 group = innermostOpen;
             }
             if (group != null && !group.keepsResult()) {
@@ -224,7 +227,7 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
     /** Whether {@link #takeReason} would give one; asked by others while the task is parked. */
     final boolean hasReason() {
         byte a = asked;
-        if (masked == 0 && isToBeCancelled(a)) {
+        if (masks() == 0 && isToBeCancelled(a)) {
             return true;
         }
         if ((a & INTERRUPT) != 0) {
@@ -260,18 +263,13 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
         }
     }
 
-    /** How often {@link #mask} holds. By the running task. */
-    final int masks() {
-        return masked;
-    }
-
     /** Holds back cancellation until {@link #unmask}. Called by the running task. */
     final void mask() {
         synchronized (this) {
-            if (masked == Byte.MAX_VALUE) {
+            if (masks() == Byte.MAX_VALUE) {
                 throw new IllegalStateException("uncancellable nested more than " + Byte.MAX_VALUE + " deep");
             }
-            masked++;
+            masks(masks() + 1);
         }
     }
 
@@ -283,20 +281,20 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
     /** The first half of {@link #unmask}. */
     final void liftMask() {
         synchronized (this) {
-            masked--;
+            masks(masks() - 1);
         }
     }
 
     /** The second half, which may be repeated. */
     final void letCancellationIn() {
-        if (masked == 0 && isToBeCancelled(asked)) {
+        if (masks() == 0 && isToBeCancelled(asked)) {
             Task.cancelAll(new ArrayList<>(List.of(task())), reason());
         }
     }
 
     /** What a wait that could not be cut short has to throw: a cancellation or a scope's failure, if there is one. */
     final @Nullable Throwable takeReason() {
-        return masked == 0 && isAsked() ? pending() : null;
+        return masks() == 0 && isAsked() ? pending() : null;
     }
 
     final boolean isCancelling() {

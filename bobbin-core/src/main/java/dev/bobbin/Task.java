@@ -56,8 +56,12 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
     private static final int CUT_SHORT = 1 << 4;
     /** With NOTIFIED: the task is to be queued behind all others. */
     private static final int LAST = 1 << 5;
+    /** Cancellation is held back, once; up to {@link Byte#MAX_VALUE} times. */
+    private static final int MASK = 1 << 6;
+
+    private static final int MASKS = Byte.MAX_VALUE << 6;
     /** One park; the count wraps round in the bits above. */
-    private static final int PARK = 1 << 6;
+    private static final int PARK = 1 << 13;
 
     private static final VarHandle STATUS;
 
@@ -596,6 +600,16 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
     @Override
     final void go() {
         dispatcher().dispatchNext(this);
+    }
+
+    @Override
+    final int masks() {
+        return (status & MASKS) / MASK;
+    }
+
+    @Override
+    final void masks(int times) {
+        STATUS.setRelease(this, status & ~MASKS | times * MASK);
     }
 
     @Override
