@@ -54,6 +54,9 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
     /** Ends the wait, if it is in one, for what has been asked. By any thread. */
     abstract void cutShort();
 
+    /** As {@link #cutShort}; and cancels the children of its open scopes. */
+    abstract void stop(@Nullable String reason);
+
     /** Why it was cancelled, if anybody said so. */
     abstract @Nullable String reason();
 
@@ -288,7 +291,7 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
     /** The second half, which may be repeated. */
     final void letCancellationIn() {
         if (masks() == 0 && isToBeCancelled(asked)) {
-            Task.cancelAll(new ArrayList<>(List.of(task())), reason());
+            stop(reason());
         }
     }
 

@@ -137,7 +137,7 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
         if (!requestCancel(reason)) {
             return false;
         }
-        cancelAll(new ArrayList<>(List.of(this)), reason);
+        stop(reason);
         return true;
     }
 
@@ -632,8 +632,7 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
         STATUS.setRelease(this, status & ~PHASE | NOTIFIED | LAST); // nobody wakes it: no source knows of it
     }
 
-    // ---- as a timer: see Asleep
-    // ---------------------------------------------------------------------------------------
+    // ---- as a timer: see Asleep -------------------------------------------------------------------------------------
 
     /** It will be scheduled, anew. Nobody else knows of the timer now. */
     final void beginSleep() {
@@ -683,7 +682,13 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
             return;
         }
         askToEndAgain();
-        cancelAll(new ArrayList<>(List.of(this)), reason());
+        stop(reason());
+    }
+
+    /** Carries out what was requested of this one. */
+    @Override
+    final void stop(@Nullable String reason) {
+        cancelAll(new ArrayList<>(List.of(this)), reason);
     }
 
     /** Ends the park of a task that was cancelled or interrupted. */

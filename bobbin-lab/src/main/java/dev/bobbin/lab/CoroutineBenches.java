@@ -98,7 +98,7 @@ final class CoroutineBenches {
     }
 
     /** Coroutines that are made with a stack have one in every form: theirs stand as javac left them. */
-    private static Work jmh(String subject, Class<?> benchmark, Map<String, String> params) {
+    static Work jmh(String subject, Class<?> benchmark, Map<String, String> params) {
         return subject.equals(Jvms.STACKFUL)
                 ? new JmhWork(benchmark.getName(), params, ClassPath.own())
                 : Jvms.jmh(subject, benchmark, params);
@@ -112,7 +112,7 @@ final class CoroutineBenches {
         return trials;
     }
 
-    private static List<String> flags(String subject) {
+    static List<String> flags(String subject) {
         return switch (subject) {
             case Jvms.STACKFUL, Jvms.CONTINUATION -> ON_CONTINUATIONS;
             case Jvms.VIRTUAL -> ONE_CARRIER;
@@ -120,7 +120,7 @@ final class CoroutineBenches {
         };
     }
 
-    private static String kind(String subject) {
+    static String kind(String subject) {
         return (subject.equals(Jvms.STACKFUL) ? Kind.STACKFUL : Kind.STACKLESS).name();
     }
 }

@@ -52,7 +52,9 @@ final class GeneratorBenches {
             for (Elements elements : Elements.values()) {
                 Map<String, String> params = Map.of("maker", maker(subject).name(), "elements", elements.name());
                 Work work = Jvms.jmh(subject, Counting.class, params);
-                String kind = "kind=" + elements.name().toLowerCase(Locale.ROOT);
+                String kind = elements == Elements.AHEAD
+                        ? "kind=objects,ahead"
+                        : "kind=" + elements.name().toLowerCase(Locale.ROOT);
                 trials.add(Jvms.timed("generator", kind, subject, jdk, List.of(), work));
             }
         }

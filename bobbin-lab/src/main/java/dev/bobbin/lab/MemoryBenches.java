@@ -120,10 +120,15 @@ final class MemoryBenches {
             OF_LOCALS.forEach((text, shape) -> {
                 Param param = Param.of(text);
                 String dead = param.has("dead") ? Integer.toString(param.number("dead")) : "0";
-                Map<String, String> variables =
-                        Map.of("locals", Integer.toString(param.number("locals")), "dead", dead);
-                Work timing = Jvms.jmh(subject, ResumedLocals.class, variables);
-                trials.add(Jvms.timed("locals", text, subject, jdk, List.of(), timing));
+                Map<String, String> variables = Map.of(
+                        "locals",
+                        Integer.toString(param.number("locals")),
+                        "dead",
+                        dead,
+                        "kind",
+                        CoroutineBenches.kind(subject));
+                Work timing = CoroutineBenches.jmh(subject, ResumedLocals.class, variables);
+                trials.add(Jvms.timed("locals", text, subject, jdk, CoroutineBenches.flags(subject), timing));
                 trials.add(counted("locals", param, shape, MILLION, subject, jdk, List.of()));
             });
         }

@@ -7,7 +7,7 @@ import dev.bobbin.lab.trial.Answer;
 import java.util.function.Function;
 
 /** One task that waits for a {@link Signal} over and over, and is woken by hand on a {@link Stepper}. Confined to one thread. */
-public final class Driven {
+public final class Driven implements Woken {
     private final Stepper stepper = new Stepper();
     private final Scheduler scheduler = new Scheduler(stepper);
     private Signal signal = new Signal();
@@ -25,13 +25,13 @@ public final class Driven {
         stepper.step();
     }
 
-    /** Gives it a one and runs it until it waits again. */
+    @Override
     public void wake() {
         signal.give();
         stepper.step();
     }
 
-    /** Gives it a zero, at which it must end; its answer. */
+    @Override
     public long end() {
         signal.end();
         wake();

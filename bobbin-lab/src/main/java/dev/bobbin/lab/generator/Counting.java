@@ -20,7 +20,7 @@ public class Counting {
     @Param({"BOBBIN", "PLAIN", "KOTLIN"})
     public Maker maker = Maker.BOBBIN;
 
-    @Param({"BOXED", "OBJECTS"})
+    @Param({"BOXED", "OBJECTS", "AHEAD"})
     public Elements elements = Elements.BOXED;
 
     private long expectedSum;

@@ -13,7 +13,12 @@ public enum Maker {
         boolean boxed = elements == Elements.BOXED;
         return switch (this) {
             case BOBBIN -> (boxed ? Sequences.counting(end) : Sequences.numbers(end)).iterator();
-            case PLAIN -> boxed ? new PlainCount(end) : new PlainNumbers(end);
+            case PLAIN ->
+                switch (elements) {
+                    case BOXED -> new PlainCount(end);
+                    case OBJECTS -> new PlainNumbers(end);
+                    case AHEAD -> new PlainAhead(end);
+                };
             case KOTLIN -> (boxed ? KotlinSequences.counting(end) : KotlinSequences.numbers(end)).iterator();
         };
     }

@@ -1,8 +1,11 @@
 package dev.bobbin.lab.locals;
 
 import dev.bobbin.Async;
+import dev.bobbin.Body;
+import dev.bobbin.lab.coroutine.Kind;
 import dev.bobbin.lab.drive.Driven;
 import dev.bobbin.lab.drive.Signal;
+import dev.bobbin.lab.drive.Woken;
 import dev.bobbin.lab.trial.Answer;
 import java.util.function.Function;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -23,8 +26,15 @@ public class ResumedLocals {
     @Param({"0", "31"})
     public int dead = 0;
 
-    private final Driven driven = new Driven();
+    @Param({"STACKLESS", "STACKFUL"})
+    public Kind kind = Kind.STACKLESS;
+
+    private Woken coroutine;
     private int resumed;
+
+    /** Nothing is made before {@link #start}. */
+    @SuppressWarnings("NullAway.Init")
+    public ResumedLocals() {}
 
     @Setup
     public void start() {
@@ -39,7 +49,7 @@ public class ResumedLocals {
     @Benchmark
     public void resume() {
         resumed++;
-        driven.wake();
+        coroutine.wake();
     }
 
     /** Each variable has been changed at each resumption, and nothing was lost. Ints wrap round, and so must what is expected. */
@@ -49,7 +59,7 @@ public class ResumedLocals {
         for (int i = 0; i < locals; i++) {
             expected += SEED + i + resumed + sumOfDead();
         }
-        Answer.check("variables after " + resumed + " resumptions", (int) expected, (int) driven.end());
+        Answer.check("variables after " + resumed + " resumptions", (int) expected, (int) coroutine.end());
     }
 
     private int sumOfDead() {
@@ -58,7 +68,25 @@ public class ResumedLocals {
 
     private void begin() {
         resumed = 0;
-        driven.begin(computation());
+        if (kind == Kind.STACKFUL) {
+            coroutine = new Stacked(onStack());
+        } else {
+            Driven task = new Driven();
+            task.begin(computation());
+            coroutine = task;
+        }
+    }
+
+    private Body<Integer, Long> onStack() {
+        if (dead > 0) {
+            return (self, first) -> StackLocals.oneOfThirtyTwo(self, SEED);
+        }
+        return switch (locals) {
+            case 1 -> (self, first) -> StackLocals.one(self, SEED);
+            case 8 -> (self, first) -> StackLocals.eight(self, SEED);
+            case 32 -> (self, first) -> StackLocals.thirtyTwo(self, SEED);
+            default -> throw unknown();
+        };
     }
 
     private Function<Signal, Async<Long>> computation() {
@@ -69,7 +97,11 @@ public class ResumedLocals {
             case 1 -> signal -> LiveLocals.one(signal, SEED);
             case 8 -> signal -> LiveLocals.eight(signal, SEED);
             case 32 -> signal -> LiveLocals.thirtyTwo(signal, SEED);
-            default -> throw new IllegalArgumentException("no coroutine with " + locals + " variables");
+            default -> throw unknown();
         };
+    }
+
+    private IllegalArgumentException unknown() {
+        return new IllegalArgumentException("no coroutine with " + locals + " variables");
     }
 }

@@ -1,4 +1,7 @@
-/** The bench {@code locals}: what a variable costs that lives across a wait. Uses {@code lab.drive} and {@code lab.trial}. */
+/**
+ * The bench {@code locals}: what a variable costs that lives across a wait. Uses {@code lab.coroutine},
+ * {@code lab.drive} and {@code lab.trial}.
+ */
 @NullMarked
 package dev.bobbin.lab.locals;
 
