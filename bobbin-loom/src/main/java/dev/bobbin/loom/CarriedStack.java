@@ -8,9 +8,6 @@ import java.lang.invoke.MethodType;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +23,7 @@ import org.jspecify.annotations.Nullable;
  * meanwhile is handed on, one that the call leaves is handed back.
  */
 final class CarriedStack implements Stack, Executor {
-    /** Of a carrier, on which the call's frames are while it runs: as a worker's. In bytes, of address space. */
-    private static final long STACK = 16L << 20;
-
     private static final @Nullable MethodHandle MAKE = maker();
-
-    /** For resumers that are no carriers: virtual threads, and threads of the program, whose interrupts would be lost. */
-    private static final ExecutorService CARRIERS = Executors.newCachedThreadPool(carriers());
 
     private final Runnable call;
     private final Thread thread;
@@ -89,7 +80,7 @@ final class CarriedStack implements Stack, Executor {
         suspended = false;
         handsBack = !(me instanceof Carrier); // which nobody interrupts: what the thread has is its own
         if (handsBack) {
-            haveCarried(me);
+            HiredCarrier.carry(this);
         } else {
             carry();
         }
@@ -103,7 +94,7 @@ final class CarriedStack implements Stack, Executor {
     }
 
     /** Until the call has suspended or ended. */
-    private void carry() {
+    void carry() {
         carrier = Thread.currentThread();
         if (starter == null) {
             begin();
@@ -126,32 +117,8 @@ final class CarriedStack implements Stack, Executor {
         starter = executor;
     }
 
-    private void haveCarried(Thread me) {
-        boolean[] back = {false};
-        CARRIERS.execute(() -> {
-            try {
-                carry();
-            } finally {
-                synchronized (back) {
-                    back[0] = true;
-                }
-                LockSupport.unpark(me);
-            }
-        });
-        for (; ; ) {
-            synchronized (back) {
-                if (back[0]) {
-                    return;
-                }
-            }
-            LockSupport.park(this);
-            if (Thread.interrupted()) {
-                interruptedResumer();
-            }
-        }
-    }
-
-    private synchronized void interruptedResumer() {
+    /** By the resumer, while the stack is carried for it. */
+    synchronized void interruptedResumer() {
         if (turn) {
             thread.interrupt();
         } else {
@@ -226,15 +193,6 @@ final class CarriedStack implements Stack, Executor {
     @Override
     public boolean isCurrent() {
         return Thread.currentThread() == thread;
-    }
-
-    private static ThreadFactory carriers() {
-        AtomicInteger count = new AtomicInteger();
-        return code -> {
-            Thread made = new Thread(null, code, "bobbin-carrier-" + count.incrementAndGet(), STACK);
-            made.setDaemon(true);
-            return made;
-        };
     }
 
     /** {@code ThreadBuilders.newVirtualThread(Executor scheduler, String name, int characteristics, Runnable)}, null if it is closed. */

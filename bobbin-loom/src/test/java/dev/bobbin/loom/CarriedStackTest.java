@@ -180,6 +180,28 @@ class CarriedStackTest {
         assertThat(counting.resumed).isEqualTo(5_000);
     }
 
+    /** Each has a carrier hired for each turn, whichever is free. */
+    @Test
+    void run_byManyThreadsAtOnce_goesOnWithItsOwn() throws Exception {
+        ExecutorService threads = threads(8);
+        List<Future<Integer>> resumed = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            int times = 1_000 + i;
+            resumed.add(threads.submit(() -> {
+                Counting counting = new Counting();
+                for (int n = 0; n < times; n++) {
+                    counting.stack.run();
+                }
+                return counting.resumed;
+            }));
+        }
+        threads.shutdown();
+
+        for (int i = 0; i < 8; i++) {
+            assertThat(resumed.get(i).get()).isEqualTo(1_000 + i);
+        }
+    }
+
     @Test
     void run_byAVirtualThreadAndACarrierInTurn_goesOn() throws Exception {
         Counting counting = new Counting();
