@@ -1,6 +1,7 @@
 package dev.bobbin.lab;
 
 import dev.bobbin.lab.call.AwaitedCall;
+import dev.bobbin.lab.call.KotlinCall;
 import dev.bobbin.lab.call.PlainCall;
 import dev.bobbin.lab.codesize.CodeSize;
 import dev.bobbin.lab.compile.CompileWork;
@@ -11,6 +12,7 @@ import dev.bobbin.lab.figure.Param;
 import dev.bobbin.lab.form.Form;
 import dev.bobbin.lab.loop.AwaitedLoop;
 import dev.bobbin.lab.loop.PlainLoop;
+import dev.bobbin.lab.resume.KotlinResumption;
 import dev.bobbin.lab.resume.Resumption;
 import dev.bobbin.lab.startup.StartupWork;
 import dev.bobbin.lab.trial.Jdk;
@@ -37,8 +39,8 @@ final class Benches {
 
     /** In the order in which they are measured and shown. */
     static final List<Bench> ALL = Stream.of(
-                    new Bench("call", Jvms.formsAnd(PLAIN), Benches::call, Benches::timesPlain),
-                    new Bench("resume", Form.subjects(), Benches::resume, Benches::perLevel),
+                    new Bench("call", Jvms.formsAnd(PLAIN, Jvms.KOTLIN), Benches::call, Benches::timesPlain),
+                    new Bench("resume", Jvms.formsAnd(Jvms.KOTLIN), Benches::resume, Benches::perLevel),
                     new Bench("loop", Jvms.formsAnd(PLAIN), Benches::loop, Benches::timesPlain),
                     GeneratorBenches.GENERATOR,
                     GeneratorBenches.RECURSIVE,
@@ -100,9 +102,12 @@ final class Benches {
     }
 
     private static List<Trial> call(String subject, Bench.Jdks jdks) {
-        boolean plain = subject.equals(PLAIN);
-        Work work = Jvms.jmh(subject, plain ? PlainCall.class : AwaitedCall.class, Map.of());
-        String levels = "dev.bobbin.lab.call." + (plain ? "PlainLevels" : "AwaitedLevels") + "::level*";
+        Work work = switch (subject) {
+            case PLAIN -> Jvms.jmh(subject, PlainCall.class, Map.of());
+            case Jvms.KOTLIN -> Jvms.jmh(subject, KotlinCall.class, Map.of());
+            default -> Jvms.jmh(subject, AwaitedCall.class, Map.of());
+        };
+        String levels = "dev.bobbin.lab.call.*Levels::level*";
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.timed()) {
             trials.add(Jvms.timed("call", "depth=10", subject, jdk, List.of(), work));
@@ -121,7 +126,8 @@ final class Benches {
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.timed()) {
             for (String depth : List.of("1", "10", "30", RECURSIVE_DEPTH)) {
-                Work work = Jvms.jmh(subject, Resumption.class, Map.of("depth", depth));
+                Class<?> benchmark = subject.equals(Jvms.KOTLIN) ? KotlinResumption.class : Resumption.class;
+                Work work = Jvms.jmh(subject, benchmark, Map.of("depth", depth));
                 trials.add(Jvms.timed("resume", "depth=" + depth, subject, jdk, List.of(), work));
             }
         }

@@ -16,14 +16,11 @@ import java.util.Map;
 
 /** The benches of sequences, and which subject does what of them. */
 final class GeneratorBenches {
-    /** The sequences of Kotlin's library. */
-    private static final String KOTLIN = "kotlin";
-
     /** A thousand roots that the JIT has not compiled yet, each in another, need more than what is usual. */
     private static final List<String> LARGE_STACK = List.of("-Xss16m");
 
     /** A sequence is a state machine under the stackful model too, that of {@code fused}. */
-    private static final List<String> SUBJECTS = Jvms.formsAnd(Jvms.PLAIN, KOTLIN).stream()
+    private static final List<String> SUBJECTS = Jvms.formsAnd(Jvms.PLAIN, Jvms.KOTLIN).stream()
             .filter(subject -> !subject.equals(Jvms.STACKFUL))
             .toList();
 
@@ -36,7 +33,7 @@ final class GeneratorBenches {
 
     private static List<Figure> ratios(List<Figure> figures) {
         List<Figure> ratios = new ArrayList<>(Derived.ratios(figures, "ns/op", Jvms.PLAIN, "times-plain"));
-        ratios.addAll(Derived.ratios(figures, "ns/op", KOTLIN, "times-kotlin"));
+        ratios.addAll(Derived.ratios(figures, "ns/op", Jvms.KOTLIN, "times-kotlin"));
         return ratios;
     }
 
@@ -76,7 +73,7 @@ final class GeneratorBenches {
     private static Maker maker(String subject) {
         return switch (subject) {
             case Jvms.PLAIN -> Maker.PLAIN;
-            case KOTLIN -> Maker.KOTLIN;
+            case Jvms.KOTLIN -> Maker.KOTLIN;
             default -> Maker.BOBBIN;
         };
     }

@@ -26,6 +26,9 @@ final class Jvms {
     /** A virtual thread for each task. */
     static final String VIRTUAL = "virtual-threads";
 
+    /** Kotlin's coroutines and sequences. */
+    static final String KOTLIN = "kotlin";
+
     /** Coroutines of Bobbin's with a stack of their own. */
     static final String STACKFUL = "bobbin-stackful";
 

@@ -5,6 +5,7 @@ import dev.bobbin.lab.figure.Figure;
 import dev.bobbin.lab.figure.Param;
 import dev.bobbin.lab.form.Form;
 import dev.bobbin.lab.locals.ResumedLocals;
+import dev.bobbin.lab.parked.KotlinCrowd;
 import dev.bobbin.lab.parked.ParkedAtGates;
 import dev.bobbin.lab.parked.ParkedTasks;
 import dev.bobbin.lab.parked.Shape;
@@ -19,7 +20,8 @@ import java.util.Map;
 
 /** The benches of what a waiting task keeps, and what that costs. */
 final class MemoryBenches {
-    static final Bench PARKED = new Bench("parked", Form.subjects(), MemoryBenches::parked, figures -> List.of());
+    static final Bench PARKED =
+            new Bench("parked", Jvms.formsAnd(Jvms.KOTLIN), MemoryBenches::parked, figures -> List.of());
 
     /** Those of which so many fit into 8 GB. */
     static final Bench PARKED_HUGE = new Bench(
@@ -86,7 +88,7 @@ final class MemoryBenches {
     private static List<Trial> parked(String subject, Bench.Jdks jdks) {
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.counted()) {
-            OF_CALLS.forEach((text, shape) -> {
+            (subject.equals(Jvms.KOTLIN) ? Map.of(SMALLEST, Shape.ALONE) : OF_CALLS).forEach((text, shape) -> {
                 Param param = Param.of(text);
                 trials.add(counted("parked", param, shape, MILLION, subject, jdk, List.of()));
                 if (jdk.feature() >= FIRST_WITH_COMPACT_HEADERS) {
@@ -94,7 +96,7 @@ final class MemoryBenches {
                     trials.add(counted("parked", param.with("compact"), shape, MILLION, subject, jdk, flags));
                 }
             });
-            if (!subject.equals(Jvms.STACKFUL)) {
+            if (!List.of(Jvms.STACKFUL, Jvms.KOTLIN).contains(subject)) {
                 Param param = Param.of(SMALLEST + ",tasks=" + LARGE);
                 trials.add(counted("parked", param, Shape.ALONE, LARGE, subject, jdk, ROOM_FOR_LARGE));
             }
@@ -157,7 +159,11 @@ final class MemoryBenches {
     }
 
     private static Work waiting(String subject, Shape shape, int tasks) {
-        List<String> arguments = List.of(shape.name(), Integer.toString(tasks));
+        String number = Integer.toString(tasks);
+        if (subject.equals(Jvms.KOTLIN)) {
+            return Jvms.child(subject, KotlinCrowd.class, List.of(number), 1 + tasks * SECONDS_A_TASK);
+        }
+        List<String> arguments = List.of(shape.name(), number);
         double seconds = 1 + tasks * (subject.equals(Jvms.STACKFUL) ? SECONDS_A_STACK : SECONDS_A_TASK);
         return Jvms.child(subject, ParkedTasks.class, arguments, seconds);
     }

@@ -4,34 +4,40 @@ import dev.bobbin.lab.figure.Derived;
 import dev.bobbin.lab.figure.Param;
 import dev.bobbin.lab.form.Form;
 import dev.bobbin.lab.idle.IdleTasks;
+import dev.bobbin.lab.pingpong.PlayingKotlin;
 import dev.bobbin.lab.pingpong.PlayingTasks;
 import dev.bobbin.lab.pingpong.PlayingThreads;
+import dev.bobbin.lab.sleeping.KotlinSleepers;
 import dev.bobbin.lab.sleeping.SleepingTasks;
 import dev.bobbin.lab.sleeping.SleepingThreads;
+import dev.bobbin.lab.spawn.SpawnedKotlin;
 import dev.bobbin.lab.spawn.SpawnedTasks;
 import dev.bobbin.lab.spawn.SpawnedThreads;
 import dev.bobbin.lab.timers.PendingTimers;
 import dev.bobbin.lab.trial.Jdk;
 import dev.bobbin.lab.trial.Trial;
 import dev.bobbin.lab.trial.Work;
+import dev.bobbin.lab.yielding.YieldingKotlin;
 import dev.bobbin.lab.yielding.YieldingTasks;
 import dev.bobbin.lab.yielding.YieldingThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The benches of the scheduler and its timers, and which subject does what of them. */
 final class SchedulingBenches {
-    private static final List<String> FORMS_AND_THREADS = Jvms.formsAnd(Jvms.THREADS, Jvms.VIRTUAL);
+    static final List<String> OF_TASKS = Jvms.formsAnd(Jvms.THREADS, Jvms.VIRTUAL, Jvms.KOTLIN);
 
-    static final Bench YIELD = new Bench("yield", FORMS_AND_THREADS, SchedulingBenches::yields, figures -> List.of());
-    static final Bench SPAWN = new Bench("spawn", FORMS_AND_THREADS, SchedulingBenches::spawn, figures -> List.of());
-    static final Bench PINGPONG =
-            new Bench("pingpong", FORMS_AND_THREADS, SchedulingBenches::pingPong, figures -> List.of());
-    static final Bench TIMERS = new Bench("timers", FORMS_AND_THREADS, SchedulingBenches::timers, figures -> List.of());
-    static final Bench SLEEPING =
-            new Bench("sleeping", Jvms.formsAnd(Jvms.VIRTUAL), SchedulingBenches::sleeping, figures -> List.of());
+    static final Bench YIELD = new Bench("yield", OF_TASKS, SchedulingBenches::yields, figures -> List.of());
+    static final Bench SPAWN = new Bench("spawn", OF_TASKS, SchedulingBenches::spawn, figures -> List.of());
+    static final Bench PINGPONG = new Bench("pingpong", OF_TASKS, SchedulingBenches::pingPong, figures -> List.of());
+    static final Bench TIMERS = new Bench(
+            "timers", Jvms.formsAnd(Jvms.THREADS, Jvms.VIRTUAL), SchedulingBenches::timers, figures -> List.of());
+    static final Bench SLEEPING = new Bench(
+            "sleeping", Jvms.formsAnd(Jvms.VIRTUAL, Jvms.KOTLIN), SchedulingBenches::sleeping, figures -> List.of());
     static final Bench IDLE = new Bench(
             "idle",
             Form.subjects(),
@@ -42,6 +48,14 @@ final class SchedulingBenches {
     private static final String ON_ALL_PROCESSORS = "scheduler=workers";
 
     static final List<String> SCHEDULERS = List.of("scheduler=single", ON_ALL_PROCESSORS);
+
+    private static final Benchmarks YIELDING =
+            new Benchmarks(YieldingTasks.class, YieldingKotlin.class, YieldingThreads.class);
+    private static final Benchmarks SPAWNED =
+            new Benchmarks(SpawnedTasks.class, SpawnedKotlin.class, SpawnedThreads.class);
+    private static final Benchmarks PLAYING =
+            new Benchmarks(PlayingTasks.class, PlayingKotlin.class, PlayingThreads.class);
+
     private static final int TIMERS_SET = 1_000_000;
     private static final String LEAD_SECONDS = "6";
     private static final String SETTLING_SECONDS = "2";
@@ -62,30 +76,49 @@ final class SchedulingBenches {
         for (String tasks : List.of("tasks=1", "tasks=2", "tasks=1000")) {
             SCHEDULERS.forEach(scheduler -> params.add(tasks + "," + scheduler));
         }
-        return timed("yield", params, subject, jdks, YieldingTasks.class, YieldingThreads.class);
+        return timed("yield", params, subject, jdks, YIELDING);
     }
 
     private static List<Trial> spawn(String subject, Bench.Jdks jdks) {
         List<String> params = new ArrayList<>();
-        for (String scopes : Jvms.isForm(subject) ? List.of("scopes=1", "scopes=1000") : List.of("scopes=1000")) {
+        for (String scopes : hasSchedulers(subject) ? List.of("scopes=1", "scopes=1000") : List.of("scopes=1000")) {
             SCHEDULERS.forEach(scheduler -> params.add(scopes + "," + scheduler));
         }
-        return timed("spawn", params, subject, jdks, SpawnedTasks.class, SpawnedThreads.class);
+        return timed("spawn", params, subject, jdks, SPAWNED);
     }
 
     private static List<Trial> pingPong(String subject, Bench.Jdks jdks) {
-        return timed("pingpong", SCHEDULERS, subject, jdks, PlayingTasks.class, PlayingThreads.class);
+        return timed("pingpong", SCHEDULERS, subject, jdks, PLAYING);
+    }
+
+    /**
+     * The benchmarks that do the same work.
+     *
+     * @param threads null if they have no part
+     */
+    record Benchmarks(
+            Class<?> tasks, Class<?> kotlin, @Nullable Class<?> threads) {
+        Class<?> of(String subject) {
+            if (subject.equals(Jvms.KOTLIN)) {
+                return kotlin;
+            }
+            return Jvms.isForm(subject) ? tasks : Objects.requireNonNull(threads);
+        }
+    }
+
+    /** Threads run on all processors, others where they are told to. */
+    private static boolean hasSchedulers(String subject) {
+        return Jvms.isForm(subject) || subject.equals(Jvms.KOTLIN);
     }
 
     /** Params are handed to the benchmark under their own names; that of threads gets their kind in place of the scheduler. */
     static List<Trial> timed(
-            String bench, List<String> params, String subject, Bench.Jdks jdks, Class<?> tasks, Class<?> threads) {
-        boolean form = Jvms.isForm(subject);
+            String bench, List<String> params, String subject, Bench.Jdks jdks, Benchmarks benchmarks) {
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.timed()) {
             for (String param : params) {
-                if (form || param.endsWith(ON_ALL_PROCESSORS)) {
-                    Work work = Jvms.jmh(subject, form ? tasks : threads, jmhParams(param, subject));
+                if (hasSchedulers(subject) || param.endsWith(ON_ALL_PROCESSORS)) {
+                    Work work = Jvms.jmh(subject, benchmarks.of(subject), jmhParams(param, subject));
                     trials.add(Jvms.timed(bench, param, subject, jdk, List.of(), work));
                 }
             }
@@ -96,7 +129,7 @@ final class SchedulingBenches {
     private static Map<String, String> jmhParams(String param, String subject) {
         Map<String, String> values = new TreeMap<>();
         Param.of(param).values().forEach((name, value) -> values.put(name, String.valueOf(value)));
-        if (!Jvms.isForm(subject)) {
+        if (!hasSchedulers(subject)) {
             values.remove("scheduler");
             values.remove("scopes");
             values.put("kind", Jvms.threads(subject).name());
@@ -115,7 +148,7 @@ final class SchedulingBenches {
     }
 
     private static List<Trial> sleeping(String subject, Bench.Jdks jdks) {
-        Class<?> main = Jvms.isForm(subject) ? SleepingTasks.class : SleepingThreads.class;
+        Class<?> main = new Benchmarks(SleepingTasks.class, KotlinSleepers.class, SleepingThreads.class).of(subject);
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.counted()) {
             List<String> arguments = List.of(Integer.toString(SLEEPING_TASKS));

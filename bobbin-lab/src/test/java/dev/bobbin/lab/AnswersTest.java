@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bobbin.lab.call.AwaitedCall;
+import dev.bobbin.lab.call.KotlinCall;
 import dev.bobbin.lab.call.PlainCall;
+import dev.bobbin.lab.communication.CommunicatingKotlin;
 import dev.bobbin.lab.communication.CommunicatingTasks;
 import dev.bobbin.lab.communication.CommunicatingThreads;
 import dev.bobbin.lab.coroutine.Kind;
@@ -21,14 +23,19 @@ import dev.bobbin.lab.generator.Walking;
 import dev.bobbin.lab.locals.ResumedLocals;
 import dev.bobbin.lab.loop.AwaitedLoop;
 import dev.bobbin.lab.loop.PlainLoop;
+import dev.bobbin.lab.pingpong.PlayingKotlin;
 import dev.bobbin.lab.pingpong.PlayingTasks;
 import dev.bobbin.lab.pingpong.PlayingThreads;
+import dev.bobbin.lab.resume.KotlinResumption;
 import dev.bobbin.lab.resume.Resumption;
+import dev.bobbin.lab.skynet.SkynetKotlin;
 import dev.bobbin.lab.skynet.SkynetTasks;
 import dev.bobbin.lab.skynet.SkynetThreads;
+import dev.bobbin.lab.spawn.SpawnedKotlin;
 import dev.bobbin.lab.spawn.SpawnedTasks;
 import dev.bobbin.lab.spawn.SpawnedThreads;
 import dev.bobbin.lab.threads.Threads;
+import dev.bobbin.lab.yielding.YieldingKotlin;
 import dev.bobbin.lab.yielding.YieldingTasks;
 import dev.bobbin.lab.yielding.YieldingThreads;
 import java.io.File;
@@ -41,6 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The benches' own work is right under every form before anybody times it. */
 class AnswersTest {
@@ -81,6 +89,26 @@ class AnswersTest {
                 set(bench, "locals", localsAndDead.get(0));
                 set(bench, "dead", localsAndDead.get(1));
 
+                assertThatCode(() -> call(bench, "start", "resume", "resume", "end"))
+                        .as("%s", localsAndDead)
+                        .doesNotThrowAnyException();
+            }
+        }
+    }
+
+    @Test
+    void locals_withStacks_loseNoChange() throws Exception {
+        ClassLoader own = AnswersTest.class.getClassLoader();
+        for (List<Integer> localsAndDead : List.of(List.of(1, 0), List.of(8, 0), List.of(32, 0), List.of(1, 31))) {
+            Object bench = instance(own, ResumedLocals.class);
+            setEnum(bench, "kind", Kind.STACKFUL);
+            set(bench, "locals", localsAndDead.get(0));
+            set(bench, "dead", localsAndDead.get(1));
+            if (Runtime.version().feature() < Threads.FIRST_WITH_VIRTUAL) {
+                assertThatThrownBy(() -> call(bench, "start"))
+                        .rootCause()
+                        .hasMessageStartingWith("stackful coroutines need JDK 21 or later");
+            } else {
                 assertThatCode(() -> call(bench, "start", "resume", "resume", "end"))
                         .as("%s", localsAndDead)
                         .doesNotThrowAnyException();
@@ -129,6 +157,37 @@ class AnswersTest {
                 set(skynet, "scheduler", scheduler);
                 assertThatCode(() -> call(skynet, "check", "end")).as(scheduler).doesNotThrowAnyException();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"single", "workers"})
+    void kotlin_onEachScheduler_givesTheExpectedAnswers(String scheduler) throws Exception {
+        ClassLoader own = AnswersTest.class.getClassLoader();
+        for (Class<?> benchmark :
+                List.of(YieldingKotlin.class, SpawnedKotlin.class, PlayingKotlin.class, SkynetKotlin.class)) {
+            Object bench = instance(own, benchmark);
+            set(bench, "scheduler", scheduler);
+            assertThatCode(() -> call(bench, "check")).as("%s", benchmark).doesNotThrowAnyException();
+        }
+        for (String program : List.of("channel", "select", "mutex", "fanout")) {
+            Object bench = instance(own, CommunicatingKotlin.class);
+            set(bench, "scheduler", scheduler);
+            set(bench, "program", program);
+            assertThatCode(() -> call(bench, "check")).as(program).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void kotlin_callAndResume_giveTheExpectedAnswers() throws Exception {
+        ClassLoader own = AnswersTest.class.getClassLoader();
+        assertThatCode(() -> new KotlinCall().check()).doesNotThrowAnyException();
+        for (int depth : List.of(1, 10, 30, 100)) {
+            Object bench = instance(own, KotlinResumption.class);
+            set(bench, "depth", depth);
+            assertThatCode(() -> call(bench, "start", "resume", "resume", "end"))
+                    .as("depth %s", depth)
+                    .doesNotThrowAnyException();
         }
     }
 

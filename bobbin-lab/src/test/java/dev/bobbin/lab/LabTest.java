@@ -33,8 +33,8 @@ class LabTest {
     void subjects_unknown_namesThoseThatExist() {
         assertRefused(
                 "unknown subject 'ruby'; there are: bobbin-fused, bobbin-push, bobbin-pull, bobbin-embedded,"
-                        + " bobbin-embedded-flat, bobbin-stackful, java-plain, go, rust-std, rust-tokio, cpp20, python-asyncio, node,"
-                        + " kotlin, loom-continuation, virtual-threads, java-threads, processes, netty, javac",
+                        + " bobbin-embedded-flat, bobbin-stackful, java-plain, kotlin, go, rust-std, rust-tokio, cpp20, python-asyncio,"
+                        + " node, loom-continuation, virtual-threads, java-threads, processes, netty, javac",
                 "--subjects",
                 "ruby");
     }

@@ -16,7 +16,20 @@ import java.util.function.Predicate;
 final class Programs {
     private static final String LAB = "dev/bobbin/lab/";
     private static final String PROCESSES = "/peers/c-processes/processes.c";
-    private static final String KOTLIN = "/corpus/kotlin/" + LAB + "generator/KotlinSequences.kt";
+    private static final String KOTLIN = "/corpus/kotlin/" + LAB;
+
+    /** Kotlin's program in each package. */
+    private static final Map<String, String> IN_KOTLIN = Map.of(
+            "call", "KotlinLevels.kt",
+            "resume", "KotlinChain.kt",
+            "generator", "KotlinSequences.kt",
+            "parked", "KotlinCrowd.kt",
+            "yielding", "KotlinYields.kt",
+            "spawn", "KotlinChildren.kt",
+            "pingpong", "KotlinPlayers.kt",
+            "communication", "KotlinPrograms.kt",
+            "skynet", "KotlinTree.kt",
+            "sleeping", "KotlinSleepers.kt");
 
     /** The packages of benches that do not have one of their own name. */
     private static final Map<String, String> PACKAGES = Map.ofEntries(
@@ -39,6 +52,7 @@ final class Programs {
             "virtual-threads", Programs::isOfThreads,
             "loom-continuation", name -> name.contains("Continuation"),
             "netty", name -> name.startsWith("Netty"),
+            "kotlin", name -> name.contains("Kotlin"),
             "javac", name -> true);
 
     private final Map<String, String> java = Corpus.of(Param.of("corpus=lab"));
@@ -54,8 +68,10 @@ final class Programs {
                 return of(peer);
             }
         }
-        if (subject.equals("kotlin")) {
-            return Map.of("KotlinSequences.kt", resource(KOTLIN));
+        String home = PACKAGES.getOrDefault(bench, bench).replace("-", "");
+        String inKotlin = IN_KOTLIN.get(home);
+        if (subject.equals("kotlin") && inKotlin != null) {
+            return Map.of(inKotlin, resource(KOTLIN + home + "/" + inKotlin));
         }
         if (subject.equals("processes")) {
             return Map.of("processes.c", resource(PROCESSES));
@@ -65,8 +81,7 @@ final class Programs {
                 name -> NAMED.entrySet().stream()
                         .noneMatch(other -> !other.getKey().equals("javac")
                                 && other.getValue().test(name)));
-        Map<String, String> all =
-                ofPackage(LAB + PACKAGES.getOrDefault(bench, bench).replace("-", "") + "/");
+        Map<String, String> all = ofPackage(LAB + home + "/");
         Map<String, String> own = new LinkedHashMap<>(all);
         own.keySet().removeIf(named.negate());
         return own.isEmpty() ? all : own;

@@ -7,6 +7,7 @@ final class Targets {
     private static final String FUSED = "bobbin-fused";
     private static final String GO = "go";
     private static final String CPP = "cpp20";
+    private static final String KOTLIN = "kotlin";
     private static final String VIRTUAL = "virtual-threads";
     private static final String NETTY = "netty";
     private static final String NS = "ns/op";
@@ -29,6 +30,8 @@ final class Targets {
 
     static final List<Target> ALL = List.of(
             Target.atMost("call, depth 10: at most 1.3 times plain Java", 1.3, ratio("call", "depth=10", "java-plain")),
+            faster("call, depth 10: 3 times faster than Go", 3, "call", "depth=10", GO),
+            faster("call, depth 10: 10 times faster than Kotlin", 10, "call", "depth=10", KOTLIN),
             Target.atMost("call, depth 10: 0 bytes allocated", 0, Measure.of("call", "depth=10", FUSED, "B/op")),
             Target.atMost(
                     "resume, depth 100: at most 1.2 times its own depth 1",
@@ -39,7 +42,7 @@ final class Targets {
                             + " operations on its status. The C++ coroutine has no such status."),
             faster("generator: at least as fast as C++20", 1, "generator", OBJECTS, CPP)
                     .because(OBJECT_STORED),
-            faster("generator: 6 times faster than Kotlin's sequences", 6, "generator", OBJECTS, "kotlin")
+            faster("generator: 6 times faster than Kotlin's sequences", 6, "generator", OBJECTS, KOTLIN)
                     .because(OBJECT_STORED),
             Target.atMost(
                     "yield, 1 task, one thread: at most 1.2 times C++20",

@@ -216,6 +216,7 @@ class PageTest {
                         .eachText())
                 .containsExactly(
                         "call, depth 10: at most 1.3 times plain Java",
+                        "call, depth 10: 3 times faster than Go",
                         "call, depth 10: 0 bytes allocated",
                         "resume, depth 100: at most 1.2 times its own depth 1");
         assertThat(page.select("tr[data-outcome='not measured'] td.missing").eachText())

@@ -7,6 +7,7 @@ import dev.bobbin.lab.figure.Param;
 import dev.bobbin.lab.form.Form;
 import dev.bobbin.lab.form.WovenLab;
 import dev.bobbin.lab.trial.ChildWork;
+import dev.bobbin.lab.trial.ClassPath;
 import dev.bobbin.lab.trial.Jdk;
 import dev.bobbin.lab.trial.Trial;
 import dev.bobbin.lab.trial.TrialFailed;
@@ -14,6 +15,7 @@ import dev.bobbin.lab.trial.Work;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -65,6 +67,17 @@ class ParkedTasksTest {
         Work work = new ChildWork(ParkedAtGates.class.getName(), arguments, new WovenLab(form));
 
         assertThat(measured(form, work).getOrDefault("objects", Double.NaN)).isCloseTo(1, within(0.05));
+    }
+
+    @Test
+    void kotlin_waitingCoroutine_isAsManyObjectsEachTime() throws TrialFailed {
+        List<String> arguments = List.of(Integer.toString(TASKS));
+        Work work = new ChildWork(KotlinCrowd.class.getName(), arguments, ClassPath.own());
+        Trial trial = new Trial("parked", Param.of("depth=1"), "kotlin", Jdk.running(), FLAGS, 1, work);
+
+        double objects = work.measure(trial, line -> {}).values().getOrDefault("objects", Double.NaN);
+
+        assertThat(objects).isCloseTo(11, within(0.05));
     }
 
     /** Whole ones: what there is for all tasks together, and what the VM makes for itself meanwhile, is some hundred objects. */
