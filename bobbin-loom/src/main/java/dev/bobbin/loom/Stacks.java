@@ -15,8 +15,10 @@ public final class Stacks implements StackProvider {
     private static final String CONTINUATION = "continuation";
     private static final String CARRIED = "carried";
     private static final String THREADS = "threads";
-    private static final String EXPORT = "--add-exports java.base/jdk.internal.vm=ALL-UNNAMED";
-    private static final String OPEN = "--add-opens java.base/java.lang=ALL-UNNAMED";
+    private static final Module OWN = Stacks.class.getModule();
+    private static final String TO = OWN.isNamed() ? OWN.getName() : "ALL-UNNAMED";
+    private static final String EXPORT = "--add-exports java.base/jdk.internal.vm=" + TO;
+    private static final String OPEN = "--add-opens java.base/java.lang=" + TO;
 
     private final @Nullable String missing;
     private final boolean onContinuations;

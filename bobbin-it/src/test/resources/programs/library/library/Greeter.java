@@ -1,0 +1,7 @@
+package library;
+
+import dev.bobbin.Async;
+
+public interface Greeter {
+    Async<String> greet(String name);
+}

@@ -1,0 +1,5 @@
+module dev.bobbin.it.library {
+    requires transitive dev.bobbin.core;
+
+    exports library;
+}
