@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Local<T> {
     private Local() {}
 
+    /** A new one, bound to nothing. */
     public static <T> Local<T> of() {
         return new Local<>();
     }

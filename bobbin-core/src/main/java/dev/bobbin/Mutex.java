@@ -17,6 +17,7 @@ public final class Mutex {
 
     private Mutex() {}
 
+    /** A new one, unlocked. */
     public static Mutex of() {
         return new Mutex();
     }
@@ -53,6 +54,7 @@ public final class Mutex {
         return new Condition(one);
     }
 
+    /** Whether somebody holds it; may be out of date at once. */
     public boolean isLocked() {
         return one.available() == 0;
     }

@@ -12,6 +12,7 @@ public abstract class OnStack<T extends @Nullable Object> extends Task<T> {
     /** What the names of the methods begin their ends with that have the code of coroutines. */
     private static final String CODE = "$onstack";
 
+    /** For emitted code. */
     protected OnStack() {}
 
     /** The coroutine's code, with the arguments stored at its creation. */

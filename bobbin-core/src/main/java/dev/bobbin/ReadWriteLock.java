@@ -32,6 +32,7 @@ public final class ReadWriteLock extends Guarded {
 
     private ReadWriteLock() {}
 
+    /** A new one, unlocked. */
     public static ReadWriteLock of() {
         return new ReadWriteLock();
     }

@@ -30,6 +30,7 @@ public final class Watch<T> extends Guarded {
         this.value = initial;
     }
 
+    /** A new one with its first value. */
     public static <T> Watch<T> of(T initial) {
         return new Watch<>(Objects.requireNonNull(initial, "initial"));
     }

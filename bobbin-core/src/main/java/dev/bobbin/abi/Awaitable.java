@@ -30,6 +30,7 @@ public abstract class Awaitable {
     /** The {@link #place} of a timer that has been taken out of its heap to be fired. */
     public static final int DUE = -1;
 
+    /** For emitted code, the core and runtimes. */
     protected Awaitable() {}
 
     /**

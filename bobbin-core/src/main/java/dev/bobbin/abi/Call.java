@@ -12,5 +12,6 @@ public abstract class Call extends Frame implements Pollable {
     /** The callee, while this call is suspended in it and it is such an object too; read and written by emitted code. */
     public @Nullable Pollable child;
 
+    /** For emitted code. */
     protected Call() {}
 }

@@ -100,6 +100,7 @@ public final class Context {
         }
     }
 
+    /** For whoever runs tasks with it: see {@link #owner}. */
     public Context(Object owner) {
         this.owner = owner;
     }

@@ -15,6 +15,7 @@ public abstract class Frame {
     /** Who gets the result: a hosted frame, {@link Awaitable#HEAP} for {@link #below}, or {@link Awaitable#NONE}. */
     private byte caller = Awaitable.NONE;
 
+    /** For emitted code, the core and runtimes. */
     protected Frame() {}
 
     /** Enters the resume form; leaves the result in the context or throws. */

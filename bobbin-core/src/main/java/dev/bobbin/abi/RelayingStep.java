@@ -18,6 +18,7 @@ public abstract class RelayingStep extends Step {
     /** What others have thrown, for the body that waits for their end. */
     private @Nullable Throwable failure;
 
+    /** For emitted code. */
     protected RelayingStep() {}
 
     /** To whom the body yields. */

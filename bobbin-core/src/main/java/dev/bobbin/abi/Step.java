@@ -43,6 +43,7 @@ public abstract class Step {
 
     private boolean isAnswered;
 
+    /** For emitted code. */
     protected Step() {}
 
     /**

@@ -17,6 +17,7 @@ public final class Whereabouts {
     private int state;
     private String coroutine = "";
 
+    /** With nothing found yet. */
     public Whereabouts() {}
 
     /** In the order in which the calls were asked. */
