@@ -316,7 +316,7 @@ final class SeparateCompilationTest {
         assertThat(World.ofCoroutines(classes, "NEVER", 0).run("sep.Caller", "total"))
                 .isEqualTo(
                         "!java.lang.LinkageError: Caller.total was compiled by Bobbin for ABI version 99, this runtime has"
-                                + " version " + Abi.VERSION + ": transform it again with the Bobbin it runs with");
+                                + " version " + Abi.VERSION + ": run it with bobbin-core and bobbin-runtime as new as the Bobbin that compiled it");
     }
 
     @ParameterizedTest
@@ -343,7 +343,7 @@ final class SeparateCompilationTest {
                                         + " without its callers; transform them together"
                                 : "!java.lang.LinkageError: Callee.f was compiled by Bobbin for ABI version 99, this runtime"
                                         + " has version " + Abi.VERSION
-                                        + ": transform it again with the Bobbin it runs with");
+                                        + ": run it with bobbin-core and bobbin-runtime as new as the Bobbin that compiled it");
     }
 
     private static void raiseVersion(ClassNode node) {

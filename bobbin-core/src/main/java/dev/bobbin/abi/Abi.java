@@ -7,20 +7,27 @@ import org.jspecify.annotations.Nullable;
  * {@link Awaitable}.
  */
 public final class Abi {
-    /** Raised by every change of this package that emitted code can see. */
+    /** Raised by every change of this package that emitted code can see: code that was compiled for a later one may not run. */
     public static final int VERSION = 6;
+
+    /** The first whose emitted code still runs. Raised to {@link #VERSION} by a change that emitted code of before does not survive. */
+    public static final int OLDEST = 6;
 
     private Abi() {}
 
     /**
      * Called once from the static initialiser of each emitted class of roots or frames.
      *
-     * @throws LinkageError if the class was compiled for another version; both are named
+     * @throws LinkageError if the class was compiled for a version that this runtime does not know, or not any more; both are named
      */
     public static void require(int compiledFor, String className) {
-        if (compiledFor != VERSION) {
+        if (compiledFor < OLDEST || compiledFor > VERSION) {
             throw new LinkageError(className + " was compiled by Bobbin for ABI version " + compiledFor
-                    + ", this runtime has version " + VERSION + ": transform it again with the Bobbin it runs with");
+                    + ", this runtime has version " + VERSION
+                    + (compiledFor > VERSION
+                            ? ": run it with bobbin-core and bobbin-runtime as new as the Bobbin that compiled it"
+                            : " and runs what was compiled for " + OLDEST
+                                    + " or later: transform it again with the Bobbin it runs with"));
         }
     }
 
