@@ -25,6 +25,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.ModuleVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -85,7 +86,7 @@ class ApiTest {
         }
     }
 
-    /** Notes the public classes with their public and protected members. */
+    /** Notes the public classes with their public and protected members, and what the module says. */
     private static final class Dump extends ClassVisitor {
         private final TreeSet<String> lines;
         private String owner = "";
@@ -104,6 +105,34 @@ class ApiTest {
             if (isPublic) {
                 lines.add(owner + " extends " + superName.replace('/', '.'));
             }
+        }
+
+        @Override
+        public ModuleVisitor visitModule(String name, int access, String version) {
+            return new ModuleVisitor(Opcodes.ASM9) {
+                @Override
+                public void visitRequire(String module, int access, String version) {
+                    String how = ((access & Opcodes.ACC_TRANSITIVE) != 0 ? "transitive " : "")
+                            + ((access & Opcodes.ACC_STATIC_PHASE) != 0 ? "static " : "");
+                    lines.add("module " + name + " requires " + how + module);
+                }
+
+                @Override
+                public void visitExport(String exported, int access, String... modules) {
+                    String whom = modules == null ? "" : " to " + String.join(", ", modules);
+                    lines.add("module " + name + " exports " + exported.replace('/', '.') + whom);
+                }
+
+                @Override
+                public void visitUse(String service) {
+                    lines.add("module " + name + " uses " + service.replace('/', '.'));
+                }
+
+                @Override
+                public void visitProvide(String service, String... providers) {
+                    lines.add("module " + name + " provides " + service.replace('/', '.'));
+                }
+            };
         }
 
         @Override
