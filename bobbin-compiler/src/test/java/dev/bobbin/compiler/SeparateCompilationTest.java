@@ -316,7 +316,8 @@ final class SeparateCompilationTest {
         assertThat(World.ofCoroutines(classes, "NEVER", 0).run("sep.Caller", "total"))
                 .isEqualTo(
                         "!java.lang.LinkageError: Caller.total was compiled by Bobbin for ABI version 99, this runtime has"
-                                + " version " + Abi.VERSION + ": run it with bobbin-core and bobbin-runtime as new as the Bobbin that compiled it");
+                                + " version " + Abi.VERSION
+                                + ": run it with bobbin-core and bobbin-runtime as new as the Bobbin that compiled it");
     }
 
     @ParameterizedTest

@@ -24,8 +24,9 @@ record Artefact(String name) {
     /** All that are: the modules of the checkout, but for those that are never deployed; and their parent. */
     static Stream<Artefact> published() {
         Stream<Artefact> modules = PARENT.model().getModules().stream().map(Artefact::new);
-        return Stream.concat(Stream.of(PARENT), modules).filter(artefact -> !Boolean.parseBoolean(
-                artefact.model().getProperties().getProperty("maven.deploy.skip")));
+        return Stream.concat(Stream.of(PARENT), modules)
+                .filter(artefact ->
+                        !Boolean.parseBoolean(artefact.model().getProperties().getProperty("maven.deploy.skip")));
     }
 
     Path directory() {

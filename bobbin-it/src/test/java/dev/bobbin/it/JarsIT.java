@@ -66,15 +66,16 @@ class JarsIT {
                     .extracting(Object::toString)
                     .doesNotContain("Built-By", "Build-Jdk", "Build-Time", "Bnd-LastModified");
         }
-        Jars.read(artefact.jar()).forEach((name, file) -> assertThat(new String(file, ISO_8859_1))
-                .as(name)
-                .doesNotContain(Artefact.ROOT.toString()));
+        Jars.read(artefact.jar())
+                .forEach((name, file) ->
+                        assertThat(new String(file, ISO_8859_1)).as(name).doesNotContain(Artefact.ROOT.toString()));
     }
 
     @ParameterizedTest
     @MethodSource("libraries")
     void services_ofTheClassPath_areThoseOfTheModule(Artefact library) throws Exception {
-        ModuleDescriptor module = ModuleFinder.of(library.jar()).findAll().iterator().next().descriptor();
+        ModuleDescriptor module =
+                ModuleFinder.of(library.jar()).findAll().iterator().next().descriptor();
         Map<String, String> onClassPath = new TreeMap<>();
         Jars.read(library.jar()).forEach((name, file) -> {
             if (name.startsWith(SERVICES)) {

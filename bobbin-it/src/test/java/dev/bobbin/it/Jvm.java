@@ -34,7 +34,8 @@ final class Jvm {
     record Outcome(int status, String out, String err) {}
 
     Outcome java(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(home.resolve("bin").resolve("java").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("bin").resolve("java").toString()));
         command.add("-Duser.language=en");
         command.addAll(arguments);
         Path out = Files.createTempFile("it", ".out");

@@ -59,8 +59,10 @@ class ModulesIT {
     @Test
     void modules_ofTwoModels_awaitEachOther() throws Exception {
         Program program = new Program(
-                javac.transformed(Options.of(Model.PULL), directory.resolve("one")).library(),
-                javac.transformed(Options.defaults(), directory.resolve("other")).app());
+                javac.transformed(Options.of(Model.PULL), directory.resolve("one"))
+                        .library(),
+                javac.transformed(Options.defaults(), directory.resolve("other"))
+                        .app());
 
         assertThat(onModulePath(program))
                 .isEqualTo(new Jvm.Outcome(0, Program.SAYS + "in " + Program.MODULE + "\n", ""));
@@ -74,8 +76,7 @@ class ModulesIT {
 
         Jvm.Outcome carried = onModulePath(program, "-Ddev.bobbin.stackful=carried");
         Jvm.Outcome continuation = onModulePath(program, "-Ddev.bobbin.stackful=continuation");
-        Jvm.Outcome opened =
-                onModulePath(program, (open + " " + export + " -Ddev.bobbin.stackful=carried").split(" "));
+        Jvm.Outcome opened = onModulePath(program, (open + " " + export + " -Ddev.bobbin.stackful=carried").split(" "));
 
         if (STACKS) {
             assertThat(carried.err()).contains("needs " + open + " on the command line of java");
@@ -135,8 +136,7 @@ class ModulesIT {
 
     private static Jvm.Outcome onModulePath(Program program, String... flags) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(flags));
-        arguments.addAll(
-                List.of("--module-path", Jvm.path(program.path()), "-m", Program.MODULE + "/" + Program.MAIN));
+        arguments.addAll(List.of("--module-path", Jvm.path(program.path()), "-m", Program.MODULE + "/" + Program.MAIN));
         return Jvm.ofTheTests().java(arguments);
     }
 }

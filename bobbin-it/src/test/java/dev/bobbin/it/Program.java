@@ -67,7 +67,8 @@ record Program(Path library, Path app) {
     private static void javac(String module, Path into, List<Path> modulePath) throws IOException {
         List<String> arguments = new ArrayList<>(
                 List.of("-g", "--release", "17", "-d", into.toString(), "--module-path", Jvm.path(modulePath)));
-        Path sources = Artefact.ROOT.resolve("bobbin-it/src/test/resources/programs").resolve(module);
+        Path sources =
+                Artefact.ROOT.resolve("bobbin-it/src/test/resources/programs").resolve(module);
         try (Stream<Path> files = Files.walk(sources)) {
             files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(arguments::add);
         }

@@ -45,7 +45,8 @@ class StoredJarsIT {
         List<Stored> all = new ArrayList<>();
         for (Path version : list(STORE)) {
             for (Path jar : list(version)) {
-                if (jar.toString().endsWith(".jar") && (!isStackful(jar) || Runtime.version().feature() >= 21)) {
+                if (jar.toString().endsWith(".jar")
+                        && (!isStackful(jar) || Runtime.version().feature() >= 21)) {
                     all.add(new Stored(Integer.parseInt(version.getFileName().toString()), jar));
                 }
             }
@@ -65,7 +66,8 @@ class StoredJarsIT {
             assertThat(outcome.status()).isEqualTo(1);
             assertThat(outcome.err())
                     .containsOnlyOnce("java.lang.LinkageError: Sums.total was compiled by Bobbin for ABI version "
-                            + stored.version() + ", this runtime has version " + Abi.VERSION + " and runs what was compiled"
+                            + stored.version() + ", this runtime has version " + Abi.VERSION
+                            + " and runs what was compiled"
                             + " for " + Abi.OLDEST + " or later: transform it again with the Bobbin it runs with\n");
         }
     }
@@ -80,9 +82,10 @@ class StoredJarsIT {
         assertThat(outcome.status()).isEqualTo(1);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err())
-                .startsWith("Exception in thread \"main\" java.lang.LinkageError: Sums.total was compiled by Bobbin for ABI"
-                        + " version " + newer + ", this runtime has version " + Abi.VERSION
-                        + ": run it with bobbin-core and bobbin-runtime as new as the Bobbin that compiled it\n");
+                .startsWith(
+                        "Exception in thread \"main\" java.lang.LinkageError: Sums.total was compiled by Bobbin for ABI"
+                                + " version " + newer + ", this runtime has version " + Abi.VERSION
+                                + ": run it with bobbin-core and bobbin-runtime as new as the Bobbin that compiled it\n");
     }
 
     @Test
@@ -94,7 +97,9 @@ class StoredJarsIT {
         }
 
         assertThat(list(STORE))
-                .as("no jars for a version from %s to %s: store today's with -Dgolden.update=true", Abi.OLDEST, Abi.VERSION)
+                .as(
+                        "no jars for a version from %s to %s: store today's with -Dgolden.update=true",
+                        Abi.OLDEST, Abi.VERSION)
                 .anyMatch(version -> isWhole(version)
                         && new Stored(Integer.parseInt(version.getFileName().toString()), version).isToRun());
     }
