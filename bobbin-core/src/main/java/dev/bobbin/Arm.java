@@ -3,6 +3,7 @@ package dev.bobbin;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
+import dev.bobbin.spi.WokenBy;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,9 @@ abstract class Arm extends Async<Object> {
     /** Waits no longer; does nothing if it does not. */
     abstract void delist();
 
-    /** Whether tasks have to bring the event. */
-    boolean isForTasks() {
-        return true;
+    /** Who has to bring the event. */
+    WokenBy wokenBy() {
+        return WokenBy.TASKS;
     }
 
     /** It has been claimed, and its select goes on. */
@@ -262,8 +263,8 @@ abstract class Arm extends Async<Object> {
         }
 
         @Override
-        boolean isForTasks() {
-            return false;
+        WokenBy wokenBy() {
+            return WokenBy.TIME;
         }
 
         /** By a timer that an earlier wait has taken back too late, perhaps: then that of this wait is still pending. */
@@ -331,9 +332,9 @@ abstract class Arm extends Async<Object> {
         }
 
         @Override
-        boolean isForTasks() {
+        WokenBy wokenBy() {
             Awaitable waiting = source;
-            return waiting != null && WaitGraph.isForTasks(waiting);
+            return waiting == null ? WokenBy.SYSTEM : WaitGraph.wokenBy(waiting);
         }
 
         @Override

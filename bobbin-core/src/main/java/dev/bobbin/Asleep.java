@@ -65,4 +65,9 @@ final class Asleep extends Async<Void> {
             task.forgetDeadline(deadline);
         }
     }
+
+    @Override
+    public String toString() {
+        return "Clock.sleep()";
+    }
 }

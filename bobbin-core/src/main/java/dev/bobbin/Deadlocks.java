@@ -2,6 +2,7 @@ package dev.bobbin;
 
 import dev.bobbin.spi.DeadlockFinder;
 import dev.bobbin.spi.Dispatcher;
+import dev.bobbin.spi.WokenBy;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,22 @@ final class Deadlocks implements DeadlockFinder {
 
     private static List<WaitGraph.Circle> lasting(WaitGraph graph) {
         return graph.circles().stream().filter(WaitGraph.Circle::lasts).toList();
+    }
+
+    @Override
+    public WokenBy wokenBy() {
+        return walked().wokenBy();
+    }
+
+    @Override
+    public String waits() {
+        return walked().waits();
+    }
+
+    private WaitGraph walked() {
+        WaitGraph walked = new WaitGraph(root);
+        while (walked.walk()) {}
+        return walked;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import dev.bobbin.abi.Unawaited;
 import dev.bobbin.spi.Dispatcher;
+import dev.bobbin.spi.WokenBy;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -327,14 +328,16 @@ public final class Select<R extends @Nullable Object> extends Async<R> {
         return Objects.requireNonNull(task).dispatcher();
     }
 
-    /** For the {@link WaitGraph}: whether tasks have to bring all its events. */
-    boolean isForTasks() {
+    /** For the {@link WaitGraph}: who has to bring its events, the last of all. */
+    WokenBy wokenBy() {
+        WokenBy last = WokenBy.TASKS;
         for (Arm arm : arms) {
-            if (!arm.isForTasks()) {
-                return false;
+            WokenBy by = arm.wokenBy();
+            if (by.compareTo(last) > 0) {
+                last = by;
             }
         }
-        return true;
+        return last;
     }
 
     /** What it waits for, of many arms the first. */

@@ -1,6 +1,8 @@
 package dev.bobbin;
 
+import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
+import dev.bobbin.spi.WokenBy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,7 +37,8 @@ final class WaitGraph {
     private final List<Wait> asleep = new ArrayList<>();
     private int tasks;
     private int scopes;
-    private boolean somebodyGoesOn;
+    private int parked;
+    private WokenBy wokenBy = WokenBy.TASKS;
 
     WaitGraph(Scope root) {
         ahead.add(new Children(root, false));
@@ -79,14 +82,18 @@ final class WaitGraph {
         }
         int park = task.park();
         Awaitable source = park == 0 ? null : task.source(park);
-        if (source == null || !isForTasks(source)) {
-            somebodyGoesOn = true;
+        WokenBy by = source == null ? WokenBy.SYSTEM : wokenBy(source);
+        if (by.compareTo(wokenBy) > 0) {
+            wokenBy = by;
+        }
+        if (source == null) {
             return;
         }
+        parked++;
         if (asleep.size() < SHOWN) {
             asleep.add(new Wait(task, park, source, null));
         }
-        if (in.mayEndEarly) {
+        if (by != WokenBy.TASKS || in.mayEndEarly) {
             return;
         }
         Scope joined = Join.scopeOf(source);
@@ -96,21 +103,47 @@ final class WaitGraph {
         }
     }
 
-    /** Whether tasks have to do what this waits for, and nothing else brings it, but for timers. */
-    static boolean isForTasks(Awaitable source) {
+    /** Who has to do what a task waits for; that there may be a time limit, too, does not count. */
+    static WokenBy wokenBy(Awaitable source) {
+        if (source instanceof Select<?> select) {
+            return select.wokenBy();
+        }
+        if (source instanceof Asleep) {
+            return WokenBy.TIME;
+        }
+        if (source instanceof Promise) {
+            return WokenBy.CALLBACKS;
+        }
         return source instanceof Task
-                || source instanceof Queued
-                || source instanceof Scope
-                || source instanceof Join
-                || source instanceof Group
-                || source instanceof Condition.Wait
-                || source instanceof Select<?> select && select.isForTasks();
+                        || source instanceof Queued
+                        || source instanceof Scope
+                        || source instanceof Join
+                        || source instanceof Group
+                        || source instanceof Condition.Wait
+                ? WokenBy.TASKS
+                : WokenBy.SYSTEM;
+    }
+
+    /** After the walk: of all waits. */
+    WokenBy wokenBy() {
+        return wokenBy;
+    }
+
+    /** After the walk, for people: what each task waits for, of very many some. */
+    String waits() {
+        StringBuilder text = new StringBuilder();
+        asleep.forEach(text::append);
+        return more(text, parked - asleep.size()).toString();
+    }
+
+    private static StringBuilder more(StringBuilder text, int others) {
+        return others == 0 ? text : text.append(System.lineSeparator()).append(others).append(" more");
     }
 
     /** After the walk: that there are tasks, and all of them were found to wait for tasks; null if there are none, or one was not. */
     @Nullable
     Silence silence() {
-        return somebodyGoesOn || tasks == 0 ? null : new Silence(tasks, asleep);
+        return wokenBy != WokenBy.TASKS || tasks == 0 ? null : new Silence(tasks, asleep);
     }
 
     /** After the walk: each circle once, and of circles that share tasks one. */
@@ -284,7 +317,9 @@ final class WaitGraph {
                         ? scope
                         : source instanceof Task<?> task
                                 ? task.name()
-                                : source + (source instanceof Queued<?> queued ? queued.identity() : "");
+                                : source instanceof Once
+                                        ? Abi.what(source)
+                                        : source + (source instanceof Queued<?> queued ? queued.identity() : "");
             }
             return source instanceof Async<?> async && scope == null
                     ? async.waitedFor(waker)
@@ -301,10 +336,7 @@ final class WaitGraph {
                     .append(
                             ", and for ever, unless a shutdown hook wakes one: nothing else of the program runs, and no timer is pending.");
             waits.forEach(text::append);
-            if (tasks > waits.size()) {
-                text.append(System.lineSeparator()).append(tasks - waits.size()).append(" more");
-            }
-            return text.toString();
+            return more(text, tasks - waits.size()).toString();
         }
     }
 

@@ -78,7 +78,10 @@ public final class Context {
     /** Who owns this context: the scheduler's worker; or {@link Whereabouts}, and no task runs. */
     private final Object owner;
 
-    /** What is left of {@link #TURN}. */
+    /** How many operations go ahead in a turn. */
+    private int turn = TURN;
+
+    /** What is left of the {@link #turn}. */
     private int budget = TURN;
 
     /** The task has run for longer than its time slice; written by others too. */
@@ -159,10 +162,18 @@ public final class Context {
 
     /** The worker comes to the next task. */
     void beginTurn() {
-        budget = TURN;
+        budget = turn;
         if (turnIsOver) {
             turnIsOver = false;
         }
+    }
+
+    /**
+     * How many operations go ahead in each turn from now on, {@link #TURN} at first. With a smaller number others come in between more
+     * often; with 1 each operation waits for its turn, and then goes ahead. By the thread that runs its tasks, between two of them.
+     */
+    public void turn(int operations) {
+        turn = operations;
     }
 
     /** The running task has had its share of time; called by any thread. */

@@ -1,0 +1,113 @@
+package dev.bobbin.test;
+
+import dev.bobbin.compiler.Diagnostic;
+import dev.bobbin.compiler.Transformer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Defines anew what its parent finds in directories, compiled by Bobbin class by class as the agent does; jars, JUnit and Bobbin
+ * itself are the parent's. All classes of directories, whether they have coroutines or not: a class of the parent's would not see those here.
+ */
+final class CompilingLoader extends ClassLoader {
+    static {
+        registerAsParallelCapable();
+    }
+
+    /** Where this class lies. */
+    private static final @Nullable String OWN = own();
+
+    /** What the compiler has made beside a class, until it is asked for. */
+    private final Map<String, Made> made = new ConcurrentHashMap<>();
+
+    private record Made(byte[] classFile, ProtectionDomain domain) {}
+
+    CompilingLoader(ClassLoader parent) {
+        super("bobbin-test", parent);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            if (loaded == null) {
+                loaded = defined(name);
+            }
+            if (loaded == null) {
+                return super.loadClass(name, resolve);
+            }
+            if (resolve) {
+                resolveClass(loaded);
+            }
+            return loaded;
+        }
+    }
+
+    /** Null if it is the parent's. */
+    private @Nullable Class<?> defined(String name) throws ClassNotFoundException {
+        Made beside = made.remove(name);
+        if (beside != null) {
+            return defineClass(name, beside.classFile, 0, beside.classFile.length, beside.domain);
+        }
+        String internal = name.replace('.', '/');
+        if (Uncompiled.isOwn(internal)) {
+            return null;
+        }
+        String path = internal + ".class";
+        URL file = getParent().getResource(path);
+        if (file == null || !file.getProtocol().equals("file") || isOfThisModule(file)) {
+            return null;
+        }
+        try (InputStream in = file.openStream()) {
+            String url = file.toString();
+            URL root = new URL(url.substring(0, url.length() - path.length()));
+            ProtectionDomain domain =
+                    new ProtectionDomain(new CodeSource(root, (Certificate[]) null), null, this, null);
+            byte[] classFile = compiled(internal, in.readAllBytes(), domain);
+            return defineClass(name, classFile, 0, classFile.length, domain);
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(file + " does not end with " + path, e);
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name + ": cannot be read from " + file, e);
+        }
+    }
+
+    /** What JUnit has loaded already: the annotation, the extension, the scheduler. In Bobbin's own build they lie in a directory. */
+    private static boolean isOfThisModule(URL file) {
+        return OWN != null && file.toString().startsWith(OWN);
+    }
+
+    private static @Nullable String own() {
+        URL here = CompilingLoader.class.getResource("CompilingLoader.class");
+        return here == null ? null : here.toString().replace("CompilingLoader.class", "");
+    }
+
+    private byte[] compiled(String name, byte[] classFile, ProtectionDomain domain) {
+        if (!Uncompiled.mayBe(name, classFile)) {
+            return classFile;
+        }
+        Transformer.Result result = Uncompiled.transform(name, classFile, this);
+        String said = result.diagnostics().stream().map(Diagnostic::render).collect(Collectors.joining("\n"));
+        if (result.hasErrors()) {
+            throw new LinkageError(said);
+        }
+        if (!said.isEmpty()) {
+            System.err.println(said);
+        }
+        result.classes().forEach((other, bytes) -> {
+            if (!other.equals(name)) {
+                made.put(other.replace('/', '.'), new Made(bytes, domain));
+            }
+        });
+        return result.classes().get(name);
+    }
+}
