@@ -31,6 +31,9 @@ public final class TestScheduler implements AutoCloseable {
     /** Of virtual time: for whoever was left running to clean up. */
     private static final Duration TO_END = Duration.ofHours(1);
 
+    /** More than that, and the clock's nanoseconds would not do for long. */
+    private static final Duration CENTURY = Duration.ofDays(36_500);
+
     private final VirtualLoop loop;
     private final Scheduler scheduler;
     private final String order;
@@ -108,10 +111,12 @@ public final class TestScheduler implements AutoCloseable {
     /**
      * Lets so much time pass, by jumps from deadline to deadline, and runs all that is ready by then; with {@link Duration#ZERO} only what is
      * ready now. For plain code; a coroutine sleeps.
+     *
+     * @throws AssertionError if it comes to no end in ten million turns of tasks, or waits for the system too long
      */
     public void advance(Duration duration) {
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException("time does not go back, by " + duration + " say");
+        if (duration.isNegative() || duration.compareTo(CENTURY) > 0) {
+            throw new IllegalArgumentException("advance by between nothing and " + CENTURY + ", not by " + duration);
         }
         try {
             loop.advance(duration.toNanos());
