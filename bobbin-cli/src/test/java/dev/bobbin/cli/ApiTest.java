@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.bobbin.Async;
 import dev.bobbin.loom.Stacks;
 import dev.bobbin.net.Tcp;
+import dev.bobbin.test.TestScheduler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,7 +41,8 @@ class ApiTest {
         return Stream.of(
                 Arguments.of("bobbin-core", Async.class),
                 Arguments.of("bobbin-runtime", Tcp.class),
-                Arguments.of("bobbin-loom", Stacks.class));
+                Arguments.of("bobbin-loom", Stacks.class),
+                Arguments.of("bobbin-test", TestScheduler.class));
     }
 
     @ParameterizedTest

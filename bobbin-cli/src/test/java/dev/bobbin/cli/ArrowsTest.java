@@ -32,6 +32,7 @@ class ArrowsTest {
         assertThat(ALL.contain("dev.bobbin.Async")).isTrue();
         assertThat(ALL.contain("dev.bobbin.loom.Stacks")).isTrue();
         assertThat(ALL.contain("dev.bobbin.compiler.Transformer")).isTrue();
+        assertThat(ALL.contain("dev.bobbin.test.TestScheduler")).isTrue();
         assertThat(ALL.contain("dev.bobbin.cli.Main")).isTrue();
     }
 
@@ -85,11 +86,35 @@ class ArrowsTest {
         noClasses()
                 .that(resideInAnyPackage("dev.bobbin..")
                         .and(not(resideInAnyPackage(CORE)))
-                        .and(not(resideInAnyPackage("dev.bobbin.compiler..", "dev.bobbin.cli.."))))
+                        .and(not(resideInAnyPackage("dev.bobbin.compiler..", "dev.bobbin.cli..", "dev.bobbin.test.."))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.bobbin.compiler..", "dev.bobbin.cli..", "org.objectweb.asm..", "picocli..")
                 .allowEmptyShould(true)
+                .check(ALL);
+    }
+
+    @Test
+    void testKit_dependsOn_coreCompilerAndJUnitOnly() {
+        classes()
+                .that()
+                .resideInAPackage("dev.bobbin.test")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(CORE)
+                        .or(inJavaBase())
+                        .or(resideInAnyPackage(
+                                "dev.bobbin.test", "dev.bobbin.compiler", "org.junit..", "org.jspecify.annotations")))
+                .check(ALL);
+    }
+
+    @Test
+    void testKit_isKnown_toNobody() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.bobbin.test")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.bobbin.test")
                 .check(ALL);
     }
 

@@ -1,0 +1,5 @@
+/** The programs of docs/testing.md, which sees of the kit what everybody sees. */
+@NullMarked
+package dev.bobbin.test.guide;
+
+import org.jspecify.annotations.NullMarked;
