@@ -137,7 +137,9 @@ final class WaitGraph {
     }
 
     private static StringBuilder more(StringBuilder text, int others) {
-        return others == 0 ? text : text.append(System.lineSeparator()).append(others).append(" more");
+        return others == 0
+                ? text
+                : text.append(System.lineSeparator()).append(others).append(" more");
     }
 
     /** After the walk: that there are tasks, and all of them were found to wait for tasks; null if there are none, or one was not. */

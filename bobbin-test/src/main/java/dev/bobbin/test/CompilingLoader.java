@@ -103,11 +103,14 @@ final class CompilingLoader extends ClassLoader {
         if (!said.isEmpty()) {
             System.err.println(said);
         }
-        result.classes().forEach((other, bytes) -> {
-            if (!other.equals(name)) {
-                made.put(other.replace('/', '.'), new Made(bytes, domain));
+        byte[] own = classFile;
+        for (Map.Entry<String, byte[]> compiled : result.classes().entrySet()) {
+            if (compiled.getKey().equals(name)) {
+                own = compiled.getValue();
+            } else {
+                made.put(compiled.getKey().replace('/', '.'), new Made(compiled.getValue(), domain));
             }
-        });
-        return result.classes().get(name);
+        }
+        return own;
     }
 }

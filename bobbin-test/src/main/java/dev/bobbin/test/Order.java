@@ -72,8 +72,7 @@ interface Order {
         private final int cutShort;
 
         /** The ready ones, then those held back, then those that drew that twice. */
-        private final List<List<Awaitable>> ready =
-                List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        private final List<List<Awaitable>> ready = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
 
         Drawn(long seed) {
             random = new Random(seed);

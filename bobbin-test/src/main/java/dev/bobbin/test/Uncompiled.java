@@ -52,10 +52,12 @@ final class Uncompiled {
             files = all.filter(file -> file.toString().endsWith(".class")).toList();
         }
         for (Path file : files) {
-            String path = root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+            String path = root.relativize(file)
+                    .toString()
+                    .replace(file.getFileSystem().getSeparator(), "/");
             String name = path.substring(0, path.length() - ".class".length());
             byte[] classFile = Files.readAllBytes(file);
-            if (mayBe(name, classFile)) {
+            if (mayBe(name, classFile) && !names(classFile, "dev/bobbin/abi/")) { // else the compiler has been there
                 Transformer.Result result = transform(name, classFile, loader);
                 if (result.hasErrors() || result.classes().get(name) != classFile) {
                     return true;
@@ -67,7 +69,11 @@ final class Uncompiled {
 
     /** A cheap look: whether the class names one of Bobbin's, and is not itself one. */
     static boolean mayBe(String name, byte[] classFile) {
-        return !isOwn(name) && new String(classFile, StandardCharsets.ISO_8859_1).contains("dev/bobbin/");
+        return !isOwn(name) && names(classFile, "dev/bobbin/");
+    }
+
+    private static boolean names(byte[] classFile, String packages) {
+        return new String(classFile, StandardCharsets.ISO_8859_1).contains(packages);
     }
 
     /** Whether it is a class of Bobbin's, by internal name; tests of Bobbin's own stand in such packages, too. */

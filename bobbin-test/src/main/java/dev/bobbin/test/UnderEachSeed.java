@@ -62,9 +62,7 @@ final class UnderEachSeed implements TestTemplateInvocationContextProvider {
 
         @Override
         public void interceptTestTemplateMethod(
-                Invocation<Void> invocation,
-                ReflectiveInvocationContext<Method> method,
-                ExtensionContext context)
+                Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
                 throws Throwable {
             TestScheduler scheduler = (TestScheduler) method.getArguments().stream()
                     .filter(TestScheduler.class::isInstance)

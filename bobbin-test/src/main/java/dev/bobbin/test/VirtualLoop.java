@@ -265,8 +265,9 @@ final class VirtualLoop implements Dispatcher {
             throw new AssertionError("stuck at " + time() + ": nothing is ready, and no timer is pending." + others());
         }
         if (!awaitArrival(completion)) {
-            throw new AssertionError("stuck at " + time() + ": nothing is ready, no timer is pending, and nobody has come from outside"
-                    + patienceOver() + others());
+            throw new AssertionError(
+                    "stuck at " + time() + ": nothing is ready, no timer is pending, and nobody has come from outside"
+                            + patienceOver() + others());
         }
     }
 
@@ -279,7 +280,8 @@ final class VirtualLoop implements Dispatcher {
             return !arrived.isEmpty(); // whoever has left the walk's sight is there by now
         }
         if (!awaitArrival(null)) {
-            throw new AssertionError("stuck at " + time() + ", where the clock stands still as long as a task waits for a socket, a file or code that"
+            throw new AssertionError("stuck at " + time()
+                    + ", where the clock stands still as long as a task waits for a socket, a file or code that"
                     + " blocks, and nothing has come from there" + patienceOver() + others());
         }
         return true;

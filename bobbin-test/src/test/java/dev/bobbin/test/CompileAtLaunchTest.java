@@ -99,10 +99,12 @@ class CompileAtLaunchTest {
         Path sources = Path.of(Objects.requireNonNull(CompileAtLaunchTest.class.getResource("/programs/" + program))
                 .toURI());
         Path classes = Files.createDirectory(dir.resolve(program));
-        List<String> arguments = new ArrayList<>(List.of(
-                "-g", "--release", "17", "-proc:none", "-classpath", classPath(), "-d", classes.toString()));
+        List<String> arguments = new ArrayList<>(
+                List.of("-g", "--release", "17", "-proc:none", "-classpath", classPath(), "-d", classes.toString()));
         try (Stream<Path> files = Files.walk(sources)) {
-            files.filter(file -> file.toString().endsWith(".java")).map(Path::toString).forEach(arguments::add);
+            files.filter(file -> file.toString().endsWith(".java"))
+                    .map(Path::toString)
+                    .forEach(arguments::add);
         }
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
                 .isZero();
@@ -160,8 +162,9 @@ class CompileAtLaunchTest {
         Outcome outcome = run(List.of(), "session", "shop.ShopTest");
 
         assertThat(outcome.err()).isEmpty();
-        assertThat(outcome.out()).isEqualToNormalizingNewlines("loaded by bobbin-test\nfrom " + tests.toFile().toURI()
-                + "\npassed 6, failed 0\ncontext loader app\n");
+        assertThat(outcome.out())
+                .isEqualToNormalizingNewlines("loaded by bobbin-test\nfrom "
+                        + tests.toFile().toURI() + "\npassed 6, failed 0\ncontext loader app\n");
     }
 
     @Test
@@ -196,7 +199,8 @@ class CompileAtLaunchTest {
     void classes_withTheListenerTurnedOff_sayThatTheyAreNotCompiled() throws Exception {
         Outcome outcome = run(List.of("-Dbobbin.test.compile=false"), "session", "shop.ShopTest");
 
-        assertThat(outcome.out()).contains("loaded by app", "by code that Bobbin has not compiled", "passed 0, failed 4");
+        assertThat(outcome.out())
+                .contains("loaded by app", "by code that Bobbin has not compiled", "passed 0, failed 4");
     }
 
     @Test

@@ -100,7 +100,8 @@ class CoroutineTestTest {
 
     @Test
     void seeds_byProperty_replaceThoseOfTheTest() {
-        assertThat(Given.property("bobbin.test.seed", "99", () -> run(Sound.class)).passed).containsExactly("seed 99");
+        assertThat(Given.property("bobbin.test.seed", "99", () -> run(Sound.class)).passed)
+                .containsExactly("seed 99");
         assertThat(Given.property("bobbin.test.seeds", "2", () -> run(Sound.class)).passed)
                 .containsExactly("seed 1", "seed 2");
     }
@@ -128,9 +129,12 @@ class CoroutineTestTest {
         assertThat(told.failed).hasSize(1);
         String seed = told.failed.get(0).replace("seed ", "");
         assertThat(told.passed).hasSize(Integer.parseInt(seed) - 1);
-        assertThat(told.failures).singleElement().satisfies(failure -> assertThat(failure.getSuppressed())
-                .anySatisfy(note -> assertThat(note)
-                        .hasToString("under seed " + seed + "; the same order again: -Dbobbin.test.seed=" + seed)));
+        assertThat(told.failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .anySatisfy(note -> assertThat(note)
+                                .hasToString(
+                                        "under seed " + seed + "; the same order again: -Dbobbin.test.seed=" + seed)));
         Told again = Given.property("bobbin.test.seed", seed, () -> run(Racy.class));
         assertThat(again.failed).containsExactly("seed " + seed);
         assertThat(again.passed).isEmpty();
@@ -152,9 +156,11 @@ class CoroutineTestTest {
         Told told = run(Leaving.class);
 
         assertThat(told.failed).containsExactly("seed 1");
-        assertThat(told.failures).singleElement().satisfies(failure -> assertThat(failure)
-                .hasMessageContaining("left running at the end of the test")
-                .hasMessageContaining("Leaving.waits@"));
+        assertThat(told.failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure)
+                        .hasMessageContaining("left running at the end of the test")
+                        .hasMessageContaining("Leaving.waits@"));
     }
 
     static final class WithoutScheduler {
@@ -167,8 +173,11 @@ class CoroutineTestTest {
         Told told = run(WithoutScheduler.class);
 
         assertThat(told.passed).isEmpty();
-        assertThat(told.failures).singleElement().satisfies(failure -> assertThat(failure)
-                .hasMessageContaining("WithoutScheduler.nothing: @CoroutineTest without a scheduler to run on"));
+        assertThat(told.failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure)
+                        .hasMessageContaining(
+                                "WithoutScheduler.nothing: @CoroutineTest without a scheduler to run on"));
     }
 
     static final class Returning {
@@ -184,9 +193,9 @@ class CoroutineTestTest {
     void test_thatReturnsAnAsync_isWarnedOfByJUnit() {
         Told told = run(Returning.class);
 
-        assertThat(told.issues).anySatisfy(issue -> assertThat(issue)
-                .contains("Returning.returned")
-                .contains("must not return a value"));
+        assertThat(told.issues)
+                .anySatisfy(issue ->
+                        assertThat(issue).contains("Returning.returned").contains("must not return a value"));
         assertThat(LOG).isEmpty();
     }
 }

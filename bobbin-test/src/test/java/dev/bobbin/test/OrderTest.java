@@ -28,8 +28,8 @@ class OrderTest {
     private static String trace(TestScheduler scheduler, int steps) {
         StringBuilder trace = new StringBuilder();
         try (scheduler) {
-            scheduler.run(
-                    () -> Async.all(List.of(steps("a", steps, trace), steps("b", steps, trace), steps("c", steps, trace))));
+            scheduler.run(() ->
+                    Async.all(List.of(steps("a", steps, trace), steps("b", steps, trace), steps("c", steps, trace))));
         }
         return trace.toString();
     }
@@ -61,8 +61,8 @@ class OrderTest {
         Set<String> orders = new HashSet<>();
         TestScheduler.explore(1000, test -> {
             StringBuilder trace = new StringBuilder();
-            test.run(() -> Async.all(List.of(
-                    steps("a", 1, trace), steps("b", 1, trace), steps("c", 1, trace), steps("d", 1, trace))));
+            test.run(() -> Async.all(
+                    List.of(steps("a", 1, trace), steps("b", 1, trace), steps("c", 1, trace), steps("d", 1, trace))));
             orders.add(trace.toString());
         });
         assertThat(orders).hasSize(24);

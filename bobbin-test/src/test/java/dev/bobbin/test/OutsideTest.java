@@ -57,7 +57,10 @@ class OutsideTest {
 
     @Test
     void blockingCall_thatWaitsForAnotherTask_letsThatRun() {
-        TestScheduler.explore(50, test -> assertThat(test.run(() -> blockedUntilAnotherTaskRuns())).isEqualTo(3));
+        TestScheduler.explore(
+                50,
+                test -> assertThat(test.run(() -> blockedUntilAnotherTaskRuns()))
+                        .isEqualTo(3));
     }
 
     @Test
@@ -69,7 +72,8 @@ class OutsideTest {
                     return 1;
                 })))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("the clock stands still as long as a task waits for a socket, a file or code that blocks");
+                .hasMessageContaining(
+                        "the clock stands still as long as a task waits for a socket, a file or code that blocks");
         never.countDown();
         test.close();
     }

@@ -56,11 +56,13 @@ class AccountTest {
 
     @Test
     void carelessDeposits_sideBySide_doNot() {
-        assertThrows(AssertionError.class, () -> TestScheduler.explore(1000, test -> {
-            Account account = new Account();
-            test.run(() -> Async.all(List.of(account.carelessDeposit(1), account.carelessDeposit(2))));
-            assertEquals(3, account.balance);
-        }));
+        assertThrows(
+                AssertionError.class,
+                () -> TestScheduler.explore(1000, test -> {
+                    Account account = new Account();
+                    test.run(() -> Async.all(List.of(account.carelessDeposit(1), account.carelessDeposit(2))));
+                    assertEquals(3, account.balance);
+                }));
     }
 
     @Test

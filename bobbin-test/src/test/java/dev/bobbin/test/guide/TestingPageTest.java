@@ -17,8 +17,8 @@ class TestingPageTest {
 
     @Test
     void page_piecesOfJava_standInATestThatRuns() throws IOException {
-        String source = leftAligned(Files.readString(
-                ROOT.resolve("bobbin-test/src/test/java/dev/bobbin/test/guide/AccountTest.java")));
+        String source = leftAligned(
+                Files.readString(ROOT.resolve("bobbin-test/src/test/java/dev/bobbin/test/guide/AccountTest.java")));
         Matcher piece = JAVA.matcher(Files.readString(ROOT.resolve("docs/testing.md")));
         int pieces = 0;
         while (piece.find()) {
