@@ -9,39 +9,38 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks that are ready, and which of them is next. Belongs to the thread that runs them. */
-interface Order {
-    void add(Awaitable task);
+abstract class Order {
+    abstract void add(Awaitable task);
 
     /** Takes the next one; null if there is none. */
-    @Nullable
-    Awaitable next();
+    abstract @Nullable Awaitable next();
 
-    int size();
+    abstract int size();
 
     /** How many operations go ahead in the turn of the task that was taken last. */
-    int operations();
+    abstract int operations();
 
     /** First come, first served, as in {@code Scheduler.single()}. */
-    final class AsTheyCome implements Order {
+    static final class AsTheyCome extends Order {
         private final ArrayDeque<Awaitable> ready = new ArrayDeque<>();
 
         @Override
-        public void add(Awaitable task) {
+        void add(Awaitable task) {
             ready.addLast(task);
         }
 
         @Override
-        public @Nullable Awaitable next() {
+        @Nullable Awaitable next() {
             return ready.pollFirst();
         }
 
         @Override
-        public int size() {
+        int size() {
             return ready.size();
         }
 
         @Override
-        public int operations() {
+        int operations() {
             return Context.TURN;
         }
     }
@@ -56,7 +55,7 @@ interface Order {
      *
      * <p>{@link Random} is specified to the last bit, so a seed means the same order on every JDK.
      */
-    final class Drawn implements Order {
+    static final class Drawn extends Order {
         /** Of 16 tasks that become ready so many are held back. */
         private static final int[] HELD_BACK = {0, 1, 4};
         /** Of 16 turns so many end early. */
@@ -82,7 +81,7 @@ interface Order {
         }
 
         @Override
-        public void add(Awaitable task) {
+        void add(Awaitable task) {
             int level = 0;
             while (level < ready.size() - 1 && isOne(heldBack)) {
                 level++;
@@ -91,7 +90,7 @@ interface Order {
         }
 
         @Override
-        public @Nullable Awaitable next() {
+        @Nullable Awaitable next() {
             for (List<Awaitable> level : ready) {
                 int n = level.size();
                 if (n > 0) {
@@ -104,7 +103,7 @@ interface Order {
         }
 
         @Override
-        public int size() {
+        int size() {
             int size = 0;
             for (List<Awaitable> level : ready) {
                 size += level.size();
@@ -113,7 +112,7 @@ interface Order {
         }
 
         @Override
-        public int operations() {
+        int operations() {
             return isOne(cutShort) ? 1 + random.nextInt(FEW) : Context.TURN;
         }
 

@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,7 +58,12 @@ class CompileAtLaunchTest {
             AnnotationSupport.class,
             TestEngine.class,
             Launcher.class,
-            AssertionFailedError.class);
+            AssertionFailedError.class,
+            API.class);
+
+    /** What javac makes of the programs; each test has copies. */
+    @TempDir
+    static Path compiled;
 
     @TempDir
     Path dir;
@@ -64,11 +71,29 @@ class CompileAtLaunchTest {
     private Path shop;
     private Path tests;
 
+    @BeforeAll
+    static void compile() throws Exception {
+        for (String program : List.of("runner", "shop", "shoptest", "refused")) {
+            javac(program);
+        }
+    }
+
     @BeforeEach
-    void compile() throws Exception {
-        javac("runner");
-        shop = javac("shop");
-        tests = javac("shoptest");
+    void copy() throws IOException {
+        copy("runner");
+        shop = copy("shop");
+        tests = copy("shoptest");
+    }
+
+    private Path copy(String program) throws IOException {
+        try (Stream<Path> files = Files.walk(compiled.resolve(program))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = dir.resolve(compiled.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        return dir.resolve(program);
     }
 
     private record Outcome(String out, String err) {}
@@ -87,7 +112,7 @@ class CompileAtLaunchTest {
         }
     }
 
-    private String classPath() throws IOException {
+    private static String classPath(Path dir) throws IOException {
         try (Stream<Path> own = Files.list(dir)) {
             return Stream.concat(own.filter(Files::isDirectory).sorted(), libraries().stream())
                     .map(Path::toString)
@@ -95,12 +120,12 @@ class CompileAtLaunchTest {
         }
     }
 
-    private Path javac(String program) throws Exception {
+    private static void javac(String program) throws Exception {
         Path sources = Path.of(Objects.requireNonNull(CompileAtLaunchTest.class.getResource("/programs/" + program))
                 .toURI());
-        Path classes = Files.createDirectory(dir.resolve(program));
+        Path classes = Files.createDirectory(compiled.resolve(program));
         List<String> arguments = new ArrayList<>(
-                List.of("-g", "--release", "17", "-proc:none", "-classpath", classPath(), "-d", classes.toString()));
+                List.of("-g", "--release", "17", "-proc:none", "-classpath", classPath(compiled), "-d", classes.toString()));
         try (Stream<Path> files = Files.walk(sources)) {
             files.filter(file -> file.toString().endsWith(".java"))
                     .map(Path::toString)
@@ -108,7 +133,6 @@ class CompileAtLaunchTest {
         }
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
                 .isZero();
-        return classes;
     }
 
     /** As the Maven plugin does. */
@@ -142,7 +166,7 @@ class CompileAtLaunchTest {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", classPath(), "Runner", launcher, test));
+        command.addAll(List.of("-cp", classPath(dir), "Runner", launcher, test));
         Path out = dir.resolve("out.txt");
         Path err = dir.resolve("err.txt");
         Process process = new ProcessBuilder(command)
@@ -205,7 +229,7 @@ class CompileAtLaunchTest {
 
     @Test
     void class_thatIsRefused_isToldWithFileAndLine() throws Exception {
-        javac("refused");
+        copy("refused");
         Outcome outcome = run(List.of(), "session", "refused.RefusedTest");
 
         assertThat(outcome.out())
