@@ -30,7 +30,8 @@ abstract class Order {
         }
 
         @Override
-        @Nullable Awaitable next() {
+        @Nullable
+        Awaitable next() {
             return ready.pollFirst();
         }
 
@@ -90,7 +91,8 @@ abstract class Order {
         }
 
         @Override
-        @Nullable Awaitable next() {
+        @Nullable
+        Awaitable next() {
             for (List<Awaitable> level : ready) {
                 int n = level.size();
                 if (n > 0) {

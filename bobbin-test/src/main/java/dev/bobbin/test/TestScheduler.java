@@ -89,8 +89,9 @@ public final class TestScheduler implements AutoCloseable {
         try {
             return scheduler.run(body);
         } catch (AssertionError e) {
-            // of the loop, perhaps: then the body has been cancelled, and is to come to its end
-            settle(e);
+            if (loop.hasThrown(e)) {
+                settle(e); // the body has been cancelled, and is to come to its end
+            }
             throw e;
         }
     }
@@ -118,8 +119,16 @@ public final class TestScheduler implements AutoCloseable {
         if (duration.isNegative() || duration.compareTo(CENTURY) > 0) {
             throw new IllegalArgumentException("advance by between nothing and " + CENTURY + ", not by " + duration);
         }
+        passing(() -> loop.advance(duration.toNanos()));
+    }
+
+    private interface Passing {
+        void run() throws InterruptedException;
+    }
+
+    private static void passing(Passing time) {
         try {
-            loop.advance(duration.toNanos());
+            time.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while time passed", e);
@@ -148,7 +157,7 @@ public final class TestScheduler implements AutoCloseable {
         }
         closed = true;
         try {
-            advance(Duration.ZERO);
+            passing(loop::runReady);
             long left = loop.live();
             if (left > 0) {
                 throw leftRunning(left);

@@ -44,6 +44,9 @@ final class VirtualLoop implements Dispatcher {
     private volatile boolean closed;
     private @Nullable DeadlockFinder finder;
 
+    /** What this has thrown itself, last. */
+    private @Nullable AssertionError thrown;
+
     private boolean running;
     private int turns; // since the last time that somebody called
     private int sinceArrivals;
@@ -174,6 +177,15 @@ final class VirtualLoop implements Dispatcher {
 
     /** Runs all that is ready by then, as the clock goes on by so much; what is ready in the end has run, too. */
     void advance(long nanos) throws InterruptedException {
+        advance(nanos, true);
+    }
+
+    /** Runs all that is ready now, and waits for nobody. */
+    void runReady() throws InterruptedException {
+        advance(0, false);
+    }
+
+    private void advance(long nanos, boolean waits) throws InterruptedException {
         enter();
         Context before = Context.bind(context);
         boolean sound = false;
@@ -181,7 +193,7 @@ final class VirtualLoop implements Dispatcher {
             long until = now + nanos;
             for (boolean more = true; more; ) {
                 while (turn()) {}
-                more = waitsForSystem() || fireNext(until);
+                more = waits && waitsForSystem() || fireNext(until);
             }
             now = until;
             sound = true;
@@ -226,7 +238,7 @@ final class VirtualLoop implements Dispatcher {
         }
         if (++turns > turnLimit) {
             ready.add(task);
-            throw new AssertionError("not done after " + turnLimit + " turns of its tasks, at " + time()
+            throw neverEnds("not done after " + turnLimit + " turns of its tasks, at " + time()
                     + ": something goes round and round, or polls; -Dbobbin.test.turns=N allows more." + others());
         }
         context.turn(ready.operations());
@@ -262,10 +274,10 @@ final class VirtualLoop implements Dispatcher {
             return;
         }
         if (by == WokenBy.TASKS) {
-            throw new AssertionError("stuck at " + time() + ": nothing is ready, and no timer is pending." + others());
+            throw neverEnds("stuck at " + time() + ": nothing is ready, and no timer is pending." + others());
         }
         if (!awaitArrival(completion)) {
-            throw new AssertionError(
+            throw neverEnds(
                     "stuck at " + time() + ": nothing is ready, no timer is pending, and nobody has come from outside"
                             + patienceOver() + others());
         }
@@ -280,7 +292,7 @@ final class VirtualLoop implements Dispatcher {
             return !arrived.isEmpty(); // whoever has left the walk's sight is there by now
         }
         if (!awaitArrival(null)) {
-            throw new AssertionError("stuck at " + time()
+            throw neverEnds("stuck at " + time()
                     + ", where the clock stands still as long as a task waits for a socket, a file or code that"
                     + " blocks, and nothing has come from there" + patienceOver() + others());
         }
@@ -323,6 +335,17 @@ final class VirtualLoop implements Dispatcher {
                 Abi.fire(due);
             }
         }
+    }
+
+    private AssertionError neverEnds(String why) {
+        AssertionError failure = new AssertionError(why);
+        thrown = failure;
+        return failure;
+    }
+
+    /** Whether that failure is of this loop, and not of a computation. */
+    boolean hasThrown(AssertionError failure) {
+        return thrown == failure;
     }
 
     private DeadlockFinder found() {

@@ -124,8 +124,8 @@ class CompileAtLaunchTest {
         Path sources = Path.of(Objects.requireNonNull(CompileAtLaunchTest.class.getResource("/programs/" + program))
                 .toURI());
         Path classes = Files.createDirectory(compiled.resolve(program));
-        List<String> arguments = new ArrayList<>(
-                List.of("-g", "--release", "17", "-proc:none", "-classpath", classPath(compiled), "-d", classes.toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "-g", "--release", "17", "-proc:none", "-classpath", classPath(compiled), "-d", classes.toString()));
         try (Stream<Path> files = Files.walk(sources)) {
             files.filter(file -> file.toString().endsWith(".java"))
                     .map(Path::toString)

@@ -102,6 +102,25 @@ class OutsideTest {
         }
     }
 
+    private static Async<Void> serves() throws Exception {
+        try (var server = Tcp.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            server.accept().await();
+        }
+        return done();
+    }
+
+    /** With patience it would be awaited for an hour. */
+    @Test
+    void server_leftRunning_isToldAtOnce() throws Exception {
+        var test = Given.property("bobbin.test.patience", "PT1H", () -> TestScheduler.seeded(1));
+        test.start(serves());
+        assertThatThrownBy(test::close)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("left running at the end of the test")
+                .hasMessageContaining("OutsideTest.serves@");
+        assertThat(test.scheduler().ledger().parked()).isZero();
+    }
+
     @Test
     void sockets_underATimeLimit_takeNoVirtualTime() {
         TestScheduler.explore(20, test -> {
