@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObject;
@@ -14,57 +15,69 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 
-/** Collects the pieces of a message's body. They come one by one as they are received, so a large body waits in the socket. */
-final class Body {
+/**
+ * Collects the pieces of a message's body, as they are received: what is not wanted yet waits in the socket. It has what it has collected until
+ * that is {@linkplain #take taken}, so that nothing is lost between a time limit and a cancellation.
+ */
+final class Body implements AutoCloseable {
     private final int limit;
     private final CompositeByteBuf bytes = Unpooled.compositeBuffer(Integer.MAX_VALUE);
+    private final HttpHeaders trailers = new DefaultHttpHeaders();
+    private boolean complete;
+    private boolean taken;
 
-    private Body(int limit) {
+    /** @param limit in bytes */
+    Body(int limit) {
         this.limit = limit;
     }
 
-    /**
-     * All of it, to be released by the caller; what has come is released if this fails or is cancelled.
-     *
-     * @param trailers gets the headers behind the body
-     */
-    static Async<ByteBuf> read(NettyConnection<HttpObject, ?> connection, int limit, HttpHeaders trailers)
-            throws IOException {
-        Body body = new Body(limit);
-        boolean complete = false;
-        try {
-            while (!complete) {
-                HttpObject piece = connection.receive().await();
-                try {
-                    complete = body.add(piece, trailers);
-                } finally {
-                    ReferenceCountUtil.release(piece);
-                }
-            }
-        } finally {
-            if (!complete) {
-                body.bytes.release();
+    /** Receives the rest of the message, of which the head has been received. */
+    Async<Void> read(NettyConnection<HttpObject, ?> connection) throws IOException {
+        while (!complete) {
+            HttpObject piece = connection.receive().await();
+            try {
+                add(piece);
+            } finally {
+                ReferenceCountUtil.release(piece);
             }
         }
-        return Async.done(body.bytes);
+        return Async.done();
     }
 
-    /** Whether that was the last. */
-    private boolean add(HttpObject piece, HttpHeaders trailers) throws IOException {
+    /** Adds what is there already; true if that was the last piece. */
+    boolean readNow(NettyConnection<HttpObject, ?> connection) throws IOException {
+        while (!complete) {
+            HttpObject piece = connection.tryReceive().orElse(null);
+            if (piece == null) {
+                return false;
+            }
+            try {
+                add(piece);
+            } finally {
+                ReferenceCountUtil.release(piece);
+            }
+        }
+        return true;
+    }
+
+    private void add(HttpObject piece) throws IOException {
         requireDecoded(piece.decoderResult());
         if (!(piece instanceof HttpContent content)) {
             throw new HttpFailure(HttpResponseStatus.BAD_REQUEST, "a message begins inside of another");
         }
         if (content.content().readableBytes() > limit - bytes.readableBytes()) {
-            throw new HttpFailure(
-                    HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "a body of more than " + limit + " bytes");
+            throw tooLarge(limit);
         }
         bytes.addComponent(true, content.content().retain());
         if (piece instanceof LastHttpContent last) {
             trailers.add(last.trailingHeaders());
-            return true;
+            complete = true;
         }
-        return false;
+    }
+
+    static HttpFailure tooLarge(int limit) {
+        return new HttpFailure(
+                HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "a body of more than " + limit + " bytes");
     }
 
     /** @throws IOException if the codec could make nothing of what came */
@@ -74,6 +87,25 @@ final class Body {
                     new HttpFailure(HttpResponseStatus.BAD_REQUEST, "not HTTP/1.1: " + result.cause().getMessage());
             failure.initCause(result.cause());
             throw failure;
+        }
+    }
+
+    /** The whole body, the caller's from now on. */
+    ByteBuf take() {
+        taken = true;
+        return bytes;
+    }
+
+    HttpHeaders trailers() {
+        return trailers;
+    }
+
+    /** Releases what has not been taken. */
+    @Override
+    public void close() {
+        if (!taken) {
+            taken = true;
+            bytes.release();
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bobbin.netty;
+
+import org.jspecify.annotations.NullMarked;
