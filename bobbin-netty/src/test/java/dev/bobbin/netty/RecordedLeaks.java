@@ -64,7 +64,7 @@ public final class RecordedLeaks<T> extends ResourceLeakDetector<T> {
     }
 
     /** After each class of tests. */
-    static final class None implements AfterAllCallback {
+    public static final class None implements AfterAllCallback {
         @Override
         public void afterAll(ExtensionContext context) {
             assertNone();

@@ -1,0 +1,141 @@
+package dev.bobbin.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bobbin.Async;
+import dev.bobbin.Bobbin;
+import dev.bobbin.Task;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.netty.util.concurrent.Promise;
+import java.io.IOException;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class AwaitFutureTest {
+    private static Promise<String> promise() {
+        return Nio.GROUP.next().newPromise();
+    }
+
+    @Test
+    void done_isTheResult() {
+        assertThat(Nio.join(Netty.await(promise().setSuccess("now")))).isEqualTo("now");
+    }
+
+    @Test
+    void pending_waitsForTheResult() {
+        Promise<String> promise = promise();
+        Task<String> task = Bobbin.start(Netty.await(promise));
+        Nio.untilWaiting(task);
+
+        promise.setSuccess("later");
+
+        assertThat(Nio.join(task)).isEqualTo("later");
+    }
+
+    @Test
+    void failure_arrivesAsTheSameObject() {
+        IOException failure = new IOException("no");
+        Promise<String> promise = promise();
+        Task<String> task = Bobbin.start(Netty.await(promise));
+        Nio.untilWaiting(task);
+
+        promise.setFailure(failure);
+
+        assertThatThrownBy(() -> Nio.join(task)).isSameAs(failure);
+        assertThatThrownBy(() -> Nio.join(Netty.await(promise))).isSameAs(failure);
+    }
+
+    @Test
+    void cancelledTask_cancelsTheFuture() {
+        Promise<String> promise = promise();
+        Task<String> task = Bobbin.start(Netty.await(promise));
+        Nio.untilWaiting(task);
+
+        task.cancel();
+
+        assertThatThrownBy(() -> Nio.join(task)).isInstanceOf(CancellationException.class);
+        assertThat(promise.isCancelled()).isTrue();
+    }
+
+    @Test
+    void cancelledFuture_isACancellationExceptionAndNoCancellation() {
+        Promise<String> promise = promise();
+        Task<Boolean> task = Bobbin.start(caught(promise));
+        Nio.untilWaiting(task);
+
+        promise.cancel(false);
+
+        assertThat(Nio.join(task)).isTrue();
+    }
+
+    private static Async<Boolean> caught(Promise<String> promise) {
+        try {
+            Netty.await(promise).await();
+            return Async.done(false);
+        } catch (CancellationException e) {
+            return Async.done(true);
+        }
+    }
+
+    @Test
+    void cancelledTask_resultOfWhatCannotBeCancelled_isGivenBack() {
+        Promise<String> promise = promise();
+        promise.setUncancellable();
+        StringBuffer unused = new StringBuffer();
+        Task<String> task = Bobbin.start(Netty.await(promise, unused::append));
+        Nio.untilWaiting(task);
+
+        task.cancel();
+        assertThatThrownBy(() -> Nio.join(task)).isInstanceOf(CancellationException.class);
+        promise.setSuccess("late");
+
+        Nio.until(() -> unused.length() > 0);
+        assertThat(unused).hasToString("late");
+    }
+
+    @Test
+    void await_twice_isRefused() {
+        Async<String> once = Netty.await(promise().setSuccess("now"));
+
+        assertThatThrownBy(() -> Nio.join(twice(once)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Netty.await(future) again");
+    }
+
+    private static Async<String> twice(Async<String> once) {
+        assertThat(once.await()).isEqualTo("now");
+        return Async.done(once.await());
+    }
+
+    @Test
+    void cancelledWhileItCompletes_hasOneTaker() throws Exception {
+        long seed = System.nanoTime();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int round = 0; round < 2000; round++) {
+            Promise<String> promise = ImmediateEventExecutor.INSTANCE.newPromise();
+            AtomicInteger unused = new AtomicInteger();
+            Task<String> task = Bobbin.start(Netty.await(promise, result -> unused.incrementAndGet()));
+            int spins = random.nextInt(1 << random.nextInt(1, 12));
+            Thread completing = new Thread(() -> promise.trySuccess("result"));
+            completing.start();
+            for (int i = 0; i < spins; i++) {
+                Thread.onSpinWait();
+            }
+            task.cancel();
+            completing.join();
+            boolean returned = true;
+            try {
+                Nio.join(task);
+            } catch (CancellationException e) {
+                returned = false;
+            }
+            int takers = (returned ? 1 : 0) + unused.get() + (promise.isCancelled() ? 1 : 0);
+            assertThat(takers).as("round %s, seed %s", round, seed).isEqualTo(1);
+        }
+    }
+}
