@@ -144,7 +144,7 @@ public final class NettyConnection<I, O> implements AutoCloseable {
     /**
      * Ends the outgoing stream behind what was sent: the peer reads the end, and this side can still receive. The peer's end is one of the
      * incoming stream alone if the channel's option {@code ALLOW_HALF_CLOSURE} is set, as it is in connections of a {@link NettyServer};
-     * else Netty closes the channel then.
+     * else Netty closes the channel then. Ending it again changes nothing.
      *
      * @throws UnsupportedOperationException at the await, if the channel's transport cannot do that
      */
@@ -153,8 +153,18 @@ public final class NettyConnection<I, O> implements AutoCloseable {
             throw new UnsupportedOperationException(channel + " cannot end its outgoing stream alone: close it");
         }
         flushed().await();
-        Netty.await(duplex.shutdownOutput()).await();
+        try {
+            endOutput(duplex).await();
+        } catch (ClosedChannelException e) {
+            if (!channel.isActive() || !duplex.isOutputShutdown()) { // else it was done before
+                throw e;
+            }
+        }
         return Async.done();
+    }
+
+    private static Async<Void> endOutput(DuplexChannel duplex) throws IOException {
+        return Netty.await(duplex.shutdownOutput());
     }
 
     /**

@@ -133,7 +133,7 @@ public final class NettyServer implements AutoCloseable {
      * @return the names of the tasks that were cancelled
      */
     public Async<List<String>> shutdown(Duration grace) throws IOException {
-        Netty.await(channel.close()).await();
+        AwaitFuture.watching(channel.close()).await(); // a close whose future is cancelled would not be one
         List<String> late = new ArrayList<>();
         List<Task<Void>> rest = tasks();
         try {

@@ -116,7 +116,7 @@ class AwaitFutureTest {
     void cancelledWhileItCompletes_hasOneTaker() throws Exception {
         long seed = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);
-        for (int round = 0; round < 2000; round++) {
+        for (int round = 0; round < 1000; round++) {
             Promise<String> promise = ImmediateEventExecutor.INSTANCE.newPromise();
             AtomicInteger unused = new AtomicInteger();
             Task<String> task = Bobbin.start(Netty.await(promise, result -> unused.incrementAndGet()));

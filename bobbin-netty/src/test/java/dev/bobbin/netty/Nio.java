@@ -12,8 +12,10 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.function.BooleanSupplier;
 
@@ -58,13 +60,27 @@ public final class Nio {
     /** Spins until it is so; the test's time limit ends it otherwise. */
     public static void until(BooleanSupplier holds) {
         while (!holds.getAsBoolean()) {
-            Thread.onSpinWait();
+            if (Thread.interrupted()) { // by the time limit
+                throw new IllegalStateException("interrupted");
+            }
+            Thread.yield();
         }
     }
 
     /** Spins until the task waits for something. */
     public static void untilWaiting(Task<?> task) {
         until(() -> task.isDone() || task.toString().endsWith(" waiting"));
+    }
+
+    /** Spins until nobody listens there any more, which the system may come to know a little later than the program. */
+    public static void untilRefused(InetSocketAddress address) {
+        until(() -> {
+            try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
+                return !socket.isConnected();
+            } catch (IOException e) {
+                return true;
+            }
+        });
     }
 
     /** The task's result, on this thread. */

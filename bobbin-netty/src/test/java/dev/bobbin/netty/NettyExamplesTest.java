@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The programs of {@code examples}, in every model; and the pieces of docs/netty.md, which stand in them. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @ExtendWith(RecordedLeaks.None.class)
-class ExamplesTest {
+class NettyExamplesTest {
     private static final Path ROOT = Path.of(System.getProperty("bobbin.root"));
     private static final Path EXAMPLES = ROOT.resolve("bobbin-netty/examples");
     private static final int FIRST_WITH_STACKS = 21;
@@ -101,7 +101,7 @@ class ExamplesTest {
         private final Map<String, byte[]> classes;
 
         Loader(Map<String, byte[]> classes) {
-            super(ExamplesTest.class.getClassLoader());
+            super(NettyExamplesTest.class.getClassLoader());
             this.classes = classes;
         }
 
