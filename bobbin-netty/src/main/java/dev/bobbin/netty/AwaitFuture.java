@@ -109,7 +109,8 @@ final class AwaitFuture<T extends @Nullable Object> extends Async<T> implements 
     @Override
     protected @Nullable Object wake(Context context) {
         synchronized (this) {
-            if (forgotten && cancels) { // what it was cancelled for has gone; the future has been cancelled all the same
+            if (forgotten
+                    && cancels) { // what it was cancelled for has gone; the future has been cancelled all the same
                 throw new CancellationException("the future was cancelled with its awaiting task");
             }
         }

@@ -172,7 +172,8 @@ final class LoopDispatcher implements Dispatcher {
 
     @Override
     public void runUntil(Completion completion) throws InterruptedException {
-        if (loop.inEventLoop()) {
+        Context current = Context.current();
+        if (loop.inEventLoop() || current != null && current.owner() == this) { // a stack that the loop carries
             throw new IllegalStateException(Thread.currentThread().getName()
                     + " would wait for itself: it is the event loop that would have to run what it waits for."
                     + " In a coroutine use `await()`, elsewhere `start` instead of `run`");

@@ -40,8 +40,7 @@ public final class Netty {
      *     or by the task; must not block
      */
     public static <T extends @Nullable Object> Async<T> await(Future<T> future, Consumer<? super T> unused) {
-        return new AwaitFuture<>(
-                Objects.requireNonNull(future, "future"), Objects.requireNonNull(unused, "unused"));
+        return new AwaitFuture<>(Objects.requireNonNull(future, "future"), Objects.requireNonNull(unused, "unused"));
     }
 
     /**

@@ -5,14 +5,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of this module, as CONTRIBUTING draws them. */
 class NettyArrowsTest {
     private static final JavaClasses ALL = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.bobbin.netty");
+            .importUrl(Netty.class.getProtectionDomain().getCodeSource().getLocation());
 
     @Test
     void module_dependsOn_coreNettyAndTheJdkOnly() {

@@ -32,8 +32,8 @@ class NettyConnectionTest {
 
     private final Channel<NettyConnection<ByteBuf, Object>> accepted = Channel.unlimited();
     private final Channel<Integer> over = Channel.unlimited();
-    private final NettyServer server = Bobbin.run(() -> NettyServer.<ByteBuf, Object>listen(
-            Nio.server(), Nio.anyPort(), pipeline -> {}, peer -> hand(peer)));
+    private final NettyServer server = Bobbin.run(
+            () -> NettyServer.<ByteBuf, Object>listen(Nio.server(), Nio.anyPort(), pipeline -> {}, peer -> hand(peer)));
     private final Socket socket = connected();
     private final NettyConnection<ByteBuf, Object> peer = accepted.receiveBlocking();
 

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(RecordedLeaks.None.class)
 public class NettyContractTest {
     private static final Path PAGE = Path.of(System.getProperty("bobbin.root")).resolve("docs/netty.md");
-    private static final int ROUNDS = 15 * Integer.getInteger("contract.scale", 1);
+    private static final int ROUNDS = 10 * Integer.getInteger("contract.scale", 1);
     private static final List<Class<?>> TYPES = List.of(
             Netty.class,
             NettyConnection.class,

@@ -48,7 +48,8 @@ class NettyExamplesTest {
 
     private static List<Options> models() {
         return Options.models().stream()
-                .filter(options -> options.model() != Model.STACKFUL || Runtime.version().feature() >= FIRST_WITH_STACKS)
+                .filter(options ->
+                        options.model() != Model.STACKFUL || Runtime.version().feature() >= FIRST_WITH_STACKS)
                 .toList();
     }
 
@@ -70,8 +71,15 @@ class NettyExamplesTest {
 
     private Map<String, byte[]> compiled(Path program) throws IOException {
         int status = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-d", dir.toString(), "-cp", System.getProperty("java.class.path"), program
-                        .toString());
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-d",
+                        dir.toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        program.toString());
         assertThat(status).isZero();
         Map<String, byte[]> classes = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(dir)) {

@@ -76,15 +76,15 @@ final class Body implements AutoCloseable {
     }
 
     static HttpFailure tooLarge(int limit) {
-        return new HttpFailure(
-                HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "a body of more than " + limit + " bytes");
+        return new HttpFailure(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "a body of more than " + limit + " bytes");
     }
 
     /** @throws IOException if the codec could make nothing of what came */
     static void requireDecoded(DecoderResult result) throws IOException {
         if (result.isFailure()) {
-            HttpFailure failure =
-                    new HttpFailure(HttpResponseStatus.BAD_REQUEST, "not HTTP/1.1: " + result.cause().getMessage());
+            HttpFailure failure = new HttpFailure(
+                    HttpResponseStatus.BAD_REQUEST,
+                    "not HTTP/1.1: " + result.cause().getMessage());
             failure.initCause(result.cause());
             throw failure;
         }

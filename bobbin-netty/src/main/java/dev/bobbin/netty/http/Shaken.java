@@ -44,8 +44,11 @@ final class Shaken extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        promise().tryFailure(
-                cause instanceof IOException ? cause : new IOException("no WebSocket: " + cause.getMessage(), cause));
+        promise()
+                .tryFailure(
+                        cause instanceof IOException
+                                ? cause
+                                : new IOException("no WebSocket: " + cause.getMessage(), cause));
         context.fireExceptionCaught(cause);
     }
 }

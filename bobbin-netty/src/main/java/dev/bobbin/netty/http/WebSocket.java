@@ -77,13 +77,13 @@ public final class WebSocket implements AutoCloseable {
                 .build();
         var shaken = new Shaken();
         var control = new ControlFrames();
-        NettyConnection<WebSocketFrame, WebSocketFrame> connection =
-                Netty.<WebSocketFrame, WebSocketFrame>connect(bootstrap, address, pipeline -> {
+        NettyConnection<WebSocketFrame, WebSocketFrame> connection = Netty.<WebSocketFrame, WebSocketFrame>connect(
+                        bootstrap, address, pipeline -> {
                             pipeline.addLast(new HttpClientCodec(), new HttpObjectAggregator(1 << 16));
                             pipeline.addLast(new WebSocketClientProtocolHandler(config), shaken);
                             pipeline.addLast(control, new WebSocketFrameAggregator(limits.body()));
                         })
-                        .await();
+                .await();
         boolean isShaken = false;
         try {
             Netty.await(shaken.hands()).await();
@@ -97,8 +97,8 @@ public final class WebSocket implements AutoCloseable {
     }
 
     /** Answers the request, all of which has been received, on the connection's event loop. */
-    static Async<WebSocket> accept(
-            NettyConnection<HttpObject, HttpObject> peer, FullHttpRequest request, int largest) throws IOException {
+    static Async<WebSocket> accept(NettyConnection<HttpObject, HttpObject> peer, FullHttpRequest request, int largest)
+            throws IOException {
         Channel channel = peer.channel();
         WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory(
                         null,
@@ -121,7 +121,8 @@ public final class WebSocket implements AutoCloseable {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // the handshake has replaced the codec
-    private static NettyConnection<WebSocketFrame, WebSocketFrame> spoken(NettyConnection<HttpObject, HttpObject> peer) {
+    private static NettyConnection<WebSocketFrame, WebSocketFrame> spoken(
+            NettyConnection<HttpObject, HttpObject> peer) {
         return (NettyConnection) peer;
     }
 

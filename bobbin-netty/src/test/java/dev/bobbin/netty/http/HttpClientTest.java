@@ -27,8 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RecordedLeaks.None.class)
 class HttpClientTest {
     private final ServerSocket server = listening();
-    private final InetSocketAddress address =
-            new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
+    private final InetSocketAddress address = new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
     private final HttpLimits limits = HttpLimits.standard().body(1000);
     private HttpClient client = HttpClient.over(Nio.client(), limits);
 
@@ -82,7 +81,9 @@ class HttpClientTest {
 
             Task<FullHttpResponse> second = start(Http.post("/b", "body"));
             assertThat(request(socket)).startsWith("POST /b HTTP/1.1\r\n").contains("content-length: 4");
-            assertThat(socket.getInputStream().readNBytes(4)).asString(ISO_8859_1).isEqualTo("body");
+            assertThat(socket.getInputStream().readNBytes(4))
+                    .asString(ISO_8859_1)
+                    .isEqualTo("body");
             say(socket, "HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\nno");
             assertThat(Http.textOf(Nio.join(second))).isEqualTo("no");
         }

@@ -26,7 +26,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -97,8 +96,8 @@ public final class HttpContracts {
         final Latch may = Latch.of(1);
         final Channel<Integer> asked = Channel.unlimited();
         final HttpClient client = HttpClient.over(Nio.client(), LIMITS);
-        final HttpServer server = Bobbin.run(
-                () -> HttpServer.over(Nio.server()).listen(Nio.anyPort(), request -> answer()));
+        final HttpServer server =
+                Bobbin.run(() -> HttpServer.over(Nio.server()).listen(Nio.anyPort(), request -> answer()));
         final InetSocketAddress address = (InetSocketAddress) server.localAddress();
 
         private Async<FullHttpResponse> answer() {

@@ -75,8 +75,10 @@ class HttpServerTest {
             case "/empty":
                 return done(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, NO_CONTENT));
             default:
-                return done(Http.text(OK, request.method() + " " + request.uri() + " "
-                        + request.content().toString(UTF_8)));
+                return done(Http.text(
+                        OK,
+                        request.method() + " " + request.uri() + " "
+                                + request.content().toString(UTF_8)));
         }
     }
 
@@ -198,7 +200,9 @@ class HttpServerTest {
         assertThat(conversation("GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
                 .contains("connection: close")
                 .endsWith("GET /a ");
-        assertThat(conversation("GET /a HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 200").endsWith("GET /a ");
+        assertThat(conversation("GET /a HTTP/1.0\r\n\r\n"))
+                .startsWith("HTTP/1.1 200")
+                .endsWith("GET /a ");
         try (Socket socket = socket()) {
             say(socket, "GET /a HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
             assertThat(response(socket)).contains("connection: keep-alive");
@@ -220,7 +224,9 @@ class HttpServerTest {
 
     @Test
     void whatIsNoHttp_is400() throws Exception {
-        assertThat(conversation("this is no request\r\n\r\n")).startsWith("HTTP/1.1 400 ").contains("connection: close");
+        assertThat(conversation("this is no request\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("connection: close");
         assertThat(conversation("PUT /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n"))
                 .startsWith("HTTP/1.1 400 ");
         assertThat(asked.tryReceive()).isEmpty();
@@ -231,8 +237,8 @@ class HttpServerTest {
         assertThat(conversation("PUT /a HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 1001\r\n\r\n"))
                 .startsWith("HTTP/1.1 413 ");
         String chunk = "200\r\n" + "x".repeat(0x200) + "\r\n";
-        assertThat(conversation(
-                        "PUT /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk + chunk + "0\r\n\r\n"))
+        assertThat(conversation("PUT /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk + chunk
+                        + "0\r\n\r\n"))
                 .startsWith("HTTP/1.1 413 ");
         assertThat(asked.tryReceive()).isEmpty();
     }

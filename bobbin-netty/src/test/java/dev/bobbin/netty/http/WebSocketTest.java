@@ -39,8 +39,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class WebSocketTest {
     private static final Logger LOG = Logger.getLogger("dev.bobbin.netty");
     private static final HttpLimits LIMITS = HttpLimits.standard().body(100_000);
-    private static final String UPGRADE = "GET /echo HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+    private static final String UPGRADE =
+            "GET /echo HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
 
     private final Channel<String> seen = Channel.unlimited();
     private final HttpServer server = Bobbin.run(() -> HttpServer.over(Nio.server())
@@ -54,7 +55,8 @@ class WebSocketTest {
         for (var it = socket.iterator(); it.next().await(); ) {
             socket.send(it.value()).await();
         }
-        seen.trySend("end " + socket.peerStatus().map(WebSocketCloseStatus::code).orElse(-1));
+        seen.trySend(
+                "end " + socket.peerStatus().map(WebSocketCloseStatus::code).orElse(-1));
         return done();
     }
 
@@ -70,8 +72,7 @@ class WebSocketTest {
     }
 
     private Async<WebSocket> connect(String path) throws IOException {
-        return WebSocket.connect(
-                Nio.client(), server.localAddress(), URI.create("ws://localhost" + path), LIMITS);
+        return WebSocket.connect(Nio.client(), server.localAddress(), URI.create("ws://localhost" + path), LIMITS);
     }
 
     @Test
