@@ -61,10 +61,11 @@ public final class HttpClient implements AutoCloseable {
      * Sends a request, which is given away, and waits for the whole response, which is the caller's to release. {@code Host} and {@code
      * Content-Length} are set where the request has none.
      *
+     * <p>It throws a {@link java.util.concurrent.TimeoutException} if an answer has not begun after {@link HttpLimits#answer}, or its rest has not
+     * come within {@link HttpLimits#message}.
+     *
      * @throws IOException at the await, if the server cannot be reached, breaks off, or answers something else than HTTP or more than {@link
      *     HttpLimits#body}
-     * @throws java.util.concurrent.TimeoutException at the await, if an answer has not begun after {@link HttpLimits#answer}, or its rest has
-     *     not come within {@link HttpLimits#message}
      * @throws IllegalStateException at the await, if the client has been closed
      */
     public Async<FullHttpResponse> send(InetSocketAddress address, FullHttpRequest request) throws IOException {
