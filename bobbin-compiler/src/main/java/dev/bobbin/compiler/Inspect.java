@@ -7,12 +7,15 @@ import dev.bobbin.compiler.emit.pull.PullPlacement;
 import dev.bobbin.compiler.emit.push.PushPlacement;
 import dev.bobbin.compiler.ir.CoroutineId;
 import dev.bobbin.compiler.ir.StateMachine;
+import dev.bobbin.compiler.report.FindBlockingCalls;
 import dev.bobbin.compiler.report.Placement;
 import dev.bobbin.compiler.report.ReportCoroutines;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.objectweb.asm.tree.ClassNode;
 
 /** Carries out every form, and reports on them side by side. */
 final class Inspect {
@@ -45,6 +48,27 @@ final class Inspect {
                         forms),
                 analysed.transformed(),
                 diagnostics);
+    }
+
+    static List<Diagnostic> blockingCalls(
+            Map<String, byte[]> classes, ClassSource classpath, Transformer analysed) {
+        Map<String, ClassNode> owners = new HashMap<>();
+        analysed.nodes().forEach(node -> owners.put(node.name, node));
+        List<Diagnostic> found = new ArrayList<>();
+        FindBlockingCalls.in(
+                        analysed.machines(),
+                        name -> classes.containsKey(name) ? classes.get(name) : classpath.find(name))
+                .forEach((coroutine, calls) -> {
+                    String file = Transformer.sourceOf(Objects.requireNonNull(owners.get(coroutine.owner())));
+                    calls.forEach(call -> found.add(new Diagnostic(
+                            Diagnostic.Severity.WARNING,
+                            file,
+                            call.line(),
+                            call.id(),
+                            call.message(),
+                            call.remedy())));
+                });
+        return found;
     }
 
     /** Asks the emitter of each root's model. */

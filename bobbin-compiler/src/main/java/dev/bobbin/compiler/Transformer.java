@@ -135,6 +135,20 @@ public final class Transformer {
                 diagnostics -> new Inspection(List.of(), List.of(), inOrder(diagnostics)));
     }
 
+    /**
+     * Warns of calls in coroutines that are known to block their thread; changes nothing. Says nothing of classes that cannot be transformed.
+     *
+     * @param classes class files by internal name
+     * @param classpath the classes around them
+     */
+    public static List<Diagnostic> blockingCalls(
+            Map<String, byte[]> classes, ClassSource classpath, Options options) {
+        return Damage.blamed(
+                classes,
+                () -> inOrder(Inspect.blockingCalls(classes, classpath, analysed(classes, classpath, options))),
+                damage -> List.of());
+    }
+
     /** Up to the state machines, which are those of a form: whom a coroutine calls directly depends on both models. */
     static Transformer analysed(Map<String, byte[]> classes, ClassSource classpath, Options options) {
         return analysed(classes, classpath, options, name -> false);

@@ -119,16 +119,12 @@ final class DebuggerTest {
         assertThat(stops.get(stops.size() - 1).variables).containsEntry("d", "22");
     }
 
-    /** The lines of {@code total} without those on which it stopped twice, before a suspension and after it. */
+    /** Those of {@code total}; what called it ends up in {@code main}. */
     private static List<Integer> lines(List<Stop> stops) {
-        List<Integer> lines = new ArrayList<>();
-        for (Stop stop : stops) {
-            boolean again = !lines.isEmpty() && lines.get(lines.size() - 1) == stop.line;
-            if (stop.line >= line("int a =") && !again) {
-                lines.add(stop.line);
-            }
-        }
-        return lines;
+        return stops.stream()
+                .map(Stop::line)
+                .filter(line -> line >= line("int a ="))
+                .toList();
     }
 
     private static int line(String text) {

@@ -17,7 +17,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
@@ -175,7 +174,10 @@ public final class RewriteClass {
         return emitter;
     }
 
-    /** The method under its own name: evaluates to the cold computation. */
+    /**
+     * The method under its own name: evaluates to the cold computation. It has no line: a breakpoint on the first one is for the code that runs
+     * later, and who steps into the call finds nothing here to see.
+     */
     private static void entry(MethodNode method, CoroutineSignature signature, ClassWriter out) {
         MethodNode entry = Methods.copy(method);
         entry.instructions.clear();
@@ -184,12 +186,6 @@ public final class RewriteClass {
         entry.visibleLocalVariableAnnotations = null;
         entry.invisibleLocalVariableAnnotations = null;
         entry.visitCode();
-        Label start = new Label();
-        entry.visitLabel(start);
-        int line = Methods.firstLine(method);
-        if (line > 0) {
-            entry.visitLineNumber(line, start);
-        }
         entry.visitTypeInsn(Opcodes.NEW, signature.root());
         entry.visitInsn(Opcodes.DUP);
         Types.loadParameters(entry, signature.constructorDescriptor());

@@ -57,6 +57,9 @@ final class StackfulForm {
         code.instructions = copy.instructions;
         code.tryCatchBlocks = copy.tryCatchBlocks;
         code.localVariables = copy.localVariables == null ? null : new ArrayList<>(copy.localVariables);
+        if (code.localVariables != null && (access & Opcodes.ACC_STATIC) != 0) {
+            code.localVariables.forEach(variable -> variable.name = WriteTables.nameInStatic(variable));
+        }
         code.maxStack = copy.maxStack;
         code.maxLocals = copy.maxLocals;
         for (AbstractInsnNode call : FailedCloses.of(code)) {

@@ -4,6 +4,7 @@ import dev.bobbin.compiler.ir.Saved;
 import dev.bobbin.compiler.ir.StateMachine;
 import dev.bobbin.compiler.ir.Suspension;
 import dev.bobbin.compiler.ir.VarType;
+import dev.bobbin.compiler.read.Methods;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +55,7 @@ final class WayIn {
         }
         out.visitTableSwitchInsn(first, states.size(), wrong, targets);
         for (Suspension s : states) {
+            body.line(s.line(), () -> locals.frame(List.of(), List.of()));
             out.visitLabel(targets[s.state() - first]);
             locals.frame(List.of(), List.of());
             form.again(body, s);
@@ -70,6 +72,7 @@ final class WayIn {
         reentry.outermost().forEach(gate -> enter(gate, List.of()));
         for (Suspension s : states) {
             if (reentry.first(s) != null) {
+                body.line(s.line(), () -> locals.frame(List.of(), List.of()));
                 out.visitLabel(labels.around(s).restore);
                 locals.frame(List.of(), List.of());
                 locals.setBoundFor(0);
@@ -80,6 +83,7 @@ final class WayIn {
         locals.frame(List.of(), List.of());
         Types.throwNotSuspended(out, machine.signature().id().readable());
         if (form.begins()) {
+            body.line(Methods.firstLine(machine.body()), () -> locals.frame(List.of(), List.of()));
             out.visitLabel(begin);
             locals.frame(List.of(), List.of());
             new Arguments(machine.signature()).loadIntoLocals(out, form.room(), locals.of(0), form::needsNoCast);

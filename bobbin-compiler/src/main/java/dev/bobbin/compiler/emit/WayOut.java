@@ -127,8 +127,8 @@ final class WayOut {
         if (form.leavesResult(s)) {
             stack.add(s.result().type());
         }
+        body.line(s.line(), () -> locals.frame(form.ownLocalsAfter(s), s.locals(), stack));
         out.visitLabel(around.unwind);
-        body.line(s, around.unwind);
         locals.frame(form.ownLocalsAfter(s), s.locals(), stack);
         if (form.hands()) {
             form.save(body, s);

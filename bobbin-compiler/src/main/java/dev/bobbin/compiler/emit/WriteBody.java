@@ -300,12 +300,12 @@ public final class WriteBody {
     }
 
     private void goOn(Suspension s) {
-        out.visitLabel(labels.around(s).goOn);
-        if (!isEmitted(s.call())) {
-            line(s, labels.around(s).goOn); // the line began before the call, and that part is left out
-        }
         List<VarType> stack = new ArrayList<>(s.stack());
         stack.add(s.result().type());
+        if (!isEmitted(s.call())) { // the line began before the call, and that part is left out
+            line(s.line(), () -> locals.frame(s.locals(), stack));
+        }
+        out.visitLabel(labels.around(s).goOn);
         locals.frame(s.locals(), stack);
         if (s.callee() instanceof Callee.ScopeClose) {
             out.visitInsn(Opcodes.POP);
@@ -316,10 +316,19 @@ public final class WriteBody {
         }
     }
 
-    /** What stands here belongs to the line of the await. */
-    void line(Suspension s, Label here) {
-        if (s.line() > 0) {
-            out.visitLineNumber(s.line(), here);
+    /**
+     * What follows belongs to a line, but a breakpoint on the line does not stop there: that stands where the line's entry in the table points
+     * to, which is an instruction that is never executed. To be written where control does not come to.
+     *
+     * @param frame writes the stack map frame of what follows
+     */
+    void line(int line, Runnable frame) {
+        if (line > 0) {
+            Label never = new Label();
+            out.visitLabel(never);
+            out.visitLineNumber(line, never);
+            frame.run();
+            out.visitInsn(Opcodes.NOP);
         }
     }
 

@@ -87,6 +87,11 @@ final class WriteTables {
     }
 
     private void localVariable(LocalVariableNode variable, Label from, Label to) {
-        out.visitLocalVariable(variable.name, variable.desc, variable.signature, from, to, locals.of(variable.index));
+        out.visitLocalVariable(nameInStatic(variable), variable.desc, variable.signature, from, to, locals.of(variable.index));
+    }
+
+    /** What a debugger shows it as: it takes no variable of a static method for one that is called {@code this}. */
+    static String nameInStatic(LocalVariableNode variable) {
+        return variable.name.equals("this") ? "$this" : variable.name;
     }
 }

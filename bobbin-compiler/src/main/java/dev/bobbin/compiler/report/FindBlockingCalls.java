@@ -1,20 +1,45 @@
 package dev.bobbin.compiler.report;
 
 import dev.bobbin.compiler.ir.CoroutineId;
+import dev.bobbin.compiler.ir.StateMachine;
 import dev.bobbin.compiler.read.Insns;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.MethodNode;
 
 /** Calls in a coroutine that keep its worker thread waiting. */
-final class FindBlockingCalls {
+public final class FindBlockingCalls {
     private FindBlockingCalls() {}
 
-    static List<WarningReport> in(MethodNode body, Supertypes supertypes) {
+    /**
+     * Those in each coroutine.
+     *
+     * @param classFiles finds a class by its internal name
+     */
+    public static Map<CoroutineId, List<WarningReport>> in(
+            Map<CoroutineId, StateMachine> machines, Function<String, byte @Nullable []> classFiles) {
+        Supertypes supertypes = new Supertypes(classFiles);
+        Map<CoroutineId, List<WarningReport>> warnings = new LinkedHashMap<>();
+        machines.forEach((id, machine) -> {
+            if (!machine.signature().immediate()) {
+                warnings.put(id, in(machine, supertypes));
+            }
+        });
+        return warnings;
+    }
+
+    /** None where it does nothing but yield: its thread is that of whoever takes the elements. */
+    static List<WarningReport> in(StateMachine machine, Supertypes supertypes) {
         List<WarningReport> warnings = new ArrayList<>();
-        for (AbstractInsnNode insn : body.instructions) {
+        if (machine.signature().id().isTwin()) {
+            return warnings;
+        }
+        for (AbstractInsnNode insn : machine.body().instructions) {
             if (!(insn instanceof MethodInsnNode call)) {
                 continue;
             }

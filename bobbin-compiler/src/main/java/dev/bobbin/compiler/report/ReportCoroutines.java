@@ -136,9 +136,7 @@ public final class ReportCoroutines {
 
     private List<WarningReport> warnings(StateMachine machine, CoroutineReport report, List<FormReport> forms) {
         List<WarningReport> warnings = new ArrayList<>(FindHeldLocks.in(machine, supertypes));
-        if (!machine.signature().id().isTwin()) { // whose thread is that of whoever takes the elements
-            warnings.addAll(FindBlockingCalls.in(machine.body(), supertypes));
-        }
+        warnings.addAll(FindBlockingCalls.in(machine, supertypes));
         for (FormReport form : forms) {
             for (FormReport.MethodSize method : form.methods()) {
                 if (method.bytes() > HUGE_METHOD) {

@@ -39,7 +39,7 @@ final class Supertypes {
         if (type.startsWith("[")) {
             return List.of();
         }
-        byte[] classFile = classFiles.apply(type);
+        byte[] classFile = type.startsWith("java/") ? null : classFiles.apply(type);
         if (classFile == null) {
             return platformParents(type);
         }
