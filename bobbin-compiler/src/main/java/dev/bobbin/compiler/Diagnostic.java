@@ -23,6 +23,11 @@ public record Diagnostic(Severity severity, String file, int line, String id, St
         return new Diagnostic(severity, name, line, id, message, remedy);
     }
 
+    /** The same, where the user does not want to go on with it. */
+    public Diagnostic asError() {
+        return new Diagnostic(Severity.ERROR, file, line, id, message, remedy);
+    }
+
     /** As on standard error: {@code file:line: error: message [id]}, the remedy on a line of its own. */
     public String render() {
         String place = line > 0 ? file + ":" + line : file;

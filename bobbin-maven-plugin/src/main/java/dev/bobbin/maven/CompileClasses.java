@@ -1,12 +1,12 @@
 package dev.bobbin.maven;
 
 import dev.bobbin.compiler.ClassFileHeader;
-import dev.bobbin.compiler.ClassPatterns;
 import dev.bobbin.compiler.ClassRoots;
 import dev.bobbin.compiler.ClassSource;
 import dev.bobbin.compiler.Diagnostic;
-import dev.bobbin.compiler.Options;
+import dev.bobbin.compiler.Inspection;
 import dev.bobbin.compiler.Transformer;
+import dev.bobbin.compiler.ir.Model;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -28,22 +28,26 @@ import java.util.Set;
 final class CompileClasses implements RewriteInPlace.Compilation {
     private final Path directory;
     private final List<Path> classPath;
-    private final Options options;
-    private final ClassPatterns patterns;
+    private final Wanted wanted;
+    private final List<Inspection> inspections = new ArrayList<>();
     private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
     private final Set<String> leftAlone = new LinkedHashSet<>();
 
     /** @param classPath without the directory itself, where classes of an earlier build lie */
-    CompileClasses(Path directory, List<Path> classPath, Options options, ClassPatterns patterns) {
+    CompileClasses(Path directory, List<Path> classPath, Wanted wanted) {
         this.directory = directory;
         this.classPath = classPath;
-        this.options = options;
-        this.patterns = patterns;
+        this.wanted = wanted;
     }
 
     /** After the work: those that did not end it. */
     List<Diagnostic> warnings() {
         return List.copyOf(diagnostics);
+    }
+
+    /** After the work: what was made of the coroutines, if that is wanted. */
+    List<Inspection> inspections() {
+        return List.copyOf(inspections);
     }
 
     @Override
@@ -53,7 +57,7 @@ final class CompileClasses implements RewriteInPlace.Compilation {
         Map<String, byte[]> leftOut = new LinkedHashMap<>();
         classFiles.forEach((path, content) -> {
             String name = names.get(path);
-            if (name != null && patterns.choose(name)) {
+            if (name != null && wanted.patterns().choose(name)) {
                 chosen.put(path, content);
             } else if (name != null && path.equals(name + ".class")) {
                 leftOut.put(name, content);
@@ -80,10 +84,23 @@ final class CompileClasses implements RewriteInPlace.Compilation {
     }
 
     private Map<String, byte[]> transformed(Map<String, byte[]> classes, ClassSource around) {
-        Transformer.Result result = Transformer.transform(classes, around, options);
+        Transformer.Result result = Transformer.transform(classes, around, wanted.form());
         diagnostics.addAll(result.diagnostics());
+        if (wanted.blockingCalls() != BlockingCalls.IGNORE) {
+            Transformer.blockingCalls(classes, around, wanted.form()).forEach(call -> diagnostics.add(asWanted(call)));
+        }
+        if (wanted.report() && !result.hasErrors()) {
+            inspections.add(Transformer.inspect(
+                    classes,
+                    around,
+                    wanted.form().model() == Model.STACKFUL ? List.of() : List.of(wanted.form())));
+        }
         leftAlone.addAll(result.transformed());
         return result.hasErrors() ? classes : result.classes();
+    }
+
+    private Diagnostic asWanted(Diagnostic blockingCall) {
+        return wanted.blockingCalls() == BlockingCalls.FAIL ? blockingCall.asError() : blockingCall;
     }
 
     /** By path, the classes that the files hold; refuses all files that hold none. */
@@ -94,7 +111,7 @@ final class CompileClasses implements RewriteInPlace.Compilation {
             try {
                 names.put(path, ClassFileHeader.of(content).name());
             } catch (IOException e) {
-                if (patterns.choose(path.substring(0, path.length() - ".class".length()))) {
+                if (wanted.patterns().choose(path.substring(0, path.length() - ".class".length()))) {
                     damaged.add(Refusal.error(
                             directory.resolve(path),
                             "corrupt-class",

@@ -49,6 +49,21 @@ abstract class RewriteMojo extends AbstractMojo {
     @Parameter(property = "bobbin.excludes")
     private @Nullable List<String> excludes;
 
+    /**
+     * What to do about calls in coroutines that are known to block the thread, and with it all coroutines that it should run: {@code warn},
+     * {@code fail} or {@code ignore}. Each is named with what to await instead.
+     */
+    @Parameter(property = "bobbin.blockingCalls", defaultValue = "warn")
+    @SuppressWarnings("NullAway.Init")
+    private String blockingCalls;
+
+    /**
+     * Whether to write, when classes are rewritten, what became of each coroutine: {@code target/bobbin/classes.html}, {@code classes.json}, and
+     * the same as {@code test-classes}.
+     */
+    @Parameter(property = "bobbin.report", defaultValue = "false")
+    private boolean report;
+
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     @SuppressWarnings("NullAway.Init")
     private MavenProject project;
@@ -66,9 +81,10 @@ abstract class RewriteMojo extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoFailureException {
-        Options options;
+        Wanted wanted;
         try {
-            options = Form.of(model, flatten);
+            ClassPatterns patterns = new ClassPatterns(orNone(includes), orNone(excludes));
+            wanted = new Wanted(Form.of(model, flatten), patterns, BlockingCalls.named(blockingCalls), report);
         } catch (IllegalArgumentException e) {
             throw new MojoFailureException(String.valueOf(e.getMessage()));
         }
@@ -78,11 +94,11 @@ abstract class RewriteMojo extends AbstractMojo {
         } else if (!Files.isDirectory(target.classes())) {
             getLog().debug("No classes in " + target.classes());
         } else {
-            rewrite(target, options);
+            rewrite(target, wanted);
         }
     }
 
-    private void rewrite(Target target, Options options) throws MojoFailureException {
+    private void rewrite(Target target, Wanted wanted) throws MojoFailureException {
         SourceRoots sources =
                 new SourceRoots(target.sourceRoots().stream().map(Path::of).toList(), target.classes());
         @SuppressWarnings("unchecked") // Maven's API is older than generics
@@ -92,15 +108,17 @@ abstract class RewriteMojo extends AbstractMojo {
                     .map(Path::of)
                     .filter(entry -> !entry.equals(target.classes()))
                     .toList();
-            ClassPatterns patterns = new ClassPatterns(orNone(includes), orNone(excludes));
-            String inputs = inputs(options, patterns, classPath);
-            refuseToAlternate(ofThisBuild, target.classes(), options + " " + patterns);
+            String inputs = inputs(wanted, classPath);
+            refuseToAlternate(ofThisBuild, target.classes(), wanted.toString());
             Path keep = Path.of(project.getBuild().getDirectory(), "bobbin", name(target.classes()));
-            CompileClasses compilation = new CompileClasses(target.classes(), classPath, options, patterns);
+            CompileClasses compilation = new CompileClasses(target.classes(), classPath, wanted);
             RewriteInPlace.Outcome outcome =
                     new RewriteInPlace(target.classes(), keep, Disk.real(keep)).with(inputs, compilation);
             compilation.warnings().forEach(warning -> log(sources.located(warning)));
-            log(outcome, options);
+            log(outcome, wanted.form());
+            if (!compilation.inspections().isEmpty()) {
+                getLog().info("Report: " + Report.write(keep, target.classes(), compilation.inspections(), sources));
+            }
         } catch (Refusal refusal) {
             refusal.diagnostics().forEach(diagnostic -> log(sources.located(diagnostic)));
             long errors = refusal.diagnostics().stream()
@@ -112,15 +130,14 @@ abstract class RewriteMojo extends AbstractMojo {
     }
 
     /** All that the result depends on beside the classes; Bobbin's own jars too, for a snapshot changes under its version. */
-    private String inputs(Options options, ClassPatterns patterns, List<Path> classPath) throws Refusal {
+    private String inputs(Wanted wanted, List<Path> classPath) throws Refusal {
         List<Path> own = plugin.getArtifacts().stream()
                 .map(Artifact::getFile)
                 .filter(Objects::nonNull)
                 .map(file -> file.toPath())
                 .toList();
         return new Fingerprint()
-                .with(options.toString())
-                .with(patterns.toString())
+                .with(wanted.toString())
                 .with(String.valueOf(plugin.getVersion()))
                 .with(Runtime.version().toString())
                 .with(own)

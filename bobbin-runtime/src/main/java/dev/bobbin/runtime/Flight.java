@@ -61,7 +61,7 @@ final class Flight {
     static void stolen(Worker victim, int tasks) {
         if (IS_THERE && Probe.STEAL.isEnabled()) {
             Steal event = new Steal();
-            event.victim = victim.getName();
+            event.victim = victim.ownName();
             event.tasks = tasks;
             event.commit();
         }
@@ -85,7 +85,7 @@ final class Flight {
     static void stuck(Worker worker, Awaitable task, long nanos, String stack) {
         if (IS_THERE && Probe.STUCK.isEnabled()) {
             Stuck event = new Stuck();
-            event.worker = worker.getName();
+            event.worker = worker.ownName();
             event.task = name(task);
             event.nanos = nanos;
             event.stack = stack;

@@ -124,7 +124,7 @@ final class Watch {
         reported = true;
         int untold = told.tell(place(), now);
         StringBuilder text = new StringBuilder();
-        text.append(worker.getName())
+        text.append(worker.ownName())
                 .append(" has run ")
                 .append(Flight.name(task))
                 .append(" for ")

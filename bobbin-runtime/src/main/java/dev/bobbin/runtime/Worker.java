@@ -36,6 +36,12 @@ final class Worker extends Thread implements Carrier {
     /** Some microseconds: longer than a task that hands over takes from waking the other to waiting itself. */
     private static final int SPINS = 100;
 
+    /**
+     * Whether a thread is called by what it runs, for thread dumps and debuggers. Only where asked for: the JVM takes longer to name a thread
+     * than a worker needs for a short turn of a task.
+     */
+    private static final boolean NAMED_BY_TASK = Boolean.getBoolean("dev.bobbin.thread-names");
+
     private static final VarHandle RUNNING;
 
     static {
@@ -99,7 +105,7 @@ final class Worker extends Thread implements Carrier {
     final LongSupplier pollLimit;
 
     Worker(Workers workers, int number, boolean substitute) {
-        super(null, null, "bobbin-worker-" + number, STACK_BYTES, false);
+        super(null, null, name(number), STACK_BYTES, false);
         this.workers = workers;
         this.number = number;
         this.substitute = substitute;
@@ -107,6 +113,15 @@ final class Worker extends Thread implements Carrier {
         setDaemon(true);
         // Without inheritance JDK 19 and later would give it the system class loader, JDK 17 the creator's.
         setContextClassLoader(Thread.currentThread().getContextClassLoader());
+    }
+
+    private static String name(int number) {
+        return "bobbin-worker-" + number;
+    }
+
+    /** What the thread is called but for {@link #NAMED_BY_TASK}. */
+    String ownName() {
+        return name(number);
     }
 
     boolean belongsTo(Workers pool) {
@@ -227,6 +242,9 @@ final class Worker extends Thread implements Carrier {
         RUNNING.setOpaque(this, task);
         long parks = context.parks();
         Flight.resumed(task);
+        if (NAMED_BY_TASK) {
+            setName(ownName() + " runs " + Flight.name(task));
+        }
         try {
             Abi.run(task, context);
         } catch (Throwable t) { // a bug, or an Error from somebody's callback: the other tasks go on
@@ -235,6 +253,9 @@ final class Worker extends Thread implements Carrier {
             Workers.report(this, t);
         }
         RUNNING.setOpaque(this, null);
+        if (NAMED_BY_TASK) {
+            setName(ownName());
+        }
         if (context.parks() != parks) {
             Flight.parked(task);
         }
@@ -316,7 +337,7 @@ final class Worker extends Thread implements Carrier {
         long since = asleepSince;
         long idle = idleNanos.get() + (since == 0 ? 0 : System.nanoTime() - since);
         return new Metrics.Worker(
-                getName(),
+                ownName(),
                 substitute,
                 since != 0,
                 queue.size() + (queue.next() == null ? 0 : 1),
