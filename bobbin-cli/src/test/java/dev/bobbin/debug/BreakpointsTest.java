@@ -109,7 +109,9 @@ final class BreakpointsTest {
             if (frame.type().startsWith(program.mainClass() + "$$")) {
                 assertThat(frame.line()).as("%s", frame).isNegative();
             } else if (frame.type().equals(program.mainClass())) {
-                String method = frame.method().startsWith("lambda$outer") ? "lambda" : frame.method().split("\\$")[0];
+                String method = frame.method().startsWith("lambda$outer")
+                        ? "lambda"
+                        : frame.method().split("\\$")[0];
                 assertThat(program.line(method + " begins")).as("%s", frame).isLessThanOrEqualTo(frame.line());
                 assertThat(program.line(method + " ends")).as("%s", frame).isGreaterThanOrEqualTo(frame.line());
             }

@@ -20,9 +20,7 @@ import javax.tools.ToolProvider;
 record DebuggedProgram(String mainClass, List<String> source, Path classes) {
     /** Those whose programs this JDK can run. */
     static Stream<Options> forms() {
-        return Runtime.version().feature() >= 21
-                ? Options.models().stream()
-                : Options.forms().stream();
+        return Runtime.version().feature() >= 21 ? Options.models().stream() : Options.forms().stream();
     }
 
     static DebuggedProgram of(String name, Options form, Path into) throws IOException {

@@ -65,7 +65,8 @@ final class Debugger {
         arguments.get("main").setValue(program.mainClass());
         arguments
                 .get("options")
-                .setValue(program.flags().stream().map(flag -> "\"" + flag + "\"").collect(Collectors.joining(" ")));
+                .setValue(
+                        program.flags().stream().map(flag -> "\"" + flag + "\"").collect(Collectors.joining(" ")));
         VirtualMachine vm = connector.launch(arguments);
         try {
             for (String types : List.of(program.mainClass(), program.mainClass() + "$*")) {

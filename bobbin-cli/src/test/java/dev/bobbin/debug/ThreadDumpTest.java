@@ -27,7 +27,8 @@ final class ThreadDumpTest {
     void jstack_ofAWorkerThatRunsACoroutine_namesTaskMethodAndLine() throws Exception {
         // given
         DebuggedProgram program = DebuggedProgram.of("Dumped", Options.defaults(), directory);
-        List<String> command = new ArrayList<>(List.of(BIN.resolve("java").toString(), "-Ddev.bobbin.thread-names=true"));
+        List<String> command =
+                new ArrayList<>(List.of(BIN.resolve("java").toString(), "-Ddev.bobbin.thread-names=true"));
         command.addAll(program.flags());
         command.add(program.mainClass());
         Process process = new ProcessBuilder(command)
@@ -45,7 +46,9 @@ final class ThreadDumpTest {
                     .dropWhile(line -> !line.startsWith("\"bobbin-worker-") || !line.contains(" runs "))
                     .takeWhile(line -> !line.isBlank())
                     .collect(Collectors.joining("\n"));
-            assertThat(worker).containsPattern("^\"bobbin-worker-\\d+ runs Dumped.outer@[0-9a-f]+\"").contains(frame);
+            assertThat(worker)
+                    .containsPattern("^\"bobbin-worker-\\d+ runs Dumped.outer@[0-9a-f]+\"")
+                    .contains(frame);
             process.getOutputStream().write('7');
             process.getOutputStream().flush();
             assertThat(out.readLine()).isEqualTo("55");

@@ -50,8 +50,7 @@ final class Inspect {
                 diagnostics);
     }
 
-    static List<Diagnostic> blockingCalls(
-            Map<String, byte[]> classes, ClassSource classpath, Transformer analysed) {
+    static List<Diagnostic> blockingCalls(Map<String, byte[]> classes, ClassSource classpath, Transformer analysed) {
         Map<String, ClassNode> owners = new HashMap<>();
         analysed.nodes().forEach(node -> owners.put(node.name, node));
         List<Diagnostic> found = new ArrayList<>();
@@ -61,12 +60,7 @@ final class Inspect {
                 .forEach((coroutine, calls) -> {
                     String file = Transformer.sourceOf(Objects.requireNonNull(owners.get(coroutine.owner())));
                     calls.forEach(call -> found.add(new Diagnostic(
-                            Diagnostic.Severity.WARNING,
-                            file,
-                            call.line(),
-                            call.id(),
-                            call.message(),
-                            call.remedy())));
+                            Diagnostic.Severity.WARNING, file, call.line(), call.id(), call.message(), call.remedy())));
                 });
         return found;
     }

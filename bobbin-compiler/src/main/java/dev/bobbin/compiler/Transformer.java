@@ -141,8 +141,7 @@ public final class Transformer {
      * @param classes class files by internal name
      * @param classpath the classes around them
      */
-    public static List<Diagnostic> blockingCalls(
-            Map<String, byte[]> classes, ClassSource classpath, Options options) {
+    public static List<Diagnostic> blockingCalls(Map<String, byte[]> classes, ClassSource classpath, Options options) {
         return Damage.blamed(
                 classes,
                 () -> inOrder(Inspect.blockingCalls(classes, classpath, analysed(classes, classpath, options))),

@@ -24,7 +24,8 @@ enum BlockingCalls {
         return Arrays.stream(values())
                 .filter(each -> each.word().equals(word.strip()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("<blockingCalls> (bobbin.blockingCalls) cannot be '" + word
+                .orElseThrow(() -> new IllegalArgumentException("<blockingCalls> (bobbin.blockingCalls) cannot be '"
+                        + word
                         + "': use one of "
                         + Arrays.stream(values()).map(BlockingCalls::word).collect(Collectors.joining(", "))));
     }

@@ -91,9 +91,7 @@ final class CompileClasses implements RewriteInPlace.Compilation {
         }
         if (wanted.report() && !result.hasErrors()) {
             inspections.add(Transformer.inspect(
-                    classes,
-                    around,
-                    wanted.form().model() == Model.STACKFUL ? List.of() : List.of(wanted.form())));
+                    classes, around, wanted.form().model() == Model.STACKFUL ? List.of() : List.of(wanted.form())));
         }
         leftAlone.addAll(result.transformed());
         return result.hasErrors() ? classes : result.classes();

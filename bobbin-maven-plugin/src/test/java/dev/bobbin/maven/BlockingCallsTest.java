@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is done about a coroutine that sleeps on its worker. */
 class BlockingCallsTest {
     private static final String SLEEPY = Workspace.LIB
-            .replace("Bobbin.yieldNow().await();", "Bobbin.yieldNow().await();\n        Naps.plain();\n        Thread.sleep(1);")
+            .replace(
+                    "Bobbin.yieldNow().await();",
+                    "Bobbin.yieldNow().await();\n        Naps.plain();\n        Thread.sleep(1);")
             .replace("(int x) {", "(int x) throws Exception {");
 
     private static final String NAPS =

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class Build {
     private static final Path ROOT = Path.of(property("bobbin.root"));
     private static final Path BUILDS = Path.of(property("bobbin.builds"));
+    private static final List<String> MODULES = List.of(
+            "bobbin-core", "bobbin-runtime", "bobbin-loom", "bobbin-compiler", "bobbin-cli", "bobbin-maven-plugin");
     private static final String VERSION = property("bobbin.version");
     private static final Pattern PLUGIN =
             Pattern.compile("<artifactId>([a-z-]+)</artifactId>\\s*<version>([0-9.]+|\\$\\{[a-z.-]+\\})</version>");
@@ -69,7 +71,7 @@ final class Build {
     static void prepare() throws IOException {
         delete(BUILDS.resolve("local/dev/bobbin"));
         publish("bobbin", ROOT.resolve("pom.xml"), null);
-        for (String module : List.of("bobbin-core", "bobbin-runtime", "bobbin-compiler", "bobbin-maven-plugin")) {
+        for (String module : MODULES) {
             Path at = ROOT.resolve(module);
             publish(module, at.resolve("pom.xml"), at.resolve("target/" + module + "-" + VERSION + ".jar"));
         }
@@ -94,6 +96,12 @@ final class Build {
         return directory.resolve(name);
     }
 
+    /** An empty directory of that name, for what is no Maven project. */
+    static Path empty(String name) throws IOException {
+        delete(BUILDS.resolve(name));
+        return Files.createDirectories(BUILDS.resolve(name));
+    }
+
     Result maven(String... arguments) throws IOException, InterruptedException {
         boolean windows = File.separatorChar == '\\';
         List<String> command = new ArrayList<>();
@@ -103,6 +111,18 @@ final class Build {
         command.addAll(List.of("-s", BUILDS.resolve("settings.xml").toString()));
         command.add("-Dmaven.repo.local=" + BUILDS.resolve("local"));
         command.addAll(List.of(arguments));
+        return run(directory, command);
+    }
+
+    /** A program of the JDK that runs the tests: its name or path, and its arguments. */
+    static Result java(Path directory, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(arguments));
+        return run(directory, command);
+    }
+
+    private static Result run(Path directory, List<String> command) throws IOException, InterruptedException {
         Path log = directory.resolve("build.log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
@@ -153,6 +173,7 @@ final class Build {
         }
         versions.put("bobbin", VERSION);
         versions.put("junit", property("bobbin.junit"));
+        versions.put("jacoco", property("bobbin.jacoco"));
         return versions;
     }
 
@@ -171,7 +192,7 @@ final class Build {
                 .replaceAll(place -> Objects.requireNonNull(versions.get(place.group(1)), place.group()));
     }
 
-    private static String property(String name) {
+    static String property(String name) {
         return Objects.requireNonNull(System.getProperty(name), name + " is set by failsafe, in the POM");
     }
 

@@ -31,7 +31,10 @@ class CompileClassesTest {
         assertThat(outcome.classes()).isEqualTo(1);
         assertThat(work.contents()).containsEntry("app/Lib.class", before.get("app/Lib.class"));
         assertThat(work.contents().get("app/Main.class")).isNotEqualTo(before.get("app/Main.class"));
-        assertThatThrownBy(work::run).isInstanceOf(IllegalStateException.class).hasMessageContaining("Lib");
+        assertThatThrownBy(work::run)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("app.Lib.plusOne(Lib.java:6)")
+                .hasMessageContaining("add the bobbin-maven-plugin to the POM");
     }
 
     @Test

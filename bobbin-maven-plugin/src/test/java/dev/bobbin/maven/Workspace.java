@@ -111,7 +111,9 @@ record Workspace(Path root) {
 
     RewriteInPlace.Outcome rewrite(Options options, ClassPatterns patterns, Disk disk) throws Refusal {
         return new RewriteInPlace(classes(), keep(), disk)
-                .with(options.toString() + patterns, new CompileClasses(classes(), List.of(core()), Wanted.of(options, patterns)));
+                .with(
+                        options.toString() + patterns,
+                        new CompileClasses(classes(), List.of(core()), Wanted.of(options, patterns)));
     }
 
     /** Content by name, of all files in the directory of classes. */

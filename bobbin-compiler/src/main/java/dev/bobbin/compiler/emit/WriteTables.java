@@ -87,7 +87,8 @@ final class WriteTables {
     }
 
     private void localVariable(LocalVariableNode variable, Label from, Label to) {
-        out.visitLocalVariable(nameInStatic(variable), variable.desc, variable.signature, from, to, locals.of(variable.index));
+        out.visitLocalVariable(
+                nameInStatic(variable), variable.desc, variable.signature, from, to, locals.of(variable.index));
     }
 
     /** What a debugger shows it as: it takes no variable of a static method for one that is called {@code this}. */
