@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class ArrowsTest {
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(
+                    file -> !file.contains("dev/bobbin/test/bundled/")) // the compiler in the jar of the test kit
             .importPackages("dev.bobbin");
 
     private static final String[] CORE = {"dev.bobbin", "dev.bobbin.abi", "dev.bobbin.spi"};
@@ -103,7 +105,11 @@ class ArrowsTest {
                 .onlyDependOnClassesThat(resideInAnyPackage(CORE)
                         .or(inJavaBase())
                         .or(resideInAnyPackage(
-                                "dev.bobbin.test", "dev.bobbin.compiler", "org.junit..", "org.jspecify.annotations")))
+                                "dev.bobbin.test",
+                                "dev.bobbin.test.bundled..",
+                                "dev.bobbin.compiler",
+                                "org.junit..",
+                                "org.jspecify.annotations")))
                 .check(ALL);
     }
 
