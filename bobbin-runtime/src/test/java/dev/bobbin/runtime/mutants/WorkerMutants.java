@@ -141,7 +141,7 @@ final class WorkerMutants {
             Mutant.ofCore(
                     "abi/Context",
                     "the budget is not filled up",
-                    "budget = TURN; if",
+                    "budget = turn; if",
                     "if",
                     "no operation goes on without suspending",
                     "WorkersTest#spend_manyOperationsInOneRun_endsUntilTheNext"),
