@@ -34,6 +34,10 @@ public class BlockingCalls {
             }
         }
 
+        synchronized boolean isGiven() {
+            return given;
+        }
+
         Async<Void> taken() {
             return Async.create(c -> {
                 synchronized (this) {
@@ -163,6 +167,9 @@ public class BlockingCalls {
             Bobbin.yieldNow().await();
             return done(result);
         } catch (Cancelled e) {
+            if (!begun.isGiven()) {
+                log("interrupted"); // the time limit was past before the call could begin: it never will
+            }
             log("cancelled");
             throw e;
         } finally {
