@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Flow;
 
-/** The programs of docs/async-seq.md; a test holds the page against them. {@code ./bobbin run examples/guide/AsyncSequences.java} */
+/** The programs of docs/guide/async-seq.md; a test holds the page against them. {@code ./bobbin run examples/guide/AsyncSequences.java} */
 class AsyncSequences {
     static Async<List<Integer>> fetch(String shop, int page) {
         Bobbin.yieldNow().await();

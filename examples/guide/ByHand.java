@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/** A function that can stop, by hand and compiled; a test holds docs/state-machine.md against it. {@code ./bobbin run examples/guide/ByHand.java} */
+/** A function that can stop, by hand and compiled; a test holds docs/guide/state-machine.md against it. {@code ./bobbin run examples/guide/ByHand.java} */
 class ByHand {
     static void pairs(int n, IntConsumer out) {
         for (int i = 1; i < n; i++) {

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The programs of docs/communication.md on channels; a test holds the page against them. {@code ./bobbin run examples/guide/Channels.java} */
+/** The programs of docs/guide/channels.md on channels; a test holds the page against them. {@code ./bobbin run examples/guide/Channels.java} */
 class Channels {
     static Async<Void> produce(List<String> from, Channel<String> lines) {
         for (String line : from) {

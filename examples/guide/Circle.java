@@ -11,7 +11,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** A circle of waits, and what the log says of it; a test holds docs/communication.md against it. {@code ./bobbin run examples/guide/Circle.java} */
+/** A circle of waits, and what the log says of it; a test holds docs/guide/channels.md against it. {@code ./bobbin run examples/guide/Circle.java} */
 class Circle {
     static Async<Void> count(Mutex mutex, Channel<Integer> counts) {
         try (var held = mutex.lock().await()) {

@@ -5,7 +5,7 @@ import dev.bobbin.Bobbin;
 import dev.bobbin.Clock;
 import java.time.Duration;
 
-/** What examples/guide/Machines.java does by hand; a test holds docs/state-machine.md against what inspect says of it. */
+/** What examples/guide/Machines.java does by hand; a test holds docs/guide/state-machine.md against what inspect says of it. */
 class Compiled {
     static Async<Integer> order(int pieces) {
         int weight = pieces * 3;

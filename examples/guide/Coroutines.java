@@ -3,7 +3,7 @@ import dev.bobbin.Self;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The programs of docs/coroutines.md; a test holds the page against them. {@code ./bobbin run examples/guide/Coroutines.java} */
+/** The programs of docs/guide/coroutines.md; a test holds the page against them. {@code ./bobbin run examples/guide/Coroutines.java} */
 class Coroutines {
     static String sums() {
         Coroutine<Integer, Integer> sum = Coroutine.of((self, first) -> {

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The programs of docs/generators.md; a test holds the page against them. {@code ./bobbin run examples/guide/Generators.java} */
+/** The programs of docs/guide/generators.md; a test holds the page against them. {@code ./bobbin run examples/guide/Generators.java} */
 class Generators {
     static Seq<Long> fibonacci() {
         return Seq.of(y -> {

@@ -23,7 +23,7 @@ import java.util.Queue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The programs of docs/communication.md on locks and threads; a test holds the page against them. {@code ./bobbin run examples/guide/Locks.java} */
+/** The programs of docs/guide/channels.md on locks and threads; a test holds the page against them. {@code ./bobbin run examples/guide/Locks.java} */
 class Locks {
     static final class Account {
         private final Mutex mutex = Mutex.of();

@@ -3,7 +3,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
 
-/** Tasks by hand: examples/guide/Compiled.java without Bobbin; a test holds docs/state-machine.md against it. */
+/** Tasks by hand: examples/guide/Compiled.java without Bobbin; a test holds docs/guide/state-machine.md against it. */
 class Machines {
     static int order(int pieces) {
         int weight = pieces * 3;

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
-/** The programs of docs/scopes.md; a test holds the page against them. {@code ./bobbin run examples/guide/Scopes.java} */
+/** The programs of docs/guide/structure.md; a test holds the page against them. {@code ./bobbin run examples/guide/Scopes.java} */
 class Scopes {
     record Offer(String shop, int price) {}
 

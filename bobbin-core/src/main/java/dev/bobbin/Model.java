@@ -24,7 +24,7 @@ public @interface Model {
     /** The form. */
     Kind value();
 
-    /** The forms there are; docs/models.md compares them. */
+    /** The forms there are; docs/guide/models.md compares them. */
     enum Kind {
         /** No frame while nothing suspends, then all of them in the root's one object; a wake-up enters the leaf. */
         FUSED,

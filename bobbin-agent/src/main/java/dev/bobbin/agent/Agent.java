@@ -29,7 +29,7 @@ public final class Agent {
                 false);
     }
 
-    /** What {@code --add-opens} and {@code --add-exports} on the command line would do: docs/models.md, "Stackful". */
+    /** What {@code --add-opens} and {@code --add-exports} on the command line would do: docs/guide/models.md, "Stackful". */
     private static void openForStacks(Instrumentation instrumentation, Module loom) {
         open(instrumentation, loom);
         Module base = Object.class.getModule();

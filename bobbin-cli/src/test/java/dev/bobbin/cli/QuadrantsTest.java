@@ -121,8 +121,8 @@ class QuadrantsTest {
     @Test
     void tableInTheDocs_hasEachProgram() throws Exception {
         String page =
-                Files.readString(Path.of(System.getProperty("bobbin.root")).resolve("docs/coroutines.md"));
-        List<String> rows = Pattern.compile("(?m)^\\| \\[([^\\]]+)\\]\\(\\.\\./examples/coroutines/\\w+\\.java\\) \\|")
+                Files.readString(Path.of(System.getProperty("bobbin.root")).resolve("docs/guide/coroutines.md"));
+        List<String> rows = Pattern.compile("(?m)^\\| \\[([^\\]]+)\\]\\((?:\\.\\./)+examples/coroutines/\\w+\\.java\\) \\|")
                 .matcher(page)
                 .results()
                 .map(row -> row.group(1))

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Breakpoints before, on and after awaits: each is hit once for each time that the line is run, whatever is suspended meanwhile, and
- * shows the variables that live. docs/debugging.md promises it.
+ * shows the variables that live. docs/guide/debugging.md promises it.
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class BreakpointsTest {

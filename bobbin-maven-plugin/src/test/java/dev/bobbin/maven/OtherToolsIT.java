@@ -16,7 +16,7 @@ import org.apache.tools.ant.launch.Launcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What docs/build-tools.md says is run: Ant's build file as it stands there, of Gradle's task the arguments. */
+/** What docs/guide/build-tools.md says is run: Ant's build file as it stands there, of Gradle's task the arguments. */
 class OtherToolsIT {
     private static final Path ROOT = Path.of(Build.property("bobbin.root"));
 
@@ -44,7 +44,7 @@ class OtherToolsIT {
     @BeforeEach
     void prepare() throws Exception {
         project = Build.empty("other-tools");
-        guide = Files.readString(ROOT.resolve("docs/build-tools.md"));
+        guide = Files.readString(ROOT.resolve("docs/guide/build-tools.md"));
         Files.createDirectories(project.resolve("src/app"));
         Files.writeString(project.resolve("src/app/App.java"), APP);
         Path jars = Files.createDirectories(project.resolve("bobbin"));

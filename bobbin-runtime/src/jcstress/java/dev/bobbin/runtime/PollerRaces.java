@@ -9,9 +9,12 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 
-/** {@link NioPoller}: who waits, and who changes something. A wait that nobody ends lasts for a second here, which is a lost wake-up. */
+/**
+ * {@link NioPoller}: who waits, and who changes something. A wait that nobody ends lasts for a minute here, which is a lost wake-up: a
+ * machine with more to do than processors may keep a thread off them for seconds.
+ */
 final class PollerRaces {
-    private static final long SECOND = 1_000_000_000;
+    private static final long MINUTE = 60_000_000_000L;
 
     private PollerRaces() {}
 
@@ -27,10 +30,10 @@ final class PollerRaces {
         @Actor
         public void waiting(I_Result r) {
             long begin = System.nanoTime();
-            while (!changed && System.nanoTime() - begin < SECOND) {
-                poller.await(() -> changed ? 0 : SECOND);
+            while (!changed && System.nanoTime() - begin < MINUTE) {
+                poller.await(() -> changed ? 0 : MINUTE);
             }
-            r.r1 = System.nanoTime() - begin < SECOND ? 1 : 0;
+            r.r1 = System.nanoTime() - begin < MINUTE ? 1 : 0;
         }
 
         @Actor
@@ -63,7 +66,7 @@ final class PollerRaces {
             poller.flush(); // hangs where nobody does
             boolean free = poller.tryAcquire();
             long begin = System.nanoTime();
-            while (!free && System.nanoTime() - begin < SECOND) {
+            while (!free && System.nanoTime() - begin < MINUTE) {
                 LockSupport.parkNanos(1);
                 free = poller.tryAcquire();
             }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Each piece of Java in docs/testing.md stands in a test that runs. */
+/** Each piece of Java in docs/guide/testing.md stands in a test that runs. */
 class TestingPageTest {
     private static final Path ROOT = Path.of(System.getProperty("bobbin.root"));
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -19,7 +19,7 @@ class TestingPageTest {
     void page_piecesOfJava_standInATestThatRuns() throws IOException {
         String source = leftAligned(
                 Files.readString(ROOT.resolve("bobbin-test/src/test/java/dev/bobbin/test/guide/AccountTest.java")));
-        Matcher piece = JAVA.matcher(Files.readString(ROOT.resolve("docs/testing.md")));
+        Matcher piece = JAVA.matcher(Files.readString(ROOT.resolve("docs/guide/testing.md")));
         int pieces = 0;
         while (piece.find()) {
             pieces++;

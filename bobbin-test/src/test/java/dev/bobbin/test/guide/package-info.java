@@ -1,4 +1,4 @@
-/** The programs of docs/testing.md, which sees of the kit what everybody sees. */
+/** The programs of docs/guide/testing.md, which sees of the kit what everybody sees. */
 @NullMarked
 package dev.bobbin.test.guide;
 
