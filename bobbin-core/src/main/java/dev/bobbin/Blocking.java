@@ -47,6 +47,7 @@ public final class Blocking {
         private final Callable<T> code;
         private final boolean interruptible;
         private @Nullable ClassLoader loader;
+        private @Nullable Carried carried;
         /** To be run no more: it had not begun when its task had a reason to wait no longer. */
         private boolean withdrawn;
         /** It was withdrawn when a thread came to it. */
@@ -67,6 +68,7 @@ public final class Blocking {
             begin();
             synchronized (this) {
                 loader = Thread.currentThread().getContextClassLoader();
+                carried = Carried.here();
             }
             Scheduler.runtime().runBlocking(this);
             return wake(context);
@@ -88,11 +90,14 @@ public final class Blocking {
                 runner = thread;
             }
             thread.setContextClassLoader(loader);
+            Runnable out = carried == null ? () -> {} : carried.putIn();
             Settled<T> result;
             try {
                 result = Settled.value(code.call());
             } catch (Throwable t) { // the call's failure, for whoever awaits it
                 result = Settled.failure(t);
+            } finally {
+                out.run();
             }
             Awaitable task;
             synchronized (this) {

@@ -39,6 +39,7 @@ final class Bridged<T extends @Nullable Object> extends Repeating<T> implements 
     private @Nullable Context runningIn;
 
     private @Nullable Awaitable awaited;
+    private @Nullable Carried carried;
     private boolean ended;
 
     // Of what was awaited, and at last of the code.
@@ -75,6 +76,7 @@ final class Bridged<T extends @Nullable Object> extends Repeating<T> implements 
     Awaitable next(@Nullable Object given, @Nullable Throwable thrown) throws Throwable {
         if (stack == null) {
             stack = Stackful.provider().threadStack(this);
+            carried = Carried.here();
         }
         value = given;
         failure = thrown;
@@ -120,11 +122,15 @@ final class Bridged<T extends @Nullable Object> extends Repeating<T> implements 
 
     // ---- on the stack -----------------------------------------------------------------------------------------------
 
+    /** The thread is this one's alone: what is carried into it stays there. */
     @Override
     public void run() {
         try {
             CURRENT.set(this);
             take();
+            if (carried != null) {
+                carried.putIn();
+            }
             value = code instanceof OnStack<?> coroutine
                     ? OnStack.evaluate(coroutine, this)
                     : ((Callable<?>) code).call();

@@ -5,6 +5,7 @@ import dev.bobbin.abi.Context;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +18,46 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>It cannot be changed, only bound anew for something inside. The children of a scope have what was bound where the scope was
- * opened. It is the same on every JDK, and has nothing to do with threads: code in {@link Blocking#call} does not see it.
+ * opened. It is the same on every JDK, and has nothing to do with threads: code in {@link Blocking#call} does not see it, unless it is {@linkplain #carried carried}
+ * and seen where it is carried to.
  *
  * <p>How it works: a binding belongs to a scope, in which the computation runs as the only child. So a task has no field for it, and
  * {@link #get} looks through the scopes around the running task, from the inside.
  */
 public final class Local<T> {
-    private Local() {}
+    /** Of type {@code T}, as all bindings of this are. */
+    private final @Nullable Function<Object, Runnable> carrier;
+
+    private Local(@Nullable Function<Object, Runnable> carrier) {
+        this.carrier = carrier;
+    }
 
     /** A new one, bound to nothing. */
     public static <T> Local<T> of() {
-        return new Local<>();
+        return new Local<>(null);
+    }
+
+    /**
+     * A new one, bound to nothing, whose value is also where code looks for it that knows nothing of coroutines: in a thread-local, of a logger or
+     * of a tracer.
+     *
+     * <pre>{@code
+     * static final Local<Context> TRACE = Local.carried(context -> context.makeCurrent()::close);    // OpenTelemetry's
+     * }</pre>
+     *
+     * <p>While a task that has a value bound has a thread, the value is in that thread: from the first statement to each wait, and from there on
+     * again, whichever thread it is then. The same holds for what it runs with {@link Blocking#call} and {@link Bridge#run}. What code changes
+     * there itself lasts until the next wait: bind it anew instead.
+     *
+     * <p>From the first call of this on, each turn of any task costs a look through the scopes around it.
+     *
+     * @param carrier puts a value into the calling thread, and returns what takes it out of the same thread again and puts back what was there
+     *     before. It is called by any thread. What either throws is for the thread's uncaught exception handler, and the task goes on.
+     */
+    @SuppressWarnings("unchecked") // see the field
+    public static <T> Local<T> carried(Function<? super T, ? extends Runnable> carrier) {
+        Carried.any = true;
+        return new Local<>((Function<Object, Runnable>) (Function<?, ?>) Objects.requireNonNull(carrier, "carrier"));
     }
 
     /** Runs the computation with the value bound: when it is awaited, as a task of its own, whose end is awaited. */
@@ -75,6 +105,12 @@ public final class Local<T> {
             }
         }
         return null;
+    }
+
+    /** What puts its values into threads; null if nothing does. */
+    @Nullable
+    Function<Object, Runnable> carrier() {
+        return carrier;
     }
 
     /** A value bound. */

@@ -319,6 +319,20 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
 
     @Override
     protected final void run(Context context) {
+        Carried carried = Carried.any ? Carried.of(this) : null;
+        if (carried == null) {
+            turn(context);
+            return;
+        }
+        Runnable out = carried.putIn();
+        try {
+            turn(context);
+        } finally {
+            out.run();
+        }
+    }
+
+    private void turn(Context context) {
         int s = status;
         STATUS.setRelease(this, s & ~(PHASE | CUT_SHORT) | RUNNING);
         VarHandle.storeStoreFence(); // who reads the frames sees that they change, before they do

@@ -11,6 +11,7 @@ import dev.bobbin.Clock;
 import dev.bobbin.Completer;
 import dev.bobbin.Coroutine;
 import dev.bobbin.Latch;
+import dev.bobbin.Local;
 import dev.bobbin.Scheduler;
 import dev.bobbin.Scope;
 import dev.bobbin.Task;
@@ -97,6 +98,32 @@ class BridgeTest {
                 })))
                 .isSameAs(failure);
         assertThat(log).containsExactly("caught once");
+    }
+
+    @Test
+    void code_withCarriedLocal_hasItInItsThreadBeforeAndAfterEachWait() {
+        // given
+        ThreadLocal<Integer> request = new ThreadLocal<>();
+        Local<Integer> local = Local.carried(value -> {
+            request.set(value);
+            return request::remove;
+        });
+        List<Integer> requests = IntStream.range(0, 100).boxed().toList();
+
+        // when
+        List<List<Integer>> seen = scheduler.run(() -> Async.parallelMap(
+                requests,
+                100,
+                n -> local.where(
+                        n,
+                        () -> Bridge.run(() -> {
+                            Integer first = request.get();
+                            waits(n);
+                            return List.of(first, request.get());
+                        }))));
+
+        // then
+        assertThat(seen).isEqualTo(requests.stream().map(n -> List.of(n, n)).toList());
     }
 
     @Test
