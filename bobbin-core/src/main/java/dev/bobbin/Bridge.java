@@ -2,6 +2,7 @@ package dev.bobbin;
 
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,16 @@ public final class Bridge {
                 BLOCKS.remove();
             }
         });
+    }
+
+    /**
+     * As {@link Scheduler#executor}, but each piece of work is {@linkplain #run run} as here, and so may await: an executor of coroutines for libraries
+     * that know executors. Where {@link #run} takes threads, so does this.
+     *
+     * <pre>{@code CompletableFuture.supplyAsync(() -> ask(shop).await(), Bridge.executor(Scheduler.shared())) }</pre>
+     */
+    public static ExecutorService executor(Scheduler scheduler) {
+        return new TaskExecutor(Objects.requireNonNull(scheduler, "scheduler"), Bridge::run);
     }
 
     /** Whether {@code await()} is to block the calling thread. */

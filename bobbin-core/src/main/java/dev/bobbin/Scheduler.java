@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,6 +143,19 @@ public final class Scheduler implements AutoCloseable {
     public <T extends @Nullable Object> Task<T> start(Async<T> computation) {
         checkOpen();
         return root.spawn(computation);
+    }
+
+    /**
+     * An executor for code that wants one: each piece of work is a task here, which runs it in one turn. So it should end soon, as any code between two
+     * awaits should; what blocks is for {@link Blocking#call}, and what awaits for {@link Bridge#executor}.
+     *
+     * <pre>{@code HttpClient client = HttpClient.newBuilder().executor(Scheduler.shared().executor()).build(); }</pre>
+     *
+     * <p>To cancel a future interrupts its work, if that is asked for, as {@code shutdownNow} does. Its end is not the scheduler's; when that is closed
+     * with a deadline, work that has not begun is cancelled. To wait for work blocks the thread: on {@link #single}, which has no other, for ever.
+     */
+    public ExecutorService executor() {
+        return new TaskExecutor(this, TaskExecutor::inTurn);
     }
 
     /**

@@ -21,7 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -124,6 +128,53 @@ class BridgeTest {
 
         // then
         assertThat(seen).isEqualTo(requests.stream().map(n -> List.of(n, n)).toList());
+    }
+
+    @Test
+    void executor_workThatAwaits_suspendsItsTask() throws Exception {
+        // given
+        ExecutorService executor = Bridge.executor(scheduler);
+        Latch all = Latch.of(100);
+
+        // when: all of them in the middle of it at once, on two workers
+        List<Future<Integer>> futures = IntStream.range(0, 100)
+                .mapToObj(n -> executor.submit(() -> {
+                    all.countDown();
+                    all.opened().await();
+                    return waits(n);
+                }))
+                .toList();
+
+        // then
+        for (int n = 0; n < 100; n++) {
+            assertThat(futures.get(n).get()).isEqualTo(n);
+        }
+        executor.shutdown();
+        assertThat(executor.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    @Test
+    void executor_futureCancelled_cancelsWhatItsWorkWaitsFor() throws Exception {
+        // given
+        ExecutorService executor = Bridge.executor(scheduler);
+        CompletableFuture<String> ended = new CompletableFuture<>();
+        Latch begun = Latch.of(1);
+        Future<?> future = executor.submit(() -> {
+            begun.countDown();
+            try {
+                Latch.of(1).opened().await();
+            } finally {
+                ended.complete("cleaned up");
+            }
+        });
+        scheduler.run(begun::opened);
+
+        // when
+        future.cancel(true);
+
+        // then
+        assertThat(ended.get()).isEqualTo("cleaned up");
+        assertThatThrownBy(future::get).isInstanceOf(CancellationException.class);
     }
 
     @Test
