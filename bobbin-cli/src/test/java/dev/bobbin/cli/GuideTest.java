@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The guide's pages: each piece of Java in them, and each text that a program says, stands in a program of {@code examples}, each of which runs. */
 @Timeout(120)
@@ -30,11 +30,13 @@ class GuideTest {
     @TempDir
     Path dir;
 
-    /** But those whose programs are elsewhere: the page on tests is held by bobbin-test. */
+    /** But those that others hold: the page on tests bobbin-test, the first steps {@link FirstStepsTest}. */
     static List<Path> pages() throws IOException {
         try (Stream<Path> guide = Files.list(ROOT.resolve("docs/guide"))) {
             return Stream.concat(guide, Stream.of(ROOT.resolve("docs/cancellation.md")))
-                    .filter(page -> page.toString().endsWith(".md") && !page.endsWith("testing.md"))
+                    .filter(page -> page.toString().endsWith(".md")
+                            && !page.endsWith("testing.md")
+                            && !page.endsWith("first-steps.md"))
                     .filter(page -> JAVA.matcher(read(page)).find())
                     .sorted()
                     .toList();
@@ -76,9 +78,10 @@ class GuideTest {
         }
     }
 
-    @Test
-    void stateMachine_whatInspectShows_isWhatItSays() throws Exception {
-        Matcher piece = INSPECT.matcher(Files.readString(ROOT.resolve("docs/guide/state-machine.md")));
+    @ParameterizedTest
+    @ValueSource(strings = {"state-machine.md", "blocking.md"})
+    void page_whatInspectShows_isWhatItSays(String page) throws Exception {
+        Matcher piece = INSPECT.matcher(Files.readString(ROOT.resolve("docs/guide").resolve(page)));
         int pieces = 0;
         while (piece.find()) {
             pieces++;
@@ -94,7 +97,7 @@ class GuideTest {
     }
 
     /** {@code ...} in place of a line stands for any lines, at its end for the rest of it. */
-    private static String shown(String text) {
+    static String shown(String text) {
         return text.lines()
                 .map(line -> line.equals("...")
                         ? "(?:.*\n)*?"

@@ -32,10 +32,12 @@ final class Build {
     private static final Path ROOT = Path.of(property("bobbin.root"));
     private static final Path BUILDS = Path.of(property("bobbin.builds"));
     private static final List<String> MODULES = List.of(
-            "bobbin-core", "bobbin-runtime", "bobbin-loom", "bobbin-compiler", "bobbin-cli", "bobbin-maven-plugin");
+            "bobbin-core", "bobbin-runtime", "bobbin-loom", "bobbin-compiler", "bobbin-test", "bobbin-cli", "bobbin-maven-plugin");
     private static final String VERSION = property("bobbin.version");
     private static final Pattern PLUGIN =
             Pattern.compile("<artifactId>([a-z-]+)</artifactId>\\s*<version>([0-9.]+|\\$\\{[a-z.-]+\\})</version>");
+    private static final String RESOURCES =
+            "<plugin><artifactId>maven-resources-plugin</artifactId><version>@maven-resources-plugin@</version></plugin>";
     private static final Pattern PLACE = Pattern.compile("@([a-z-]+)@");
 
     private final Path directory;
@@ -65,6 +67,17 @@ final class Build {
         }
         Files.createDirectories(to.resolve(".mvn")); // else Maven takes that of Bobbin itself
         return new Build(to);
+    }
+
+    /** A project that a test has written. Its POM may leave out one plugin's version, as nothing is fetched here. */
+    static Build at(Path directory) throws IOException {
+        Path pom = directory.resolve("pom.xml");
+        String text = Files.readString(pom);
+        if (!text.contains("maven-resources-plugin")) {
+            Files.writeString(pom, text.replace("<plugins>", "<plugins>" + filled(RESOURCES, versions())));
+        }
+        Files.createDirectories(directory.resolve(".mvn"));
+        return new Build(directory);
     }
 
     /** Lays out Bobbin's jars, those that a user's build needs, and forgets what builds took from there before. */
