@@ -49,6 +49,19 @@ class Scopes {
         }
     }
 
+    static Async<Integer> price(String shop) {
+        return done(ask(shop, shop.length()).await().price());
+    }
+
+    static Async<Integer> cheaper() { // stands in the README
+        try (var scope = Scope.open().limit(Duration.ofMinutes(1))) {
+            Task<Integer> east = scope.spawn(price("east"));
+            Task<Integer> north = scope.spawn(price("north"));
+            scope.join().await();
+            return done(Math.min(east.await(), north.await()));
+        }
+    }
+
     static Async<List<Offer>> whoeverAnswers(List<Async<Offer>> shops) {
         List<Offer> offers = new ArrayList<>();
         try (var scope = Scope.supervisor()) {
@@ -123,6 +136,7 @@ class Scopes {
 
     public static void main(String[] args) throws Exception {
         check(new Offer("two", 10), Bobbin.run(() -> cheapest()));
+        check(4, Bobbin.run(() -> cheaper()));
         try {
             Bobbin.run(() -> inTime());
             throw new AssertionError("in time");

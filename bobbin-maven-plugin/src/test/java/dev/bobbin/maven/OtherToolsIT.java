@@ -59,7 +59,7 @@ class OtherToolsIT {
 
     @Test
     void ant_runsTheGuidesBuildFile_andOnlyOnceWithoutAChange() throws Exception {
-        Files.writeString(project.resolve("build.xml"), block("xml"));
+        Files.writeString(project.resolve("build.xml"), block("<!-- run by OtherToolsIT -->", "xml"));
 
         assertThat(ant().assertSuccess().log()).contains("transform:", "product 42");
 
@@ -75,7 +75,7 @@ class OtherToolsIT {
 
     @Test
     void gradle_argumentsOfTheGuide_compile() throws Exception {
-        String task = block("groovy");
+        String task = block("<!-- its arguments run by OtherToolsIT -->", "groovy");
         assertThat(task).contains("mainClass = 'dev.bobbin.cli.Main'");
         Matcher list = Pattern.compile("\\['compile', (.*), from\\.get\\(\\), '-o', to\\.get\\(\\)]")
                 .matcher(task);
@@ -115,9 +115,10 @@ class OtherToolsIT {
         return Build.java(project, "-cp", classPath, "org.apache.tools.ant.Main", "-Dbobbin=bobbin", "-f", "build.xml");
     }
 
-    /** The guide's block of code in this language. */
-    private String block(String language) {
-        String begin = "```" + language + "\n";
+    /** The guide's block of code in this language that stands after this comment. */
+    private String block(String comment, String language) {
+        String begin = comment + "\n```" + language + "\n";
+        assertThat(guide).contains(begin);
         int from = guide.indexOf(begin) + begin.length();
         return guide.substring(from, guide.indexOf("```", from));
     }
