@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** docs/guide/first-steps.md, as its reader does it: each program is saved as it stands there, and says what stands below it. */
 class FirstStepsTest {
-    private static final Path PAGE =
-            Path.of(System.getProperty("bobbin.root")).resolve("docs/guide/first-steps.md");
+    private static final Path PAGE = Path.of(System.getProperty("bobbin.root")).resolve("docs/guide/first-steps.md");
 
     private static final Pattern PROGRAM =
             Pattern.compile("```java\n(?<source>import .*?\nclass (?<name>\\w+) .*?)```", Pattern.DOTALL);
@@ -39,7 +38,8 @@ class FirstStepsTest {
     }
 
     static Stream<Arguments> runs() throws IOException {
-        return RUN.matcher(Files.readString(PAGE))
+        return RUN
+                .matcher(Files.readString(PAGE))
                 .results()
                 .map(run -> Arguments.of(run.group(1), run.group(2)))
                 .toList()

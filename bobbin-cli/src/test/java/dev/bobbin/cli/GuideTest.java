@@ -81,7 +81,8 @@ class GuideTest {
     @ParameterizedTest
     @ValueSource(strings = {"state-machine.md", "blocking.md"})
     void page_whatInspectShows_isWhatItSays(String page) throws Exception {
-        Matcher piece = INSPECT.matcher(Files.readString(ROOT.resolve("docs/guide").resolve(page)));
+        Matcher piece =
+                INSPECT.matcher(Files.readString(ROOT.resolve("docs/guide").resolve(page)));
         int pieces = 0;
         while (piece.find()) {
             pieces++;

@@ -122,7 +122,8 @@ class QuadrantsTest {
     void tableInTheDocs_hasEachProgram() throws Exception {
         String page =
                 Files.readString(Path.of(System.getProperty("bobbin.root")).resolve("docs/guide/coroutines.md"));
-        List<String> rows = Pattern.compile("(?m)^\\| \\[([^\\]]+)\\]\\((?:\\.\\./)+examples/coroutines/\\w+\\.java\\) \\|")
+        List<String> rows = Pattern.compile(
+                        "(?m)^\\| \\[([^\\]]+)\\]\\((?:\\.\\./)+examples/coroutines/\\w+\\.java\\) \\|")
                 .matcher(page)
                 .results()
                 .map(row -> row.group(1))

@@ -24,13 +24,15 @@ class ReadmeTest {
 
     @Test
     void otherPieces_inReadme_standInProgramsAndTestsThatRun() throws Exception {
-        StringBuilder sources = new StringBuilder(leftAligned(Files.readString(
-                ROOT.resolve("bobbin-test/src/test/java/dev/bobbin/test/guide/AccountTest.java"))));
+        StringBuilder sources = new StringBuilder(leftAligned(
+                Files.readString(ROOT.resolve("bobbin-test/src/test/java/dev/bobbin/test/guide/AccountTest.java"))));
         for (Path program : GuideTest.programs()) {
             sources.append(leftAligned(Files.readString(program)));
         }
 
-        assertThat(JAVA.matcher(Files.readString(ROOT.resolve("README.md"))).results().skip(1))
+        assertThat(JAVA.matcher(Files.readString(ROOT.resolve("README.md")))
+                        .results()
+                        .skip(1))
                 .hasSizeGreaterThan(1)
                 .allSatisfy(piece -> assertThat(sources).contains(leftAligned(piece.group(1))));
     }
