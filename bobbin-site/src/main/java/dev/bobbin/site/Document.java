@@ -24,6 +24,11 @@ record Document(Path file, Node content, Map<Node, String> ids, List<Heading> he
         return Place.name(file);
     }
 
+    /** As HTML names it: {@code zh-CN} is in the name of the file, or of its folder. */
+    String language() {
+        return name().contains("zh-CN") ? "zh-CN" : "en";
+    }
+
     boolean isIndex() {
         return file.endsWith(Place.INDEX);
     }

@@ -69,7 +69,8 @@ final class Frame {
         return page(
                 document.title(),
                 document,
-                main(article(content), neighbours(document)).withId("text"),
+                main(article(content).withLang(document.language()), neighbours(document))
+                        .withId("text"),
                 hasParts ? aside(h2("On this page"), contents(parts)).withClass("contents") : null);
     }
 

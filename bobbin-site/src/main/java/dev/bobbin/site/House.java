@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The documents that there are, and the files that they may name. */
 final class House {
-    /** What there is beside {@code docs/}. */
-    private static final List<String> AT_THE_ROOT = List.of(Place.INDEX, "CHANGELOG.md", "CONTRIBUTING.md");
+    /** What there may be beside {@code docs/}; the first must be. */
+    private static final List<String> AT_THE_ROOT =
+            List.of(Place.INDEX, "README.zh-CN.md", "CHANGELOG.md", "CONTRIBUTING.md");
 
     private final Path root;
     private final Map<Path, Document> documents = new TreeMap<>();
@@ -21,7 +22,9 @@ final class House {
     House(Path root) throws IOException {
         this.root = root;
         for (String name : AT_THE_ROOT) {
-            add(Path.of(name));
+            if (Files.exists(root.resolve(name))) {
+                add(Path.of(name));
+            }
         }
         try (Stream<Path> files = Files.walk(root.resolve("docs"))) {
             for (Path file : files.filter(file -> file.toString().endsWith(".md"))

@@ -93,8 +93,7 @@ class SiteTest {
         Document first = parsed(site.resolve("docs/guide").resolve(index.get(0)));
         assertThat(first.select("#pages > ul:first-of-type > li > ul > li > a").eachAttr("href"))
                 .isEqualTo(index);
-        assertThat(first.select("#pages a[aria-current=page]").eachAttr("href"))
-                .isEqualTo(index.subList(0, 1));
+        assertThat(first.select("#pages a[aria-current=page]").eachAttr("href")).isEqualTo(index.subList(0, 1));
     }
 
     @Test
