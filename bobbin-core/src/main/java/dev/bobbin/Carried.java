@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The bindings of a task that are put into its thread for each of its turns, and taken out after it: those of {@linkplain Local#carried
  * carried} locals.
  *
- * <p>A task's bindings are those of the scopes around it, so they stay the same from its first turn to its last. Immutable.
+ * <p>A task's bindings are those of the scopes around it, so they stay the same from its first turn to its last. Immutable. See
+ * docs/adr/0019-carried-locals.md.
  */
 final class Carried {
     /**
