@@ -6,6 +6,9 @@ import dev.bobbin.compiler.ClassRoots;
 import dev.bobbin.compiler.ClassSource;
 import dev.bobbin.compiler.Options;
 import dev.bobbin.compiler.Transformer;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.common.ComponentLoader;
+import io.opentelemetry.context.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -187,6 +190,24 @@ class AgentIT {
                 .contains("tour/Tour")
                 .contains("tour/Steps")
                 .contains("tour/Tree");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void spans_areThoseOfTheirTasks_whicheverAgentComesFirst(boolean bobbinFirst) throws Exception {
+        Program traced = Program.compile("traced", directory, Span.class, Context.class, ComponentLoader.class);
+        List<String> flags = new ArrayList<>(List.of(
+                "-javaagent:" + Program.home(Class.forName("io.opentelemetry.javaagent.OpenTelemetryAgent")),
+                "-Dotel.traces.exporter=none",
+                "-Dotel.metrics.exporter=none",
+                "-Dotel.logs.exporter=none",
+                "-Dotel.javaagent.logging=none"));
+        flags.add(bobbinFirst ? 0 : 1, Program.agent(""));
+
+        Program.Outcome outcome = traced.java(flags, "traced.Main");
+
+        assertThat(outcome.out()).as(outcome.err()).isEqualTo("100 fine\n");
+        assertThat(outcome.status()).isZero();
     }
 
     @ParameterizedTest
