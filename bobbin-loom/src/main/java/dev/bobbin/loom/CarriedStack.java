@@ -8,6 +8,7 @@ import java.lang.invoke.MethodType;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +24,19 @@ import org.jspecify.annotations.Nullable;
  * meanwhile is handed on, one that the call leaves is handed back.
  */
 final class CarriedStack implements Stack, Executor {
-    private static final @Nullable MethodHandle MAKE = maker();
+    /** Where virtual threads run that name no scheduler. */
+    private static final @Nullable Executor DEFAULT = defaultScheduler();
+
+    private static final @Nullable MethodHandle MAKE = DEFAULT == null ? null : maker();
 
     private final Runnable call;
     private final Thread thread;
 
     /** Refers to the thread while that runs nowhere, see {@link VirtualThreads#starter}; null before it is started. */
     private @Nullable ExecutorService starter;
+
+    /** The thread's piece of code, always the same; null before it is started. */
+    private @Nullable Runnable own;
 
     /** What the thread has to run; given by whoever wakes it. */
     private volatile @Nullable Runnable next;
@@ -114,6 +121,7 @@ final class CarriedStack implements Stack, Executor {
     private void begin() {
         ExecutorService executor = VirtualThreads.starter(code -> thread);
         executor.execute(() -> {});
+        own = next;
         starter = executor;
     }
 
@@ -126,9 +134,17 @@ final class CarriedStack implements Stack, Executor {
         }
     }
 
-    /** The scheduler of the thread: called by whoever wakes it, and by its carrier when it yields. */
+    /**
+     * The scheduler of the thread: called by whoever wakes it, and by its carrier when it yields. A virtual thread that the call starts inherits it, as
+     * do those that one starts; they belong to the JDK's own.
+     */
     @Override
     public void execute(Runnable code) {
+        Runnable known = own;
+        if (known != null && code != known) {
+            Objects.requireNonNull(DEFAULT).execute(code);
+            return;
+        }
         next = code;
         Thread waiting = carrier;
         if (waiting != null && waiting != Thread.currentThread()) {
@@ -193,6 +209,18 @@ final class CarriedStack implements Stack, Executor {
     @Override
     public boolean isCurrent() {
         return Thread.currentThread() == thread;
+    }
+
+    /** {@code VirtualThread.DEFAULT_SCHEDULER}, null if it is closed. */
+    private static @Nullable Executor defaultScheduler() {
+        try {
+            Class<?> threads = Class.forName("java.lang.VirtualThread");
+            return (Executor) MethodHandles.privateLookupIn(threads, MethodHandles.lookup())
+                    .findStaticVarHandle(threads, "DEFAULT_SCHEDULER", ForkJoinPool.class)
+                    .get();
+        } catch (ReflectiveOperationException e) { // as below
+            return null;
+        }
     }
 
     /** {@code ThreadBuilders.newVirtualThread(Executor scheduler, String name, int characteristics, Runnable)}, null if it is closed. */

@@ -178,6 +178,49 @@ class BridgeTest {
     }
 
     @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void virtualThread_startedByTheCode_runsWithoutIt() {
+        assertThat(scheduler.<Integer>run(() -> Bridge.run(() -> {
+                    CompletableFuture<Integer> sum = new CompletableFuture<>();
+                    virtual(() -> {
+                        CompletableFuture<Integer> part = new CompletableFuture<>();
+                        virtual(() -> part.complete(1)); // which inherits what the first has inherited
+                        sum.complete(part.join() + waits(2));
+                    });
+                    return Async.from(sum).await() + waits(3);
+                })))
+                .isEqualTo(6);
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void virtualThreads_startedByManyTasks_allEndWhicheverWaits() {
+        List<Integer> all = IntStream.range(0, 200).boxed().toList();
+
+        assertThat(scheduler.<List<Integer>>run(() -> Async.parallelMap(
+                        all,
+                        100,
+                        n -> Bridge.run(() -> {
+                            CompletableFuture<Integer> first = new CompletableFuture<>();
+                            CompletableFuture<Integer> second = new CompletableFuture<>();
+                            virtual(() -> first.complete(waits(n)));
+                            virtual(() -> second.complete(first.join()));
+                            return n % 2 == 0
+                                    ? second.join()
+                                    : Async.from(second).await(); // blocks its worker, or suspends
+                        }))))
+                .isEqualTo(all);
+    }
+
+    private static void virtual(Runnable code) {
+        try {
+            Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, code);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void bridge_awaitedTwice_isRefused() {
         Async<Integer> once = Bridge.run(() -> waits(1));
         scheduler.run(() -> once);
