@@ -66,6 +66,11 @@ abstract class Arm extends Async<Object> {
     }
 
     @Override
+    final boolean isWaiting() {
+        return select.isWaiting();
+    }
+
+    @Override
     final void go() {
         select.wakeTask();
     }

@@ -202,6 +202,11 @@ public abstract class Async<T extends @Nullable Object> extends Awaitable {
         throw new IllegalStateException(getClass().getName() + " is not a waiter");
     }
 
+    /** Whether {@link #claim} would succeed, now. Called under the lock of the queue. */
+    boolean isWaiting() {
+        throw new IllegalStateException(getClass().getName() + " is not a waiter");
+    }
+
     /** Has the waiter run that was claimed. Called outside the lock. */
     void go() {
         throw new IllegalStateException(getClass().getName() + " is not a waiter");

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A task that is cancelled while it waits leaves: its arrival is taken back, and the others wait for one more. (The barrier of
  * the JDK fails for all of them instead; here the scope does that, if it is to be done.) Once the last has arrived it is open: one that
- * was let through goes on, and the cancellation comes at its next suspension point. If the last arrives in the moment between a
- * cancellation and the leaving, the barrier opens, since they were all there.
+ * was let through goes on, and the cancellation comes at its next suspension point. An arrival counts no longer from the moment on at which
+ * a cancellation, an interrupt or another event of its select has ended its wait; of three parties or more, one whose wait is ended by another thread
+ * just while the last is opening the barrier may have counted.
  *
  * <p>Thread-safe. {@link #arrive} may be an arm of a {@link Select}: it has arrived for as long as that waits.
  */
@@ -75,15 +76,31 @@ public final class Barrier extends Guarded {
 
     /** Whether the caller was the last; all go, then. */
     private boolean arrivesLast() {
+        Async<?> first = null;
         lock();
         try {
             if (!isLast()) {
                 return false;
             }
+            waiting.removeGone(Barrier::leaves);
+            if (!isLast()) {
+                return false;
+            }
+            if (parties > 1 && generation(waiting.first()) == current) { // of two parties it is the other one
+                first = waiting.exchangeFirst(current.released++);
+                if (first == null) {
+                    current.released--;
+                    current.arrived--;
+                    return false;
+                }
+            }
             current.open = true;
             current = new Generation();
         } finally {
             unlock();
+        }
+        if (first != null) {
+            first.go();
         }
         for (Async<?> next = releaseOne(); next != null; next = releaseOne()) {
             next.go();
@@ -120,6 +137,10 @@ public final class Barrier extends Guarded {
         return (Generation) Objects.requireNonNull(waiter.item());
     }
 
+    private static void leaves(Async<?> waiter) {
+        generation(waiter).arrived--;
+    }
+
     /** Those who go together; each has it as its item, and then its index. Guarded by the barrier. */
     private static final class Generation {
         private int arrived;
@@ -148,7 +169,7 @@ public final class Barrier extends Guarded {
 
         @Override
         void unqueued(Async<?> waiter) {
-            generation(waiter).arrived--;
+            leaves(waiter);
         }
 
         @Override

@@ -316,6 +316,11 @@ public final class Select<R extends @Nullable Object> extends Async<R> {
         return state == WAITING && STATE.compareAndSet(this, WAITING, arm);
     }
 
+    /** Whether arms may be claimed. */
+    boolean isWaiting() {
+        return state == WAITING;
+    }
+
     /** For whoever has claimed an arm. May come late, for another wait, which then goes on. */
     void wakeTask() {
         Task<?> waiting = task;

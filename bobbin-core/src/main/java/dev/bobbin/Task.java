@@ -607,6 +607,11 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
                 : LOST;
     }
 
+    @Override
+    final boolean isWaiting() {
+        return isWaiting(status);
+    }
+
     private static boolean isWaiting(int s) {
         return phase(s) == PARKED || phase(s) == PARKING;
     }

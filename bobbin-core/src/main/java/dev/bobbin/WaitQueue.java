@@ -3,6 +3,7 @@ package dev.bobbin;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Context;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,6 +138,18 @@ final class WaitQueue {
             }
         }
         return null;
+    }
+
+    /** Takes out those whose wait has been cut short and who have not left yet. */
+    void removeGone(Consumer<Async<?>> gone) {
+        for (int place = head; size > 0 && place != tail; place++) {
+            Async<?> waiter = ring[place & ring.length - 1];
+            if (waiter != null && !waiter.isWaiting()) {
+                ring[place & ring.length - 1] = null;
+                gone.accept(waiter);
+                left();
+            }
+        }
     }
 
     /** Outside the lock: as {@link #wake}, all of them; nobody comes any more. */

@@ -161,6 +161,50 @@ final class BarrierTest extends ByTurns {
     }
 
     @Test
+    void arrival_whoseSelectHasTakenAnotherEvent_doesNotCount_thoughItHasNotRunYet() {
+        // given: all in one turn of the body
+        Channel<String> other = Channel.rendezvous();
+        Task<String> select = start(Select.<String>of()
+                .on(barrier.arrive(), i -> done("arrived " + i))
+                .on(other.receive(), v -> done("received")));
+        Task<Integer> second = start(barrier.arrive());
+
+        // when
+        Task<Integer> third = scheduler.run(() -> ByHand.of(s -> {
+            other.trySend("x");
+            return done(scheduler.start(barrier.arrive()));
+        }));
+
+        // then
+        assertThat(result(select)).isEqualTo("received");
+        assertThat(barrier.arrived()).isEqualTo(2);
+        assertThat(second.isDone()).isFalse();
+        Task<Integer> last = start(barrier.arrive());
+        assertThat(List.of(result(second), result(third), result(last))).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void arrival_cancelled_doesNotCount_thoughItHasNotRunYet() {
+        // given
+        Barrier two = Barrier.of(2);
+        Task<Integer> first = start(two.arrive());
+
+        // when: the other arrives before the first has run again
+        Task<Integer> second = scheduler.run(() -> ByHand.of(s -> {
+            Task<Integer> arrives = scheduler.start(two.arrive());
+            first.cancel();
+            return done(arrives);
+        }));
+        scheduler.run(Bobbin::yieldNow);
+
+        // then
+        assertThat(first.isDone()).isTrue();
+        assertThat(second.isDone()).isFalse();
+        Task<Integer> last = start(two.arrive());
+        assertThat(List.of(result(second), result(last))).containsExactly(0, 1);
+    }
+
+    @Test
     void of_noParties_isRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Barrier.of(0)).withMessageContaining("at least 1");
     }
