@@ -1,0 +1,77 @@
+package dev.bobbin.it.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ea.async.instrumentation.Transformer;
+import dev.bobbin.compiler.ClassSource;
+import dev.bobbin.compiler.Options;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The programs in each style. Two of them are compiled here: javac 17 knows no virtual threads, and EA Async reads no class files of 17. */
+final class Styles {
+    static final boolean VIRTUAL_THREADS = Runtime.version().feature() >= 21;
+
+    static final String IN_BOBBIN = "dev.bobbin.it.migration.InBobbin";
+    static final String IN_EA_ASYNC = "dev.bobbin.it.migration.InEaAsync";
+    static final String IN_VIRTUAL_THREADS = "dev.bobbin.it.migration.InVirtualThreads";
+
+    private Styles() {}
+
+    /** Those that the JDK of the tests can run. */
+    static List<Function<Shops, Programs>> all() throws Exception {
+        List<Function<Shops, Programs>> styles = new ArrayList<>(List.of(
+                InBobbin::programs, InFutures::programs, InReactor::programs, InKotlin::programs, of(inEaAsync())));
+        for (Options model : VIRTUAL_THREADS ? Options.models() : Options.forms()) {
+            styles.add(of(inBobbin(model)));
+        }
+        if (VIRTUAL_THREADS) {
+            styles.add(of(Compiled.of(Pages.source(IN_VIRTUAL_THREADS)).load(IN_VIRTUAL_THREADS)));
+        }
+        return styles;
+    }
+
+    private static Class<?> inBobbin(Options model) throws Exception {
+        ClassLoader tests = Styles.class.getClassLoader();
+        String name = IN_BOBBIN.replace('.', '/');
+        byte[] javacs;
+        try (InputStream file = tests.getResourceAsStream(name + ".class")) {
+            javacs = file.readAllBytes();
+        }
+        var result = dev.bobbin.compiler.Transformer.transform(Map.of(name, javacs), ClassSource.of(tests), model);
+        assertThat(result.diagnostics()).isEmpty();
+        Map<String, byte[]> classes = new HashMap<>();
+        result.classes().forEach((each, file) -> classes.put(each.replace('/', '.'), file));
+        return new Compiled(classes).load(IN_BOBBIN);
+    }
+
+    /** As EA Async's agent changes it when it is loaded. */
+    static Class<?> inEaAsync() throws Exception {
+        Compiled compiled = Compiled.of(Pages.source(IN_EA_ASYNC), "--release", "11");
+        Map<String, byte[]> classes = compiled.classes();
+        classes.replaceAll((name, file) -> instrumented(file));
+        return new Compiled(classes).load(IN_EA_ASYNC);
+    }
+
+    static byte[] instrumented(byte[] file) {
+        byte[] changed = new Transformer().instrument(Styles.class.getClassLoader(), new ByteArrayInputStream(file));
+        assertThat(changed).as("what awaits").isNotNull();
+        return changed;
+    }
+
+    private static Function<Shops, Programs> of(Class<?> style) throws Exception {
+        var programs = style.getMethod("programs", Shops.class);
+        return shops -> {
+            try {
+                return (Programs) programs.invoke(null, shops);
+            } catch (ReflectiveOperationException e) {
+                throw new AssertionError(e);
+            }
+        };
+    }
+}
