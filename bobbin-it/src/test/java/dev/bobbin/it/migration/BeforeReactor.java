@@ -14,9 +14,8 @@ final class BeforeReactor {
 
     Flux<String> bargains(List<String> names, int most) {
         return Flux.fromIterable(names)
-                .concatMap(name -> reactor.price(name)
-                        .filter(price -> price <= most)
-                        .map(price -> name + " " + price));
+                .concatMap(name ->
+                        reactor.price(name).filter(price -> price <= most).map(price -> name + " " + price));
     }
 
     Mono<List<String>> twoBargains(List<String> names, int most) {

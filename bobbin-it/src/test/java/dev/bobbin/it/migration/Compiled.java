@@ -1,7 +1,12 @@
 package dev.bobbin.it.migration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bobbin.compiler.ClassSource;
+import dev.bobbin.compiler.Options;
+import dev.bobbin.compiler.Transformer;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -29,8 +34,7 @@ record Compiled(Map<String, byte[]> classes) {
             List<String> arguments = new ArrayList<>(List.of(options));
             arguments.addAll(List.of("-g", "-proc:none", "-cp", classPath(), "-d", into.toString(), source.toString()));
             ByteArrayOutputStream said = new ByteArrayOutputStream();
-            int status = ToolProvider.getSystemJavaCompiler()
-                    .run(null, said, said, arguments.toArray(String[]::new));
+            int status = ToolProvider.getSystemJavaCompiler().run(null, said, said, arguments.toArray(String[]::new));
             if (status != 0) {
                 throw new Refused(said.toString(UTF_8));
             }
@@ -45,6 +49,28 @@ record Compiled(Map<String, byte[]> classes) {
         Refused(String said) {
             super(said);
         }
+    }
+
+    /** What EA Async's agent makes of them when they are loaded. */
+    Compiled byEaAsync() {
+        Map<String, byte[]> changed = new HashMap<>(classes);
+        changed.replaceAll((name, file) -> {
+            byte[] instrumented = new com.ea.async.instrumentation.Transformer()
+                    .instrument(Compiled.class.getClassLoader(), new ByteArrayInputStream(file));
+            return instrumented == null ? file : instrumented; // null: it awaits nothing
+        });
+        return new Compiled(changed);
+    }
+
+    Compiled byBobbin(Options model) {
+        Map<String, byte[]> files = new HashMap<>();
+        classes.forEach((name, file) -> files.put(name.replace('.', '/'), file));
+        Transformer.Result result =
+                Transformer.transform(files, ClassSource.of(Compiled.class.getClassLoader()), model);
+        assertThat(result.diagnostics()).isEmpty();
+        Map<String, byte[]> changed = new HashMap<>();
+        result.classes().forEach((name, file) -> changed.put(name.replace('/', '.'), file));
+        return new Compiled(changed);
     }
 
     /** With a loader of its own, which has these classes even if the tests have classes of the same names. */
@@ -75,12 +101,7 @@ record Compiled(Map<String, byte[]> classes) {
 
     /** Of the tests, and of what their sources name beside the JDK. */
     static String classPath() {
-        return Stream.of(
-                        Shops.class,
-                        dev.bobbin.Async.class,
-                        com.ea.async.Async.class,
-                        Logger.class,
-                        Nullable.class)
+        return Stream.of(Shops.class, dev.bobbin.Async.class, com.ea.async.Async.class, Logger.class, Nullable.class)
                 .map(type -> place(type).toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }

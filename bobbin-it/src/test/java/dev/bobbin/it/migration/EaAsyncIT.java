@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bobbin.Async;
 import dev.bobbin.Bobbin;
+import dev.bobbin.compiler.Options;
 import dev.bobbin.it.Jvm;
 import dev.bobbin.it.migration.Shops.NoAnswer;
 import java.lang.reflect.Constructor;
@@ -40,17 +41,35 @@ class EaAsyncIT {
     @Test
     void instrumentation_readsClassFilesOfJava13_andNoLater() throws Exception {
         var source = Pages.source(Styles.IN_EA_ASYNC);
-        byte[] of13 = Compiled.of(source, "--release", "13").classes().get(Styles.IN_EA_ASYNC);
-        byte[] of14 = Compiled.of(source, "--release", "14").classes().get(Styles.IN_EA_ASYNC);
+        Compiled of13 = Compiled.of(source, "--release", "13");
+        Compiled of14 = Compiled.of(source, "--release", "14");
 
-        assertThat(Styles.instrumented(of13)).isNotEqualTo(of13);
-        assertThatThrownBy(() -> Styles.instrumented(of14)).hasMessageContaining("Unsupported class file major version");
+        assertThat(of13.byEaAsync().classes().get(Styles.IN_EA_ASYNC))
+                .isNotEqualTo(of13.classes().get(Styles.IN_EA_ASYNC));
+        assertThatThrownBy(of14::byEaAsync).hasMessageContaining("Unsupported class file major version");
+    }
+
+    @Test
+    void class_halfMigrated_isCompiledByBoth_inEitherOrder() throws Exception {
+        Compiled javacs = Compiled.of(Pages.source("HalfWay"), "--release", "11");
+
+        assertThat(orderHalfWay(javacs.byEaAsync().byBobbin(Options.defaults())))
+                .isEqualTo("paid 12");
+        assertThat(orderHalfWay(javacs.byBobbin(Options.defaults()).byEaAsync()))
+                .isEqualTo("paid 12");
+    }
+
+    private Object orderHalfWay(Compiled compiled) throws Exception {
+        Class<?> halfWay = compiled.load("dev.bobbin.it.migration.HalfWay");
+        return ((Future<?>) halfWay.getMethod("order", String.class)
+                        .invoke(halfWay.getConstructor(Shops.class).newInstance(shops), "green"))
+                .get();
     }
 
     @Test
     void call_thatWasInstrumented_returnsAtItsFirstAwait() throws Exception {
-        Programs instrumented = (Programs)
-                Styles.inEaAsync().getMethod("programs", Shops.class).invoke(null, shops);
+        Programs instrumented =
+                (Programs) Styles.inEaAsync().getMethod("programs", Shops.class).invoke(null, shops);
 
         Future<Integer> sold = instrumented.sell().of("a lamp");
         assertThat(sold.isDone()).isFalse();

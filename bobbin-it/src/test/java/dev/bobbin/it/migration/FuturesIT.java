@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bobbin.Async;
 import dev.bobbin.Bobbin;
+import dev.bobbin.Local;
 import dev.bobbin.it.migration.Shops.NoAnswer;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -85,7 +87,8 @@ class FuturesIT {
     void any_passesOverFailures_raceAndAnyOfDoNot() {
         CompletableFuture<Integer> old = shops.price("old");
         assertThatThrownBy(old::join).isInstanceOf(CompletionException.class);
-        assertThatThrownBy(() -> CompletableFuture.anyOf(old, shops.price("silent")).join())
+        assertThatThrownBy(() ->
+                        CompletableFuture.anyOf(old, shops.price("silent")).join())
                 .hasCauseInstanceOf(NoAnswer.class);
         assertThatThrownBy(() -> Bobbin.run(() -> Async.race(List.of(bobbin.price("old"), bobbin.price("silent")))))
                 .isInstanceOf(NoAnswer.class);
@@ -109,6 +112,23 @@ class FuturesIT {
 
         assertThatThrownBy(sold::join).isInstanceOf(CancellationException.class);
         assertThat(shops.until("released a lamp")).contains("gave up the payment for a lamp");
+    }
+
+    /** One that goes through a future is a task of its own. */
+    @Test
+    void local_isNotSeen_throughAFuture() {
+        Local<String> user = Local.of();
+        Supplier<Async<String>> asks = () -> name(user);
+
+        assertThat(Bobbin.run(() -> user.where("Ada", () -> asks.get()))).isEqualTo("Ada");
+        assertThat(Bobbin.run(
+                        () -> user.where("Ada", () -> Async.from(asks.get().toFuture()))))
+                .isEqualTo("nobody");
+    }
+
+    private static Async<String> name(Local<String> user) {
+        Bobbin.yieldNow().await();
+        return done(user.orElse("nobody"));
     }
 
     @Test

@@ -62,7 +62,8 @@ public final class InEaAsync {
     }
 
     CompletableFuture<Integer> cheapest(List<String> names, Duration limit) {
-        List<CompletableFuture<Integer>> asked = names.stream().map(shops::price).collect(Collectors.toList());
+        List<CompletableFuture<Integer>> asked =
+                names.stream().map(shops::price).collect(Collectors.toList());
         CompletableFuture<Void> all = CompletableFuture.allOf(asked.toArray(new CompletableFuture<?>[0]));
         try {
             await(all.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS));
@@ -92,9 +93,8 @@ public final class InEaAsync {
     CompletableFuture<List<Integer>> prices(List<String> names, int limit) {
         Integer[] found = new Integer[names.size()];
         AtomicInteger next = new AtomicInteger();
-        await(CompletableFuture.allOf(Stream.generate(() -> work(names, next, found))
-                .limit(limit)
-                .toArray(CompletableFuture[]::new)));
+        await(CompletableFuture.allOf(
+                Stream.generate(() -> work(names, next, found)).limit(limit).toArray(CompletableFuture[]::new)));
         return completedFuture(List.of(found));
     }
 

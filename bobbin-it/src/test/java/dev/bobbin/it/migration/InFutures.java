@@ -20,19 +20,16 @@ final class InFutures {
 
     static Programs programs(Shops shops) {
         InFutures p = new InFutures(shops);
-        return new Programs(
-                "CompletableFuture", p::order, p::both, p::cheapest, p::patiently, p::prices, p::sell);
+        return new Programs("CompletableFuture", p::order, p::both, p::cheapest, p::patiently, p::prices, p::sell);
     }
 
     CompletableFuture<String> order(String shop) {
-        return shops.price(shop)
-                .thenCompose(price -> shops.pay(price))
-                .exceptionally(failure -> {
-                    if (unwrapped(failure) instanceof NoAnswer) {
-                        return "nothing: " + unwrapped(failure).getMessage();
-                    }
-                    throw new CompletionException(unwrapped(failure));
-                });
+        return shops.price(shop).thenCompose(price -> shops.pay(price)).exceptionally(failure -> {
+            if (unwrapped(failure) instanceof NoAnswer) {
+                return "nothing: " + unwrapped(failure).getMessage();
+            }
+            throw new CompletionException(unwrapped(failure));
+        });
     }
 
     private static Throwable unwrapped(Throwable failure) {
@@ -44,11 +41,13 @@ final class InFutures {
     }
 
     CompletableFuture<Integer> cheapest(List<String> names, Duration limit) {
-        List<CompletableFuture<Integer>> asked = names.stream().map(shops::price).toList();
+        List<CompletableFuture<Integer>> asked =
+                names.stream().map(shops::price).toList();
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
                 .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((all, failure) -> asked.forEach(each -> each.cancel(true))) // else they go on
-                .thenApply(all -> asked.stream().mapToInt(CompletableFuture::join).min().orElseThrow());
+                .thenApply(all ->
+                        asked.stream().mapToInt(CompletableFuture::join).min().orElseThrow());
     }
 
     CompletableFuture<Integer> patiently(String shop) {
@@ -69,9 +68,8 @@ final class InFutures {
     CompletableFuture<List<Integer>> prices(List<String> names, int limit) {
         Integer[] found = new Integer[names.size()];
         AtomicInteger next = new AtomicInteger();
-        CompletableFuture<?>[] workers = Stream.generate(() -> work(names, next, found))
-                .limit(limit)
-                .toArray(CompletableFuture[]::new);
+        CompletableFuture<?>[] workers =
+                Stream.generate(() -> work(names, next, found)).limit(limit).toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(workers).thenApply(all -> List.of(found));
     }
 

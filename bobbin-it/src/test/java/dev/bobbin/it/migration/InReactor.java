@@ -44,7 +44,12 @@ final class InReactor {
 
     Mono<Integer> cheapest(List<String> names, Duration limit) {
         List<Mono<Integer>> asked = names.stream().map(this::price).toList();
-        return Mono.zip(asked, prices -> Stream.of(prices).mapToInt(price -> (Integer) price).min().orElseThrow())
+        return Mono.zip(
+                        asked,
+                        prices -> Stream.of(prices)
+                                .mapToInt(price -> (Integer) price)
+                                .min()
+                                .orElseThrow())
                 .timeout(limit);
     }
 

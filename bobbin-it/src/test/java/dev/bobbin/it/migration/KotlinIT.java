@@ -68,7 +68,8 @@ class KotlinIT {
         assertThat(BeforeKotlin.orderByBobbinNow(shops, "green")).isEqualTo("paid 12");
         assertThat(Bobbin.run(() -> after.orderByKotlin("green"))).isEqualTo("paid 12");
         assertThatThrownBy(() -> BeforeKotlin.orderByBobbinNow(shops, "golden")).isInstanceOf(Shops.TooDear.class);
-        assertThatThrownBy(() -> Bobbin.run(() -> after.orderByKotlin("golden"))).isInstanceOf(Shops.TooDear.class);
+        assertThatThrownBy(() -> Bobbin.run(() -> after.orderByKotlin("golden")))
+                .isInstanceOf(Shops.TooDear.class);
     }
 
     @Test
@@ -92,7 +93,8 @@ class KotlinIT {
 
     @Test
     void timeLimit_isAFailure_notACancellation() {
-        assertThatThrownBy(() -> Bobbin.run(() -> new InBobbin(shops).price("silent").timeout(Duration.ofMillis(20))))
+        assertThatThrownBy(() ->
+                        Bobbin.run(() -> new InBobbin(shops).price("silent").timeout(Duration.ofMillis(20))))
                 .isInstanceOf(TimeoutException.class)
                 .isNotInstanceOf(CancellationException.class);
     }

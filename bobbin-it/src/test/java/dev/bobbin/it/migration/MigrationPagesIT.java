@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,8 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The pages of docs/guide/migration: each piece of code in them stands in a source that a test compiles and runs, before and after where it says so. */
 class MigrationPagesIT {
-    private static final Pattern PIECE = Pattern.compile("(?:(Before|After):\n\n)?```(java|kotlin)\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern FENCE = Pattern.compile("(?m)^```\\w");
+    private static final Pattern PIECE =
+            Pattern.compile("(?:(Before|After):\n\n)?```(java|kotlin)\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern FENCE = Pattern.compile("(?m)^ *```\\w");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
     static List<Path> pages() throws IOException {
@@ -34,7 +36,9 @@ class MigrationPagesIT {
         while (piece.find()) {
             pieces++;
             String label = piece.group(1);
-            assertThat(sources(label)).as("%s, as in\n%s", label, piece.group(3)).anyMatch(contains(piece.group(3)));
+            assertThat(sources(label))
+                    .as("%s, as in\n%s", label, piece.group(3))
+                    .anyMatch(contains(piece.group(3)));
             if (label != null) {
                 order.add(label);
             }
@@ -55,7 +59,7 @@ class MigrationPagesIT {
         return texts;
     }
 
-    private static java.util.function.Predicate<String> contains(String piece) {
+    private static Predicate<String> contains(String piece) {
         String code = leftAligned(piece);
         return source -> source.contains(code);
     }
@@ -68,7 +72,9 @@ class MigrationPagesIT {
     void pages_showWhatIsBeforeAndAfter_eachSeveralTimes() throws IOException {
         for (Path page : Pages.all()) {
             if (!page.endsWith("README.md")) {
-                assertThat(Pattern.compile("(?m)^After:$").matcher(Files.readString(page)).results())
+                assertThat(Pattern.compile("(?m)^After:$")
+                                .matcher(Files.readString(page))
+                                .results())
                         .as("%s", page)
                         .hasSizeGreaterThanOrEqualTo(5);
             }

@@ -32,7 +32,10 @@ final class Pages {
     /** That of a class, by its name. */
     static Path source(String name) throws IOException {
         String file = name.substring(name.lastIndexOf('.') + 1) + ".java";
-        return sources().stream().filter(path -> path.endsWith(file)).findFirst().orElseThrow();
+        return sources().stream()
+                .filter(path -> path.endsWith(file))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<Path> files(Path directory) throws IOException {

@@ -72,12 +72,14 @@ class ReactorIT {
         assertThat(shops.happened()).containsExactly("asked green", "asked green");
         assertThat(Bobbin.run(() -> after.orderByReactor("green"))).isEqualTo("paid 12");
         assertThatThrownBy(() -> after.order("golden").block()).isInstanceOf(Shops.TooDear.class);
-        assertThatThrownBy(() -> Bobbin.run(() -> after.orderByReactor("golden"))).isInstanceOf(Shops.TooDear.class);
+        assertThatThrownBy(() -> Bobbin.run(() -> after.orderByReactor("golden")))
+                .isInstanceOf(Shops.TooDear.class);
     }
 
     @Test
     void mono_thatIsEmpty_isNull() {
-        assertThat(Bobbin.run(() -> Async.from(Mono.<String>empty().toFuture()))).isNull();
+        assertThat(Bobbin.run(() -> Async.from(Mono.<String>empty().toFuture())))
+                .isNull();
     }
 
     @Test
@@ -103,11 +105,11 @@ class ReactorIT {
     void flux_asASequence_isAskedForNoMoreThanIsWanted_andCancelled() {
         AtomicLong asked = new AtomicLong();
         AtomicLong cancelled = new AtomicLong();
-        Flux<Integer> flux = Flux.range(1, 1_000_000)
-                .doOnRequest(asked::addAndGet)
-                .doOnCancel(cancelled::incrementAndGet);
+        Flux<Integer> flux =
+                Flux.range(1, 1_000_000).doOnRequest(asked::addAndGet).doOnCancel(cancelled::incrementAndGet);
 
-        assertThat(Bobbin.run(() -> AfterReactor.fromFlux(flux).take(3).toList())).containsExactly(1, 2, 3);
+        assertThat(Bobbin.run(() -> AfterReactor.fromFlux(flux).take(3).toList()))
+                .containsExactly(1, 2, 3);
         assertThat(asked).hasValue(32);
         assertThat(cancelled).hasValue(1);
     }
@@ -117,6 +119,9 @@ class ReactorIT {
         Flux<String> bargains = AfterReactor.toFlux(after.bargains(List.of("green", "corner", "old"), 100));
 
         assertThat(bargains.take(2).collectList().block()).containsExactly("green 12", "corner 10");
-        assertThat(AfterReactor.toFlux(AsyncSeq.from(List.of(1, 2, 3))).collectList().block()).containsExactly(1, 2, 3);
+        assertThat(AfterReactor.toFlux(AsyncSeq.from(List.of(1, 2, 3)))
+                        .collectList()
+                        .block())
+                .containsExactly(1, 2, 3);
     }
 }

@@ -47,7 +47,9 @@ class SameAnswersIT {
 
     @Test
     void order_thatFailsOtherwise_fails() {
-        assertThat(failure(programs.order().of("golden"))).isInstanceOf(TooDear.class).hasMessage("nobody can pay 1000");
+        assertThat(failure(programs.order().of("golden")))
+                .isInstanceOf(TooDear.class)
+                .hasMessage("nobody can pay 1000");
     }
 
     @Test
@@ -62,12 +64,16 @@ class SameAnswersIT {
 
     @Test
     void cheapest_inTime_isTheLeast() throws Exception {
-        assertThat(programs.cheapest().of(List.of("green", "corner", "golden"), AMPLE).get()).isEqualTo(10);
+        assertThat(programs.cheapest()
+                        .of(List.of("green", "corner", "golden"), AMPLE)
+                        .get())
+                .isEqualTo(10);
     }
 
     @Test
     void cheapest_ifOneFails_fails() {
-        assertThat(failure(programs.cheapest().of(List.of("green", "old"), AMPLE))).isInstanceOf(NoAnswer.class);
+        assertThat(failure(programs.cheapest().of(List.of("green", "old"), AMPLE)))
+                .isInstanceOf(NoAnswer.class);
     }
 
     @Test
@@ -130,7 +136,9 @@ class SameAnswersIT {
         try {
             throw new AssertionError("succeeded: " + future.get());
         } catch (ExecutionException e) {
-            return e.getCause() instanceof ExecutionException wrapped ? wrapped.getCause() : e.getCause(); // one for each get()
+            return e.getCause() instanceof ExecutionException wrapped
+                    ? wrapped.getCause()
+                    : e.getCause(); // one for each get()
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

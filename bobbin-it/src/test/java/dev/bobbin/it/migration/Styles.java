@@ -1,14 +1,8 @@
 package dev.bobbin.it.migration;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.ea.async.instrumentation.Transformer;
-import dev.bobbin.compiler.ClassSource;
 import dev.bobbin.compiler.Options;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -37,31 +31,18 @@ final class Styles {
     }
 
     private static Class<?> inBobbin(Options model) throws Exception {
-        ClassLoader tests = Styles.class.getClassLoader();
-        String name = IN_BOBBIN.replace('.', '/');
-        byte[] javacs;
-        try (InputStream file = tests.getResourceAsStream(name + ".class")) {
-            javacs = file.readAllBytes();
+        try (InputStream javacs = InBobbin.class.getResourceAsStream("InBobbin.class")) {
+            return new Compiled(Map.of(IN_BOBBIN, javacs.readAllBytes()))
+                    .byBobbin(model)
+                    .load(IN_BOBBIN);
         }
-        var result = dev.bobbin.compiler.Transformer.transform(Map.of(name, javacs), ClassSource.of(tests), model);
-        assertThat(result.diagnostics()).isEmpty();
-        Map<String, byte[]> classes = new HashMap<>();
-        result.classes().forEach((each, file) -> classes.put(each.replace('/', '.'), file));
-        return new Compiled(classes).load(IN_BOBBIN);
     }
 
     /** As EA Async's agent changes it when it is loaded. */
     static Class<?> inEaAsync() throws Exception {
-        Compiled compiled = Compiled.of(Pages.source(IN_EA_ASYNC), "--release", "11");
-        Map<String, byte[]> classes = compiled.classes();
-        classes.replaceAll((name, file) -> instrumented(file));
-        return new Compiled(classes).load(IN_EA_ASYNC);
-    }
-
-    static byte[] instrumented(byte[] file) {
-        byte[] changed = new Transformer().instrument(Styles.class.getClassLoader(), new ByteArrayInputStream(file));
-        assertThat(changed).as("what awaits").isNotNull();
-        return changed;
+        return Compiled.of(Pages.source(IN_EA_ASYNC), "--release", "11")
+                .byEaAsync()
+                .load(IN_EA_ASYNC);
     }
 
     private static Function<Shops, Programs> of(Class<?> style) throws Exception {
