@@ -26,7 +26,6 @@ public final class InVirtualThreads {
     public static Programs programs(Shops shops) {
         InVirtualThreads p = new InVirtualThreads(shops);
         return new Programs(
-                "virtual threads",
                 shop -> CALLERS.submit(() -> p.order(shop)),
                 (one, other) -> CALLERS.submit(() -> p.both(one, other)),
                 (names, limit) -> CALLERS.submit(() -> p.cheapest(names, limit)),

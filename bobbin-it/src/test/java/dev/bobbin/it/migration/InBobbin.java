@@ -22,7 +22,6 @@ public final class InBobbin {
     public static Programs programs(Shops shops) {
         InBobbin p = new InBobbin(shops);
         return new Programs(
-                "Bobbin",
                 shop -> p.order(shop).toFuture(),
                 (one, other) -> p.both(one, other).toFuture(),
                 (names, limit) -> p.cheapest(names, limit).toFuture(),

@@ -25,7 +25,6 @@ public final class InEaAsync {
     public static Programs programs(Shops shops) {
         InEaAsync p = new InEaAsync(shops);
         return new Programs(
-                "EA Async",
                 shop -> called(() -> p.order(shop)),
                 (one, other) -> called(() -> p.both(one, other)),
                 (names, limit) -> called(() -> p.cheapest(names, limit)),

@@ -20,7 +20,7 @@ final class InFutures {
 
     static Programs programs(Shops shops) {
         InFutures p = new InFutures(shops);
-        return new Programs("CompletableFuture", p::order, p::both, p::cheapest, p::patiently, p::prices, p::sell);
+        return new Programs(p::order, p::both, p::cheapest, p::patiently, p::prices, p::sell);
     }
 
     CompletableFuture<String> order(String shop) {

@@ -19,7 +19,6 @@ final class InReactor {
     static Programs programs(Shops shops) {
         InReactor p = new InReactor(shops);
         return new Programs(
-                "Reactor",
                 shop -> p.order(shop).toFuture(),
                 (one, other) -> p.both(one, other).toFuture(),
                 (names, limit) -> p.cheapest(names, limit).toFuture(),

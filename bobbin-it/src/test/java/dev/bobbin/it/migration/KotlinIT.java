@@ -1,5 +1,6 @@
 package dev.bobbin.it.migration;
 
+import static dev.bobbin.Async.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -83,12 +84,17 @@ class KotlinIT {
 
     @Test
     void coroutineOfBobbin_cancelled_cancelsThatOfKotlin() throws Exception {
-        var waits = Bobbin.start(Async.from(BeforeKotlin.keeping(shops, "a lamp")));
+        var waits = Bobbin.start(keptByKotlin("a lamp"));
         assertThat(shops.next()).isEqualTo("reserved a lamp");
         waits.cancel();
 
         assertThatThrownBy(() -> Bobbin.run(() -> waits)).isInstanceOf(CancellationException.class);
         assertThat(shops.next()).isEqualTo("released a lamp");
+    }
+
+    private Async<Void> keptByKotlin(String item) {
+        Async.from(BeforeKotlin.keeping(shops, item)).await();
+        return done();
     }
 
     @Test

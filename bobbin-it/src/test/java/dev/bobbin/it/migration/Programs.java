@@ -15,7 +15,6 @@ import java.util.concurrent.Future;
  * @param sell reserves an item, waits for the payment, and releases the item, whatever happens
  */
 public record Programs(
-        String style,
         Program1<String, String> order,
         Program2<String, String, Integer> both,
         Program2<List<String>, Duration, Integer> cheapest,
@@ -31,10 +30,5 @@ public record Programs(
     /** A program that is given two things. */
     public interface Program2<A, B, R> {
         Future<R> of(A a, B b);
-    }
-
-    @Override
-    public String toString() {
-        return style;
     }
 }

@@ -94,11 +94,15 @@ class ReactorIT {
 
     @Test
     void coroutine_thatAwaitsAMono_cancelled_disposesIt() throws Exception {
-        var sold = Bobbin.start(Async.from(inReactor.sell("a lamp").toFuture()));
+        var sold = Bobbin.start(sellByReactor("a lamp"));
         shops.until("waits for the payment for a lamp");
         sold.cancel();
 
         assertThat(shops.until("released a lamp")).isNotEmpty();
+    }
+
+    private Async<Integer> sellByReactor(String item) {
+        return done(Async.from(inReactor.sell(item).toFuture()).await());
     }
 
     @Test

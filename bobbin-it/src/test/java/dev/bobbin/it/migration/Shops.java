@@ -3,12 +3,12 @@ package dev.bobbin.it.migration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shops at the other end of a network, and the client that asks them: in futures, as most libraries have it, where a call has begun when it
@@ -114,11 +114,11 @@ public final class Shops {
     // ---- for tests --------------------------------------------------------------------------------------------------
 
     void paid(String item, int price) {
-        @Nullable CompletableFuture<Integer> payment = payments.get(item);
-        if (payment == null) {
-            throw new IllegalStateException("nobody waits for a payment for " + item);
-        }
-        payment.complete(price);
+        Objects.requireNonNull(payments.get(item), item).complete(price);
+    }
+
+    void notPaid(String item) {
+        Objects.requireNonNull(payments.get(item), item).completeExceptionally(new NoAnswer("no payment for " + item));
     }
 
     /** The next thing that happens, or has happened. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.junit.jupiter.api.Named;
 
 /** The programs in each style. Two of them are compiled here: javac 17 knows no virtual threads, and EA Async reads no class files of 17. */
 final class Styles {
@@ -18,14 +19,20 @@ final class Styles {
     private Styles() {}
 
     /** Those that the JDK of the tests can run. */
-    static List<Function<Shops, Programs>> all() throws Exception {
-        List<Function<Shops, Programs>> styles = new ArrayList<>(List.of(
-                InBobbin::programs, InFutures::programs, InReactor::programs, InKotlin::programs, of(inEaAsync())));
+    static List<Named<Function<Shops, Programs>>> all() throws Exception {
+        List<Named<Function<Shops, Programs>>> styles = new ArrayList<>();
+        styles.add(Named.of("Bobbin", InBobbin::programs));
         for (Options model : VIRTUAL_THREADS ? Options.models() : Options.forms()) {
-            styles.add(of(inBobbin(model)));
+            styles.add(Named.of("Bobbin, " + model, of(inBobbin(model))));
         }
+        styles.add(Named.of("CompletableFuture", InFutures::programs));
+        styles.add(Named.of("Reactor", InReactor::programs));
+        styles.add(Named.of("EA Async", of(inEaAsync())));
+        styles.add(Named.of("Kotlin", InKotlin::programs));
         if (VIRTUAL_THREADS) {
-            styles.add(of(Compiled.of(Pages.source(IN_VIRTUAL_THREADS)).load(IN_VIRTUAL_THREADS)));
+            Class<?> inVirtualThreads =
+                    Compiled.of(Pages.source(IN_VIRTUAL_THREADS)).load(IN_VIRTUAL_THREADS);
+            styles.add(Named.of("virtual threads", of(inVirtualThreads)));
         }
         return styles;
     }

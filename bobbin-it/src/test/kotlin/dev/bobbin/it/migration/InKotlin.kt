@@ -72,7 +72,6 @@ class InKotlin(private val shops: Shops) {
         fun programs(shops: Shops): Programs {
             val p = InKotlin(shops)
             return Programs(
-                "Kotlin",
                 { shop -> GlobalScope.future { p.order(shop) } },
                 { one, other -> GlobalScope.future { p.both(one, other) } },
                 { names, limit -> GlobalScope.future { p.cheapest(names, limit) } },
