@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** JVMs of their own, of the JDK that runs the tests or of an image. */
-final class Jvm {
+public final class Jvm {
     private static final int LIMIT_SECONDS = 120;
 
     private final Path home;
@@ -21,7 +21,7 @@ final class Jvm {
         this.home = home;
     }
 
-    static Jvm ofTheTests() {
+    public static Jvm ofTheTests() {
         return new Jvm(Path.of(System.getProperty("java.home")));
     }
 
@@ -31,9 +31,9 @@ final class Jvm {
     }
 
     /** What a finished JVM left behind, with line ends as {@code \n}. */
-    record Outcome(int status, String out, String err) {}
+    public record Outcome(int status, String out, String err) {}
 
-    Outcome java(List<String> arguments) throws IOException, InterruptedException {
+    public Outcome java(List<String> arguments) throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of(home.resolve("bin").resolve("java").toString()));
         command.add("-Duser.language=en");
