@@ -154,8 +154,8 @@ abstract class AsyncStage<T> extends Looping<Boolean> implements AsyncIterator<T
         if (thrown == null) {
             return;
         }
-        if (other != null && other != thrown) {
-            thrown.addSuppressed(other);
+        if (other != null) {
+            Suppressed.add(thrown, other);
         }
         throw thrown;
     }

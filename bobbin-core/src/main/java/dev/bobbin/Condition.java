@@ -45,7 +45,8 @@ public final class Condition {
      * has come and gone: so await it in a loop. Each wait needs another call. It is not for a {@link Select}, which would have to take
      * the mutex back for an event that it does not take.
      *
-     * <p>Throws {@link IllegalStateException} if the mutex is not locked.
+     * <p>Throws {@link IllegalStateException} if the mutex is not locked, or by another task, which has not ended: a {@link Permit} that was handed on is
+     * not enough.
      */
     public Async<Void> signalled() {
         return new Wait(this);
@@ -151,6 +152,11 @@ public final class Condition {
                 }
                 if (mutex.isFree()) {
                     throw new IllegalStateException("signalled() without holding the mutex");
+                }
+                Task<?> holder = mutex.holder();
+                if (holder != null && holder != task && !holder.isDone()) {
+                    throw new IllegalStateException(
+                            "signalled() without holding the mutex, which " + holder.name() + " has locked");
                 }
                 waiter = (Async<?>) task;
                 waiter.item(this);

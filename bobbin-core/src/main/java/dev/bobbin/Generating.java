@@ -367,7 +367,7 @@ abstract class Generating extends Async<Void> implements AutoCloseable, Relay {
         } catch (Throwable t) { // for the body, which waits for their end
             Throwable later = closeOthers();
             if (later != null) {
-                t.addSuppressed(later);
+                Suppressed.add(t, later);
             }
             fail(t);
         } finally {

@@ -214,7 +214,7 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
                 first = failure;
                 return true;
             }
-            first.addSuppressed(failure);
+            Suppressed.add(first, failure);
             return false;
         }
 
@@ -295,8 +295,8 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
             }
             if (first == null) {
                 first = failure;
-            } else if (first != failure) {
-                first.addSuppressed(failure);
+            } else {
+                Suppressed.add(first, failure);
             }
             return false;
         }

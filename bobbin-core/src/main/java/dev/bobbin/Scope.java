@@ -204,7 +204,7 @@ public final class Scope extends Parent implements AutoCloseable {
             }
             TimeoutException late = new TimeoutException(Clock.passed(Objects.requireNonNull(limit)));
             if (failure != null) {
-                late.addSuppressed(failure);
+                Suppressed.add(late, failure);
             }
             failure = late;
             expired = true;
@@ -505,9 +505,7 @@ public final class Scope extends Parent implements AutoCloseable {
             failure = childFailure;
             return rule == Rule.ALL_SUCCEED;
         }
-        if (childFailure != failure) {
-            failure.addSuppressed(childFailure);
-        }
+        Suppressed.add(failure, childFailure);
         return false;
     }
 

@@ -122,9 +122,14 @@ public final class Select<R extends @Nullable Object> extends Async<R> {
 
     private static void requireSelectable(Async<?> event) {
         if (!(event instanceof Send || event instanceof Sleep || Abi.isSelectable(event))) {
-            throw new IllegalArgumentException(
-                    Abi.what(event)
-                            + " is no event: a select that takes another one would leave it half done. Spawn it in a scope, and select on the Task: on(scope.spawn(…), …)");
+            String instead = event instanceof Condition.Wait
+                    ? " would give the mutex back and have to take it again for an event that is not taken. Wait for it in a task that locks the mutex itself,"
+                            + " and select on that Task"
+                    : event instanceof Join
+                            ? " belongs to the coroutine that opened the scope, which waits for nothing else then. Select on the Tasks that the scope has"
+                                    + " spawned: on(task, …)"
+                            : " would be left half done by a select that takes another one. Spawn it in a scope, and select on the Task: on(scope.spawn(…), …)";
+            throw new IllegalArgumentException(Abi.what(event) + " is no event: it" + instead);
         }
     }
 

@@ -151,6 +151,12 @@ public final class Semaphore extends Guarded {
         return free == total;
     }
 
+    /** Under the lock: of a mutex, who has locked it; null if that is not known, or was no task. */
+    @Nullable
+    Task<?> holder() {
+        return holder;
+    }
+
     /** Under the lock, to be followed by {@link #grant}: one permit is given back. */
     void putBack() {
         putBack(1);

@@ -58,9 +58,7 @@ abstract class Stage implements AutoCloseable {
             try {
                 closeSources();
             } catch (Throwable later) {
-                if (later != t) {
-                    t.addSuppressed(later);
-                }
+                Suppressed.add(t, later);
             }
             throw t;
         }

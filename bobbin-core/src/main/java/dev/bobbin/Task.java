@@ -780,11 +780,15 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
             result = context.take();
         } else {
             takeFailure(context);
-            phase = failure instanceof Cancelled && isCancelling() ? STOPPED : FAILED;
+            phase = FAILED;
+            if (failure instanceof Cancelled cancellation && isCancelling()) {
+                failure = Suppressed.ofCleanUp(cancellation);
+                phase = failure == null ? STOPPED : FAILED;
+            }
         }
         innermost = null;
         heapTop = null;
-        slot = failure == null ? result : phase == FAILED ? failure : reason();
+        slot = phase == DONE ? result : phase == FAILED ? failure : reason();
         Scope scope = scope();
         boolean first = phase == FAILED && failure != null && scope.failed(failure);
         context.ended();

@@ -66,6 +66,31 @@ final class ConditionTest extends ByTurns {
     }
 
     @Test
+    void signalled_byOneWhoDoesNotHoldTheMutex_isRefused_andWhoHoldsItKeepsIt() {
+        // given
+        List<Object> failures = new ArrayList<>();
+        Latch end = Latch.of(1);
+        Task<Void> holder = start(ByHand.of(s -> mutex.lock(), o -> end.opened(), o -> {
+            mutex.unlock();
+            return done();
+        }));
+
+        // when
+        start(ByHand.of(s -> condition.signalled(), o -> {
+            failures.add(o.failure().getMessage());
+            return done();
+        }));
+
+        // then
+        assertThat(failures)
+                .containsExactly("signalled() without holding the mutex, which " + holder.name() + " has locked");
+        assertThat(mutex.isLocked()).isTrue();
+        end.countDown();
+        result(holder);
+        isIdle();
+    }
+
+    @Test
     void signalled_givesTheMutexToThoseWhoWaitForIt() {
         // given
         Permit held = result(mutex.lock());

@@ -338,7 +338,10 @@ final class SelectTest {
         refusedEvent(Async.uncancellable(a.receive()), "Async.uncancellable()");
         refusedEvent(Local.of().where("", a::receive), "Local.where()");
         refusedEvent(Blocking.call(() -> 1), "Blocking.call()");
-        refusedEvent(Mutex.of().condition().signalled(), "Condition.signalled()");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Select.of().on(Mutex.of().condition().signalled(), v -> done(v)))
+                .withMessageStartingWith("Condition.signalled() is no event: it would give the mutex back")
+                .withMessageEndingWith("in a task that locks the mutex itself, and select on that Task");
         refusedEvent(Bobbin.yieldNow(), "Bobbin.yieldNow()");
         refusedEvent(Select.of(), "a select");
     }
@@ -347,7 +350,7 @@ final class SelectTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Select.of().on(event, v -> done(v)))
                 .withMessage(
-                        "%s is no event: a select that takes another one would leave it half done. Spawn it in a scope, and select on the"
+                        "%s is no event: it would be left half done by a select that takes another one. Spawn it in a scope, and select on the"
                                 + " Task: on(scope.spawn(…), …)",
                         name);
     }
