@@ -82,10 +82,11 @@ final class Frame {
                 name,
                 null,
                 main(article(
-                                h1(file.getFileName().toString()),
+                                h1(name),
                                 pre(code(rawHtml(Highlight.html(language, text))))
-                                        .withClass("file " + language)
-                                        .attr("tabindex", 0)))
+                                        .withClass(language)
+                                        .attr("tabindex", 0))
+                        .withClass("source"))
                         .withId("text"),
                 null);
     }
