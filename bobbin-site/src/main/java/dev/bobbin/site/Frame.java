@@ -167,7 +167,9 @@ final class Frame {
     }
 
     private j2html.tags.specialized.ATag to(Document page) {
-        return a(page.title()).withHref(Place.href(at, Place.ofDocument(page.file())));
+        return a(page.title())
+                .withHref(Place.href(at, Place.ofDocument(page.file())))
+                .withCondLang(!page.language().equals("en"), page.language());
     }
 
     private DomContent contents(List<Heading> parts) {
