@@ -82,11 +82,11 @@ final class Frame {
                 name,
                 null,
                 main(article(
-                                h1(name),
-                                pre(code(rawHtml(Highlight.html(language, text))))
-                                        .withClass(language)
-                                        .attr("tabindex", 0))
-                        .withClass("source"))
+                                        h1(name),
+                                        pre(code(rawHtml(Highlight.html(language, text))))
+                                                .withClass(language)
+                                                .attr("tabindex", 0))
+                                .withClass("source"))
                         .withId("text"),
                 null);
     }
