@@ -63,8 +63,11 @@ final class Frame {
                 .filter(heading -> heading.level() == 2 || heading.level() == 3)
                 .toList();
         boolean hasParts = parts.size() > 1;
+        int title = middle.indexOf("</h1>") + "</h1>".length(); // a document begins with it
         DomContent[] content = {
-            iff(hasParts, details(summary("On this page"), contents(parts)).withClass("contents")), rawHtml(middle),
+            rawHtml(middle.substring(0, title)),
+            iff(hasParts, details(summary("On this page"), contents(parts)).withClass("contents")),
+            rawHtml(middle.substring(title)),
         };
         return page(
                 document.title(),
