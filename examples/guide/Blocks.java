@@ -8,6 +8,7 @@ import dev.bobbin.Clock;
 import dev.bobbin.Mutex;
 import dev.bobbin.io.AsyncFile;
 import dev.bobbin.io.ChildProcess;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -72,15 +73,17 @@ class Blocks {
     }
 
     static Async<String> sorted(String lines) throws IOException {
+        var sorted = new ByteArrayOutputStream();
         ByteBuffer buffer = ByteBuffer.allocate(1_000);
         try (ChildProcess sort = ChildProcess.start(new ProcessBuilder("sort")).await()) {
             sort.input().writeFully(ByteBuffer.wrap(lines.getBytes(UTF_8))).await();
             sort.input().close(); // no more will come
-            while (sort.output().read(buffer).await() >= 0) {
-                // until the end
+            while (sort.output().read(buffer).await() >= 0) { // until the end
+                sorted.write(buffer.array(), 0, buffer.position());
+                buffer.clear();
             }
             int status = sort.exit().await();
-            return done(status + " " + new String(buffer.array(), 0, buffer.position(), UTF_8));
+            return done(status + " " + sorted.toString(UTF_8));
         }
     }
 

@@ -32,7 +32,13 @@ final class Build {
     private static final Path ROOT = Path.of(property("bobbin.root"));
     private static final Path BUILDS = Path.of(property("bobbin.builds"));
     private static final List<String> MODULES = List.of(
-            "bobbin-core", "bobbin-runtime", "bobbin-loom", "bobbin-compiler", "bobbin-test", "bobbin-cli", "bobbin-maven-plugin");
+            "bobbin-core",
+            "bobbin-runtime",
+            "bobbin-loom",
+            "bobbin-compiler",
+            "bobbin-test",
+            "bobbin-cli",
+            "bobbin-maven-plugin");
     private static final String VERSION = property("bobbin.version");
     private static final Pattern PLUGIN =
             Pattern.compile("<artifactId>([a-z-]+)</artifactId>\\s*<version>([0-9.]+|\\$\\{[a-z.-]+\\})</version>");

@@ -19,6 +19,11 @@ record Document(Path file, Node content, Map<Node, String> ids, List<Heading> he
         return headings.isEmpty() ? name() : headings.get(0).text();
     }
 
+    /** Whether it begins with it, as a page needs. */
+    boolean beginsWithTitle() {
+        return content.getFirstChild() instanceof org.commonmark.node.Heading first && first.getLevel() == 1;
+    }
+
     /** Of its file, with slashes on every system. */
     String name() {
         return Place.name(file);

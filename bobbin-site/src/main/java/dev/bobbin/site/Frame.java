@@ -63,8 +63,11 @@ final class Frame {
                 .filter(heading -> heading.level() == 2 || heading.level() == 3)
                 .toList();
         boolean hasParts = parts.size() > 1;
+        int title = middle.indexOf("</h1>") + "</h1>".length(); // a document begins with it
         DomContent[] content = {
-            iff(hasParts, details(summary("On this page"), contents(parts)).withClass("contents")), rawHtml(middle),
+            rawHtml(middle.substring(0, title)),
+            iff(hasParts, details(summary("On this page"), contents(parts)).withClass("contents")),
+            rawHtml(middle.substring(title)),
         };
         return page(
                 document.title(),
@@ -82,10 +85,11 @@ final class Frame {
                 name,
                 null,
                 main(article(
-                                h1(file.getFileName().toString()),
-                                pre(code(rawHtml(Highlight.html(language, text))))
-                                        .withClass("file " + language)
-                                        .attr("tabindex", 0)))
+                                        h1(name),
+                                        pre(code(rawHtml(Highlight.html(language, text))))
+                                                .withClass(language)
+                                                .attr("tabindex", 0))
+                                .withClass("source"))
                         .withId("text"),
                 null);
     }
@@ -166,7 +170,9 @@ final class Frame {
     }
 
     private j2html.tags.specialized.ATag to(Document page) {
-        return a(page.title()).withHref(Place.href(at, Place.ofDocument(page.file())));
+        return a(page.title())
+                .withHref(Place.href(at, Place.ofDocument(page.file())))
+                .withCondLang(!page.language().equals("en"), page.language());
     }
 
     private DomContent contents(List<Heading> parts) {

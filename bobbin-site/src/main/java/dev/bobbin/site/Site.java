@@ -39,6 +39,11 @@ final class Site {
         Navigation navigation = new Navigation(house);
         List<Mistake> mistakes = new ArrayList<>(CheckLinks.in(house));
         mistakes.addAll(navigation.mistakes());
+        for (Document document : house.documents()) {
+            if (!document.beginsWithTitle()) {
+                mistakes.add(new Mistake(document.name(), 1, "begins with no title: # and its name"));
+            }
+        }
         mistakes.sort(Comparator.comparing(Mistake::file).thenComparing(Mistake::line));
         if (mistakes.isEmpty()) {
             new Site(house, navigation, target).write();

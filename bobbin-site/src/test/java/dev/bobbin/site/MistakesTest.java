@@ -101,6 +101,13 @@ class MistakesTest {
     }
 
     @Test
+    void page_withoutATitle_isNamed() throws IOException {
+        write("docs/guide/one.md", "One\n\n## First things\n");
+
+        assertThat(mistakes()).containsExactly("docs/guide/one.md:1: error: begins with no title: # and its name");
+    }
+
+    @Test
     void page_thatNoIndexNames_isNamed() throws IOException {
         write("docs/guide/two.md", "# Two\n");
         write("docs/guide/deeper/README.md", "# Deeper\n\n- [Three](three.md)\n");
