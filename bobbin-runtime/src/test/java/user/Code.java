@@ -1,5 +1,8 @@
 package user;
 
+import dev.bobbin.Async;
+import dev.bobbin.Scheduler;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
@@ -21,5 +24,10 @@ public final class Code {
         while (!end.getAsBoolean()) {
             Thread.onSpinWait();
         }
+    }
+
+    /** Waits, as coroutines of another scheduler do. */
+    public static <T> T run(Scheduler other, CompletableFuture<T> awaited) {
+        return other.run(() -> Async.from(awaited));
     }
 }

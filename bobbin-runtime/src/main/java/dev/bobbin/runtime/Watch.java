@@ -2,6 +2,7 @@ package dev.bobbin.runtime;
 
 import dev.bobbin.abi.Awaitable;
 import java.lang.System.Logger.Level;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,10 @@ final class Watch {
 
     /** Classes of the core and of the runtime. */
     private static final Pattern OWN = Pattern.compile("dev\\.bobbin\\.(abi\\.|spi\\.|runtime\\.|net\\.)?[A-Z]");
+
+    /** Where the program has a thread wait for other tasks, of another scheduler since its own refuses: the wait is the caller's, though code of ours does it. */
+    private static final Set<String> DOORS = Set.of(
+            "dev.bobbin.Scheduler.run", "dev.bobbin.Scheduler.close", "dev.bobbin.TaskExecutor.awaitTermination");
 
     private static final StackTraceElement[] NOWHERE = {};
 
@@ -87,15 +92,27 @@ final class Watch {
         return place == null || OWN.matcher(place.getClassName()).lookingAt();
     }
 
-    /** The innermost frame that is not the JDK's. */
+    /** The innermost frame that is not the JDK's; of code that waits at one of the {@link #DOORS}, the innermost outside of it that is the program's. */
     private @Nullable StackTraceElement place() {
-        for (StackTraceElement frame : stack) {
+        int door = door();
+        for (int i = door + 1; i < stack.length; i++) {
+            StackTraceElement frame = stack[i];
             String module = frame.getModuleName();
-            if (module == null || !module.startsWith("java.") && !module.startsWith("jdk.")) {
+            boolean isTheJdks = module != null && (module.startsWith("java.") || module.startsWith("jdk."));
+            if (!isTheJdks && (door < 0 || !OWN.matcher(frame.getClassName()).lookingAt())) {
                 return frame;
             }
         }
         return null;
+    }
+
+    /** The outermost, since what runs inside of it is another scheduler's; -1 if there is none. */
+    private int door() {
+        int door = stack.length - 1;
+        while (door >= 0 && !DOORS.contains(stack[door].getClassName() + "." + stack[door].getMethodName())) {
+            door--;
+        }
+        return door;
     }
 
     boolean isInProgram() {

@@ -2,6 +2,7 @@ package dev.bobbin.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bobbin.Scheduler;
 import dev.bobbin.spi.Alarm;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -215,6 +216,30 @@ class MonitorTest {
 
         // then
         assertThat(said.get(0)).contains("user.Code.computeUntil");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void workerThatWaitsForAnotherScheduler_isReported_andHasASubstitute(boolean single) throws Exception {
+        // given: what it waits for comes from its own scheduler
+        workers = new Workers(1, TimeUnit.MILLISECONDS.toNanos(1));
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        CompletableFuture<String> answered = new CompletableFuture<>();
+
+        // when
+        try (Scheduler other = single ? Scheduler.single() : Scheduler.workers(1)) {
+            workers.dispatch(new Job(context -> answered.complete(Code.run(other, answer))));
+            workers.dispatch(new Job(context -> {
+                while (said.isEmpty()) {
+                    Thread.onSpinWait();
+                }
+                answer.complete("from a substitute");
+            }));
+
+            // then
+            assertThat(answered.get()).isEqualTo("from a substitute");
+        }
+        assertThat(said.get(0)).contains("for ").contains("user.Code.run");
     }
 
     @Test
