@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 
@@ -87,12 +88,74 @@ class Cancelling {
         return Async.create(completer -> {});
     }
 
+    /** What cannot be closed. */
+    record Stuck(String name) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            throw new IOException(name + " cannot be closed");
+        }
+    }
+
+    static Async<String> withResources() throws IOException {
+        try (Stuck one = new Stuck("one");
+                Stuck two = new Stuck("two")) {
+            return done(ask().await());
+        }
+    }
+
+    static Async<String> withFinally() throws IOException {
+        Stuck one = new Stuck("one");
+        try {
+            return done(ask().await());
+        } finally {
+            one.close();
+        }
+    }
+
+    /** What is thrown after the task was cancelled in its wait, and what is suppressed into that. */
+    static Async<String> cancelled(Async<String> computation) {
+        try (var scope = Scope.supervisor()) {
+            Task<String> task = scope.spawn(computation);
+            Bobbin.yieldNow().await();
+            task.cancel();
+            String thrown;
+            try {
+                thrown = task.await();
+            } catch (Exception e) {
+                thrown = e.getMessage() + List.of(e.getSuppressed());
+            }
+            scope.join().await();
+            return done(thrown);
+        }
+    }
+
+    /** As {@link #cancelled}, but by the failure of a sibling. */
+    static Async<String> stopped(Async<String> computation) {
+        try (var scope = Scope.open()) {
+            scope.spawn(computation);
+            scope.spawn(() -> {
+                Bobbin.yieldNow().await();
+                throw new IOException("sibling");
+            });
+            scope.join().await();
+            return done("nothing");
+        } catch (Exception e) {
+            return done(e.getMessage() + List.of(e.getSuppressed()));
+        }
+    }
+
     public static void main(String[] args) {
         check(" was cancelled: nobody reads it", Bobbin.run(() -> nobodyReadsIt()));
         check(true, cleanedUp);
         check(1, Bobbin.run(() -> serve()));
         check("too late", Bobbin.run(() -> lateOrElse()));
         check("too late", Bobbin.run(() -> late()));
+        check(
+                "two cannot be closed[java.io.IOException: one cannot be closed]",
+                Bobbin.run(() -> cancelled(withResources())));
+        check("one cannot be closed[]", Bobbin.run(() -> cancelled(withFinally())));
+        check("sibling[java.io.IOException: one cannot be closed]", Bobbin.run(() -> stopped(withFinally())));
+        check("sibling[java.io.IOException: two cannot be closed]", Bobbin.run(() -> stopped(withResources())));
         System.out.println("fine");
     }
 

@@ -182,7 +182,7 @@ public final class Scope extends Parent implements AutoCloseable {
      * @throws IllegalStateException if it has a limit, or is closed
      */
     public Scope limit(Duration duration) {
-        long nanos = Clock.nanos(duration);
+        long nanos = Clock.nanos(Objects.requireNonNull(duration, "duration"));
         synchronized (this) {
             if (closed || limit != null) {
                 throw new IllegalStateException(closed ? "the scope is closed" : "the scope has a limit, of " + limit);
