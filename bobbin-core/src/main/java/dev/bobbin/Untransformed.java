@@ -42,9 +42,9 @@ final class Untransformed {
                                 .findFirst()
                                 .map(Object::toString)
                                 .orElse("unknown caller"))
-                        + ". Under the stackful model put it into what Bobbin.run(() -> …) calls. Else add the bobbin-maven-plugin to the"
+                        + ". Under the stackful model put it into what Bobbin.run(() -> ...) calls. Else add the bobbin-maven-plugin to the"
                         + " POM, run it with `./bobbin run FILE.java`, or rewrite its class files with `./bobbin compile DIR -o DIR`"
-                        + " after javac; code that is to stay as it is awaits inside Bridge.run(() -> …)");
+                        + " after javac; code that is to stay as it is awaits inside Bridge.run(() -> ...)");
     }
 
     private static boolean isOurs(StackWalker.StackFrame frame) {

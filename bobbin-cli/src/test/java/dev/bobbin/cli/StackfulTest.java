@@ -159,7 +159,7 @@ class StackfulTest {
         assertThat(outcome.err())
                 .contains("await() was called outside a coroutine")
                 .contains("Outside.main(Outside.java:5)")
-                .contains("Under the stackful model put it into what Bobbin.run(() -> …) calls");
+                .contains("Under the stackful model put it into what Bobbin.run(() -> ...) calls");
         assertThat(outcome.status()).isEqualTo(1);
     }
 
