@@ -49,14 +49,15 @@ class TillTest {
 
     @Test
     void tasks_ofTheLibrary_onManyWorkers_andOnOneThread() throws Exception {
-        List<String> articles = Stream.generate(() -> Stream.of("tea", "milk")).limit(500).flatMap(s -> s).toList();
+        List<String> articles = Stream.generate(() -> Stream.of("tea", "milk"))
+                .limit(500)
+                .flatMap(s -> s)
+                .toList();
         int each = 500 * (300 + 120);
 
         assertEquals(each, Bobbin.<Integer>run(() -> new Till(shelves).totalAtOnce(articles)));
         try (Scheduler single = Scheduler.single()) {
-            assertEquals(
-                    each - each / 10,
-                    single.<Integer>run(() -> new SaleTill(shelves, 10).totalAtOnce(articles)));
+            assertEquals(each - each / 10, single.<Integer>run(() -> new SaleTill(shelves, 10).totalAtOnce(articles)));
         }
         assertEquals(2000, shelves.asked.get());
     }

@@ -1,0 +1,3 @@
+module com.acme.primes {
+    requires dev.bobbin.core;
+}

@@ -1,0 +1,1 @@
+dev.bobbin.it.Told.assertAsExpected(basedir, root)
