@@ -10,14 +10,13 @@ import dev.bobbin.net.TcpConnection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A client that knows what HTTP looks like on the wire, and nothing of the server's codecs. */
 final class KeptConnection implements AutoCloseable {
     private static final Pattern HEAD =
-            Pattern.compile("HTTP/1\\.1 (\\d{3}) .*?\r\ncontent-length: (\\d+)\r\n.*", Pattern.DOTALL);
+            Pattern.compile("HTTP/1\\.1 (\\d{3}) .*?\r\n(?i:content-length): (\\d+)\r\n.*", Pattern.DOTALL);
     private static final Pattern END = Pattern.compile("\r\n\r\n");
 
     record Answer(int status, String text) {}
@@ -55,9 +54,7 @@ final class KeptConnection implements AutoCloseable {
             String text = new String(received.array(), 0, received.position(), UTF_8);
             Matcher end = END.matcher(text);
             if (end.find()) {
-                Matcher head = HEAD.matcher(text.substring(0, end.start() + 2)
-                        .toLowerCase(Locale.ROOT)
-                        .replace("http", "HTTP"));
+                Matcher head = HEAD.matcher(text.substring(0, end.end()));
                 if (!head.matches()) {
                     throw new IOException("not an answer: " + text);
                 }
