@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public final class Told {
     /** What Maven says of its own work and adds to any failure, the invoker of its scripts, and a JVM to an exception. */
     private static final Pattern NOISE = Pattern.compile(
-            "(\\[INFO]|Download|Progress|WARNING: |\\s+at |org\\.apache\\.commons\\.exec\\.|(Running|Finished) (pre|post)-build script).*"
+            "(\\[INFO]|Download|Progress|WARNING: |Picked up |\\s+at |org\\.apache\\.commons\\.exec\\.|(Running|Finished) (pre|post)-build script).*"
                     + "|(\\[ERROR])?\\s*");
 
     private static final String HELP = "[ERROR] To see the full stack trace";
@@ -39,7 +39,9 @@ public final class Told {
             fail("wrote " + golden + ": run again without golden.update");
         }
 
-        assertThat(told).as("%s", golden).isEqualTo(Files.readString(golden).replace("\r\n", "\n"));
+        assertThat(told)
+                .as("%s; -Dgolden.update=true writes it anew", golden)
+                .isEqualTo(Files.readString(golden).replace("\r\n", "\n"));
     }
 
     /** With paths relative to the project, and no versions of plugins. */
