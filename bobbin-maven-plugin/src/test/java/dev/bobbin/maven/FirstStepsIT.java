@@ -33,7 +33,8 @@ class FirstStepsIT {
             Build.Result build = Build.at(project).maven("-q", "test");
 
             builds++;
-            // Not of the project: Maven resets colours that it has not set, and JDK 24 and later warn of Maven's own jars.
+            // Not of the project: Maven resets colours that it has not set, and JDK 24 and later warn of Maven's own
+            // jars.
             String log = build.log().replaceAll("\u001B\\[[0-9;]*m", "").replaceAll("(?m)^WARNING: .*\\R", "");
             assertThat(log).matches(shown(step.group("said")));
             assertThat(build.status()).isEqualTo(step.group("said").isEmpty() ? 0 : 1);
