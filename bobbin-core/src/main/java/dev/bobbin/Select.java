@@ -127,8 +127,8 @@ public final class Select<R extends @Nullable Object> extends Async<R> {
                             + " and select on that Task"
                     : event instanceof Join
                             ? " belongs to the coroutine that opened the scope, which waits for nothing else then. Select on the Tasks that the scope has"
-                                    + " spawned: on(task, …)"
-                            : " would be left half done by a select that takes another one. Spawn it in a scope, and select on the Task: on(scope.spawn(…), …)";
+                                    + " spawned: on(task, ...)"
+                            : " would be left half done by a select that takes another one. Spawn it in a scope, and select on the Task: on(scope.spawn(...), ...)";
             throw new IllegalArgumentException(Abi.what(event) + " is no event: it" + instead);
         }
     }

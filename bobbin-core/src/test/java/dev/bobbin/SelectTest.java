@@ -351,7 +351,7 @@ final class SelectTest {
                 .isThrownBy(() -> Select.of().on(event, v -> done(v)))
                 .withMessage(
                         "%s is no event: it would be left half done by a select that takes another one. Spawn it in a scope, and select on the"
-                                + " Task: on(scope.spawn(…), …)",
+                                + " Task: on(scope.spawn(...), ...)",
                         name);
     }
 
