@@ -361,4 +361,83 @@ public class Sequences {
                 .await();
         return done(inside + " " + names().toList().await());
     }
+
+    // ---- clean-up of what runs beside ---------------------------------------------------------------------------------
+
+    private static AsyncSeq<Integer> tidy(AtomicInteger begun, AtomicInteger finished) {
+        return AsyncSeq.of(y -> {
+            try {
+                for (int i = 0; ; i++) {
+                    Bobbin.yieldNow().await();
+                    y.yield(i).await();
+                }
+            } finally {
+                begun.incrementAndGet();
+                Bobbin.yieldNow().await(); // others have failed, or been cancelled, by now
+                Clock.sleep(Duration.ofNanos(1)).await();
+                finished.incrementAndGet();
+            }
+        });
+    }
+
+    private static AsyncSeq<Integer> failing(int after) {
+        return AsyncSeq.of(y -> {
+            for (int i = 0; i < after; i++) {
+                Bobbin.yieldNow().await();
+                y.yield(i).await();
+            }
+            throw new IOException("of a source");
+        });
+    }
+
+    @Expect("whole")
+    public static Async<String> cleanUpOfOthers_whenASourceFails() {
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger finished = new AtomicInteger();
+        int rounds = Load.of(100, 10_000);
+        for (int round = 0; round < rounds; round++) {
+            try {
+                AsyncSeq.merge(tidy(begun, finished), failing(round % 4), tidy(begun, finished).buffered(1 + round % 3))
+                        .toList()
+                        .await();
+                return done("did not fail");
+            } catch (Exception e) {
+                if (!(e instanceof IOException)) {
+                    return done(e.toString());
+                }
+            }
+            if (begun.get() != finished.get()) {
+                return done(finished + " of " + begun + " in round " + round);
+            }
+        }
+        return done("whole");
+    }
+
+    private static AsyncSeq<Integer> endless() {
+        return AsyncSeq.of(y -> {
+            for (int i = 0; ; i++) {
+                y.yield(i).await();
+            }
+        });
+    }
+
+    @Expect("out of time")
+    public static Async<String> timeLimit_ofWhatNeverWaits_isTheLimitsFailure() {
+        List<AsyncSeq<Integer>> kinds = List.of(
+                endless(), endless().buffered(4), AsyncSeq.merge(endless(), endless()), endless().mapAsync(2, i -> done(i)));
+        int rounds = Load.of(2, 100);
+        for (int round = 0; round < rounds; round++) {
+            for (AsyncSeq<Integer> each : kinds) {
+                try {
+                    each.count().timeout(Duration.ofMillis(2)).await();
+                    return done("has ended");
+                } catch (Exception e) {
+                    if (!(e instanceof TimeoutException)) {
+                        return done(e.toString());
+                    }
+                }
+            }
+        }
+        return done("out of time");
+    }
 }

@@ -33,6 +33,11 @@ abstract class AsyncStage<T> extends Looping<Boolean> implements AsyncIterator<T
     /** What was awaited has given this; as {@link #want}. */
     abstract @Nullable Async<?> got(@Nullable Object value) throws Throwable;
 
+    /** What is thrown where what was awaited has failed. */
+    Throwable reason(Throwable thrown) {
+        return thrown;
+    }
+
     /** Closes what it takes its elements from. */
     abstract Async<Void> closing();
 
@@ -104,7 +109,7 @@ abstract class AsyncStage<T> extends Looping<Boolean> implements AsyncIterator<T
                 }
                 return work(true, null);
             case WORKING:
-                return thrown != null ? shut(thrown) : work(false, value);
+                return thrown != null ? shut(reason(thrown)) : work(false, value);
             case CLOSING:
                 state = State.ENDED;
                 Throwable first = failure;

@@ -42,6 +42,14 @@ abstract class Beside<E, T> extends AsyncStage<T> {
         return received.next();
     }
 
+    /** The tasks are cancelled with their consumer, and may have told the channel before it comes to see why. */
+    @Override
+    final Throwable reason(Throwable thrown) {
+        Task<?> consumer = thrown instanceof CancellationException ? Task.running() : null;
+        Throwable reason = consumer == null ? null : consumer.takeReason();
+        return reason == null ? thrown : reason;
+    }
+
     @Override
     final Async<Void> closing() {
         return new Ended(scope);
@@ -192,7 +200,12 @@ abstract class Beside<E, T> extends AsyncStage<T> {
                 return awaited;
             }
             closing = true;
-            return iterator == null ? Async.done() : iterator.close();
+            if (iterator == null) {
+                return Async.done();
+            }
+            Async<Void> close =
+                    iterator.close(); // because of a failure elsewhere, say, for which the task will be cancelled, too
+            return failure instanceof Cancelled ? close : Async.uncancellable(close);
         }
 
         private @Nullable Async<?> closed(@Nullable Throwable thrown) throws Throwable {
