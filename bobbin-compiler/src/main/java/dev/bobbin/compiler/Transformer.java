@@ -419,7 +419,9 @@ public final class Transformer {
                                 "method-too-large",
                                 AbiNames.written(e.getMethodName()) + " would be " + e.getCodeSize()
                                         + " bytes of code; the JVM allows " + JvmLimits.MAX_CODE,
-                                "split it into several coroutines"));
+                                AbiNames.isTwin(e.getMethodName())
+                                        ? Desugar.SPLIT
+                                        : "split it into several coroutines"));
             } catch (TooManyHandlersException e) {
                 refuse(
                         node,

@@ -96,6 +96,48 @@ final class LimitsTest {
         assertThat(fine).isEqualTo(formsThatHaveRoom);
     }
 
+    /** The last is one that javac has room for, and the method that is made of it has not. */
+    @ParameterizedTest
+    @CsvSource({"100, true", "1500, false", "2300, false"})
+    void largeBodyOfASequence_beyondTheLimitOfTheJvm_isRefusedByIt(int yields, boolean hasRoom, @TempDir Path directory)
+            throws Exception {
+        Map<String, byte[]> plain = new Jars(directory).compile(yielding(yields));
+
+        for (Options form : Options.forms()) {
+            Transformer.Result result =
+                    Transformer.transform(plain, name -> plain.getOrDefault(name, Javac.onClassPath(name)), form);
+            if (hasRoom) {
+                assertThat(result.diagnostics()).as("%s", form).isEmpty();
+            } else {
+                assertThat(result.diagnostics()).as("%s", form).isNotEmpty().allSatisfy(d -> {
+                    assertThat(d.id()).isEqualTo("method-too-large");
+                    assertThat(d.render())
+                            .startsWith("Sequence.java:5: error: large")
+                            .endsWith("split it into several methods that take the yielder");
+                });
+            }
+        }
+    }
+
+    /** Its method has 20 live variables. */
+    private static String yielding(int yields) {
+        return """
+                import dev.bobbin.Yielder;
+
+                public class Sequence {
+                    static void large(Yielder<Integer> y) {
+                        int %s;
+                        %s
+                    }
+                }
+                """.formatted(
+                IntStream.range(0, 20).mapToObj(n -> "a" + n + " = " + n).collect(Collectors.joining(", ")),
+                IntStream.range(0, yields)
+                        .mapToObj(n -> "if (a%d != %d) y.yield(a%d + %d); a%d += %d;\n"
+                                .formatted(n % 20, n, n % 20, n, (n + 1) % 20, n))
+                        .collect(Collectors.joining()));
+    }
+
     private static String nestedTries(int variables, int awaits) {
         String names = IntStream.range(0, variables).mapToObj(n -> "v" + n).collect(Collectors.joining(" + "));
         return """

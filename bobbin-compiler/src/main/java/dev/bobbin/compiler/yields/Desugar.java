@@ -2,9 +2,11 @@ package dev.bobbin.compiler.yields;
 
 import dev.bobbin.compiler.emit.ClassFile;
 import dev.bobbin.compiler.ir.AbiNames;
+import dev.bobbin.compiler.ir.JvmLimits;
 import dev.bobbin.compiler.ir.Refusal;
 import dev.bobbin.compiler.read.ClassHeaders;
 import dev.bobbin.compiler.read.Insns;
+import dev.bobbin.compiler.read.Methods;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -37,6 +40,9 @@ public final class Desugar {
     private final Predicate<String> compiled;
     private final Predicate<MethodNode> onStack;
     private final List<Refusal> refusals = new ArrayList<>();
+
+    /** What to do with a body that is too large. */
+    public static final String SPLIT = "split it into several methods that take the yielder";
 
     private Desugar(ClassNode owner, ClassHeaders headers, Predicate<String> compiled, Predicate<MethodNode> onStack) {
         this.onStack = onStack;
@@ -75,8 +81,27 @@ public final class Desugar {
         owner.methods.addAll(twins);
         ClassFile out = new ClassFile();
         owner.accept(out);
-        changed.put(owner.name, out.toByteArray());
+        try {
+            changed.put(owner.name, out.toByteArray());
+        } catch (MethodTooLargeException e) {
+            refusals.add(new Refusal(
+                    lineOf(e.getMethodName(), twins),
+                    "method-too-large",
+                    AbiNames.written(e.getMethodName()) + " would be " + e.getCodeSize()
+                            + " bytes of code; the JVM allows " + JvmLimits.MAX_CODE,
+                    SPLIT));
+            return new Result(Map.of(), refusals);
+        }
         return new Result(changed, refusals);
+    }
+
+    private static int lineOf(String name, List<MethodNode> twins) {
+        for (MethodNode twin : twins) {
+            if (twin.name.equals(name)) {
+                return Methods.firstLine(twin);
+            }
+        }
+        return 0;
     }
 
     /** The class of a lambda that yields, or of what a method that yields keeps; made by an earlier compilation. */
