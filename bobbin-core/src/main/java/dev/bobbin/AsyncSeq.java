@@ -185,7 +185,7 @@ public abstract class AsyncSeq<T> {
         return made(() -> new AsyncStages.Drop<>(iterator(), count));
     }
 
-    /** What the function makes of each element and of what it made of the one before, or the initial value. */
+    /** The initial value, then what the function makes of the last result and each element. */
     public final <R> AsyncSeq<R> scan(R initial, BiFunction<? super R, ? super T, ? extends R> function) {
         Objects.requireNonNull(initial, "initial");
         Objects.requireNonNull(function, "function");

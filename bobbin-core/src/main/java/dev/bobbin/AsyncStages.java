@@ -255,11 +255,22 @@ final class AsyncStages {
     static final class Scan<S, T> extends AsyncStage.Of<S, T> {
         private final BiFunction<? super T, ? super S, ? extends T> function;
         private T last;
+        private boolean begun;
 
         Scan(AsyncIterator<S> source, T initial, BiFunction<? super T, ? super S, ? extends T> function) {
             super(source);
             this.last = initial;
             this.function = function;
+        }
+
+        @Override
+        @Nullable
+        Async<?> want() {
+            if (begun) {
+                return super.want();
+            }
+            begun = true;
+            return give(last);
         }
 
         @Override
