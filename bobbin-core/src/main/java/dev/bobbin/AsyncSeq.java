@@ -2,6 +2,7 @@ package dev.bobbin;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,7 +97,7 @@ public abstract class AsyncSeq<T> {
      */
     @SafeVarargs
     public static <T> AsyncSeq<T> merge(AsyncSeq<? extends T>... sequences) {
-        return merge(List.of(sequences));
+        return merge(Arrays.asList(sequences)); // which says of a null what it is
     }
 
     /** As {@link #merge(AsyncSeq[])}. */

@@ -141,7 +141,9 @@ final class AsyncStages {
 
         @Override
         Async<?> element(S element) {
-            AsyncIterator<T> elements = function.apply(element).iterator();
+            AsyncIterator<T> elements = Objects.requireNonNull(
+                            function.apply(element), "the function of flatMap() returned null")
+                    .iterator();
             inner = elements;
             return elements.next();
         }

@@ -94,6 +94,9 @@ public abstract class Seq<T extends @Nullable Object> implements Iterable<T> {
     /** The elements of the first, then those of the next, and so on. */
     @SafeVarargs
     public static <T extends @Nullable Object> Seq<T> concat(Iterable<? extends T>... parts) {
+        for (Iterable<? extends T> part : parts) {
+            Objects.requireNonNull(part, "part");
+        }
         return Seq.<Iterable<? extends T>>of(parts).flatMap(part -> part);
     }
 

@@ -1,6 +1,7 @@
 package dev.bobbin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -379,5 +380,21 @@ class SeqOperatorsTest {
         }
         assertThatThrownBy(() -> Seq.from((Iterable<Integer>) Foreign::new).first())
                 .isInstanceOf(java.io.IOException.class);
+    }
+
+    @Test
+    void nullInPlaceOfASequence_isRefusedByName() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> Seq.concat(Seq.of(1), null))
+                .withMessage("part");
+        assertThatNullPointerException()
+                .isThrownBy(() -> AsyncSeq.merge(AsyncSeq.from(List.of(1)), null))
+                .withMessage("sequence");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Scheduler.single()
+                        .run(() -> AsyncSeq.from(List.of(1))
+                                .flatMap(n -> (AsyncSeq<Integer>) null)
+                                .toList()))
+                .withMessage("the function of flatMap() returned null");
     }
 }
