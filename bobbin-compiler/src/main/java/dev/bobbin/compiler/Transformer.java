@@ -412,16 +412,7 @@ public final class Transformer {
                 RewriteClass.of(node, own, stackful, emitters, virtualStarts(), SerialVersion.implied(node, headers))
                         .forEach((name, bytes) -> add(name, bytes, node));
             } catch (MethodTooLargeException e) {
-                refuse(
-                        node,
-                        new Refusal(
-                                lineOf(e.getMethodName(), own),
-                                "method-too-large",
-                                AbiNames.written(e.getMethodName()) + " would be " + e.getCodeSize()
-                                        + " bytes of code; the JVM allows " + JvmLimits.MAX_CODE,
-                                AbiNames.isTwin(e.getMethodName())
-                                        ? Desugar.SPLIT
-                                        : "split it into several coroutines"));
+                refuse(node, JvmLimits.exceededBy(e, lineOf(e.getMethodName(), own)));
             } catch (TooManyHandlersException e) {
                 refuse(
                         node,

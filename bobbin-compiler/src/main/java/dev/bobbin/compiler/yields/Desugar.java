@@ -41,9 +41,6 @@ public final class Desugar {
     private final Predicate<MethodNode> onStack;
     private final List<Refusal> refusals = new ArrayList<>();
 
-    /** What to do with a body that is too large. */
-    public static final String SPLIT = "split it into several methods that take the yielder";
-
     private Desugar(ClassNode owner, ClassHeaders headers, Predicate<String> compiled, Predicate<MethodNode> onStack) {
         this.onStack = onStack;
         this.owner = owner;
@@ -84,12 +81,7 @@ public final class Desugar {
         try {
             changed.put(owner.name, out.toByteArray());
         } catch (MethodTooLargeException e) {
-            refusals.add(new Refusal(
-                    lineOf(e.getMethodName(), twins),
-                    "method-too-large",
-                    AbiNames.written(e.getMethodName()) + " would be " + e.getCodeSize()
-                            + " bytes of code; the JVM allows " + JvmLimits.MAX_CODE,
-                    SPLIT));
+            refusals.add(JvmLimits.exceededBy(e, lineOf(e.getMethodName(), twins)));
             return new Result(Map.of(), refusals);
         }
         return new Result(changed, refusals);
