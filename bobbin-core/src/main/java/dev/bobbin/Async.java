@@ -85,8 +85,10 @@ public abstract class Async<T extends @Nullable Object> extends Awaitable {
         return new FromStage<>(Objects.requireNonNull(stage, "stage"));
     }
 
-    /** Starts this computation on the shared scheduler and gives its outcome as a future; cancelling one cancels the other. A task that
-     * runs already is only awaited: it goes on. */
+    /**
+     * Starts this computation on the shared scheduler and gives its outcome as a future; cancelling one cancels the other. A task that
+     * runs already is only awaited: it goes on.
+     */
     public CompletableFuture<T> toFuture() {
         return TaskFuture.of(Bobbin.start(this));
     }

@@ -87,12 +87,12 @@ public final class Barrier extends Guarded {
                 return false;
             }
             if (parties > 1 && generation(waiting.first()) == current) { // of two parties it is the other one
-                first = waiting.exchangeFirst(current.released++);
+                first = waiting.exchangeFirst(0);
                 if (first == null) {
-                    current.released--;
                     current.arrived--;
                     return false;
                 }
+                current.released = 1;
             }
             current.open = true;
             current = new Generation();

@@ -203,8 +203,8 @@ abstract class Beside<E, T> extends AsyncStage<T> {
             if (iterator == null) {
                 return Async.done();
             }
-            Async<Void> close =
-                    iterator.close(); // because of a failure elsewhere, say, for which the task will be cancelled, too
+            // Because of a failure elsewhere, say, for which the task will be cancelled, too.
+            Async<Void> close = iterator.close();
             return failure instanceof Cancelled ? close : Async.uncancellable(close);
         }
 

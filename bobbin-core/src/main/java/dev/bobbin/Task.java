@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * spawning it makes it a task, awaiting it in place makes it a <em>nested host</em> of the task that awaits it.
  *
  * <p>Its layers, each with the state that it guards: {@link Joinable}, who waits for its end; {@link Host}, the chain of its frames;
- * {@link Cancellable}, its scopes and what is asked of it; and here the status, by which a task goes from thread to thread.
+ * {@link Cancellable}, its scopes and what is asked of it; and here the status, by which a task goes from thread to thread. All of its steps are
+ * here, which makes this file long: who may take which is to be seen in one place.
  *
  * <p>Who owns which field: {@link #status} belongs, with all others that are not said to belong to somebody else, to the thread that runs the
  * task, which is a plain writer of it. Two steps are a compare-and-set, since others may take them, too: out of PARKING, which a source ends as
