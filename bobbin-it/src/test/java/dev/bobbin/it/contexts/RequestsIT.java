@@ -1,5 +1,6 @@
 package dev.bobbin.it.contexts;
 
+import static dev.bobbin.it.Pieces.leftAligned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bobbin.Async;
@@ -9,14 +10,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** SLF4J's diagnostic context and OpenTelemetry's, carried by locals. */
 class RequestsIT {
     private static final Path ROOT = Path.of(System.getProperty("bobbin.root"));
     private static final Pattern PIECE = Pattern.compile("```java in bobbin-it\n(.*?)```", Pattern.DOTALL);
+
+    /** In one thread: while SLF4J looks for its provider, others who ask are given a context that is thrown away afterwards. */
+    @BeforeAll
+    static void initialiseLogging() {
+        LoggerFactory.getILoggerFactory();
+        MDC.clear();
+    }
 
     @Test
     void contexts_ofManyRequests_areSeenBetweenAllWaitsAndByChildrenAndBlockingCode() {
@@ -39,9 +49,5 @@ class RequestsIT {
 
         assertThat(piece.find()).isTrue();
         assertThat(source).contains(leftAligned(piece.group(1)));
-    }
-
-    private static String leftAligned(String code) {
-        return code.lines().map(String::strip).collect(Collectors.joining("\n")).strip();
     }
 }

@@ -1,5 +1,6 @@
 package dev.bobbin.it.migration;
 
+import static dev.bobbin.it.Pieces.leftAligned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,10 +61,6 @@ class MigrationPagesIT {
     private static Predicate<String> contains(String piece) {
         String code = leftAligned(piece);
         return source -> source.contains(code);
-    }
-
-    private static String leftAligned(String code) {
-        return code.lines().map(String::strip).collect(Collectors.joining("\n")).strip();
     }
 
     @Test
