@@ -135,7 +135,7 @@ class LoopDispatcherTest {
         Nio.untilWaiting(ends);
         Nio.untilWaiting(goesOn);
 
-        List<String> late = scheduler.close(Duration.ofMillis(200));
+        List<String> late = scheduler.close(Duration.ofSeconds(1));
 
         assertThat(ended.getCount()).isZero();
         assertThat(late).containsExactly(goesOn.name());

