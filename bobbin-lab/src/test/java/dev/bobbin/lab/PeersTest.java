@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bobbin.lab.figure.Param;
 import dev.bobbin.lab.peer.Peer;
+import dev.bobbin.lab.peer.PeerRun;
 import dev.bobbin.lab.peer.PeerWork;
 import dev.bobbin.lab.trial.Jdk;
 import dev.bobbin.lab.trial.Rounds;
@@ -150,5 +151,19 @@ class PeersTest {
             assertThat(in).as(name).isNotNull();
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** Also of what is built first: nobody wants to learn in the third hour that one trial cannot even be planned. */
+    @Test
+    void plan_ofEverything_knowsWhatEachPeerTakesWhereItIsInstalled() {
+        List<Trial> peers = Plan.of(List.of(), List.of(), Plan.jdks(List.of())).stream()
+                .filter(trial -> trial.work() instanceof PeerRun)
+                .toList();
+
+        assertThat(peers).extracting(Trial::bench).contains("call", "echo", "native", "blocking");
+        assertThat(peers)
+                .allSatisfy(trial -> assertThat(
+                                ((PeerRun) trial.work()).costOfRun(trial).seconds())
+                        .isPositive());
     }
 }
