@@ -1,17 +1,23 @@
 package dev.bobbin.lab;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bobbin.lab.figure.Figure;
 import dev.bobbin.lab.figure.FigureFile;
 import dev.bobbin.lab.figure.Settings;
+import dev.bobbin.lab.trial.Jdk;
 import dev.bobbin.lab.trial.Rounds;
+import dev.bobbin.lab.trial.Trial;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -144,6 +150,25 @@ class LabTest {
                         "depth=3,locals=4",
                         "depth=3,locals=4,compact");
         assertThat(trials.get(1).flags()).contains("-XX:+UseCompactObjectHeaders");
+    }
+
+    @Test
+    void plan_ofEverything_hasFlagsThatAJvmStartsWith() throws Exception {
+        Set<List<String>> flags = Plan.of(
+                        List.of(), List.of(), Plan.jdks(List.of(Jdk.running().home())))
+                .stream()
+                .map(Trial::flags)
+                .collect(Collectors.toSet());
+
+        assertThat(flags).hasSizeGreaterThan(5);
+        for (List<String> each : flags) {
+            List<String> command = new ArrayList<>(List.of(Jdk.running().java().toString()));
+            command.addAll(each);
+            command.add("-version");
+            Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(java.getInputStream().readAllBytes(), UTF_8);
+            assertThat(java.waitFor()).as("%s: %s", command, said).isZero();
+        }
     }
 
     @Test
