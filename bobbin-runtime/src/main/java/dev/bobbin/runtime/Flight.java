@@ -6,6 +6,8 @@ import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Enabled;
 import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.FlightRecorderListener;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -16,13 +18,37 @@ import jdk.jfr.Timespan;
  * Events for the JDK's flight recorder. Those of each task are off unless a recording asks for them ({@code
  * +dev.bobbin.Spawn#enabled=true}); off, each costs a look at a flag.
  *
- * <p>The recorder is a module of the JDK that a small image may lack: then nothing here is loaded but {@link #IS_THERE}.
+ * <p>The recorder is a module of the JDK that a small image may lack: then nothing here is loaded but {@link #IS_THERE}. Where it is
+ * there, the events' classes wait until a program makes use of it: the first of them starts it, which takes longer than all else that a
+ * small program does.
  */
 final class Flight {
     private static final boolean IS_THERE =
             ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
+    /** Whether the recorder has been in use. */
+    private static volatile boolean used;
+
+    static {
+        if (IS_THERE) {
+            FirstUse.await();
+        }
+    }
+
     private Flight() {}
+
+    /** Makes the events known as soon as there is a recorder, at once if there is one: so that it can list them before one has happened. */
+    private static final class FirstUse implements FlightRecorderListener {
+        static void await() {
+            FlightRecorder.addListener(new FirstUse());
+        }
+
+        @Override
+        public void recorderInitialized(FlightRecorder recorder) {
+            Probe.register();
+            used = true;
+        }
+    }
 
     /** One of each, to be asked whether its kind is recorded. */
     private static final class Probe {
@@ -32,10 +58,13 @@ final class Flight {
         static final Steal STEAL = new Steal();
         static final Block BLOCK = new Block();
         static final Stuck STUCK = new Stuck();
+
+        /** That these are made does it. */
+        static void register() {}
     }
 
     static void spawned(Awaitable task) {
-        if (IS_THERE && Probe.SPAWN.isEnabled()) {
+        if (used && Probe.SPAWN.isEnabled()) {
             Spawn event = new Spawn();
             event.task = name(task);
             event.commit();
@@ -43,7 +72,7 @@ final class Flight {
     }
 
     static void resumed(Awaitable task) {
-        if (IS_THERE && Probe.RESUME.isEnabled()) {
+        if (used && Probe.RESUME.isEnabled()) {
             Resume event = new Resume();
             event.task = name(task);
             event.commit();
@@ -51,7 +80,7 @@ final class Flight {
     }
 
     static void parked(Awaitable task) {
-        if (IS_THERE && Probe.PARK.isEnabled()) {
+        if (used && Probe.PARK.isEnabled()) {
             Park event = new Park();
             event.task = name(task);
             event.commit();
@@ -59,7 +88,7 @@ final class Flight {
     }
 
     static void stolen(Worker victim, int tasks) {
-        if (IS_THERE && Probe.STEAL.isEnabled()) {
+        if (used && Probe.STEAL.isEnabled()) {
             Steal event = new Steal();
             event.victim = victim.ownName();
             event.tasks = tasks;
@@ -69,7 +98,7 @@ final class Flight {
 
     /** Runs code that blocks. */
     static void blocking(Runnable code) {
-        if (!IS_THERE || !Probe.BLOCK.isEnabled()) {
+        if (!used || !Probe.BLOCK.isEnabled()) {
             code.run();
             return;
         }
@@ -83,7 +112,7 @@ final class Flight {
     }
 
     static void stuck(Worker worker, Awaitable task, long nanos, String stack) {
-        if (IS_THERE && Probe.STUCK.isEnabled()) {
+        if (used && Probe.STUCK.isEnabled()) {
             Stuck event = new Stuck();
             event.worker = worker.ownName();
             event.task = name(task);

@@ -7,6 +7,7 @@ import dev.bobbin.Blocking;
 import dev.bobbin.Bobbin;
 import dev.bobbin.Scheduler;
 import dev.bobbin.Task;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
+import jdk.jfr.EventType;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -157,5 +160,40 @@ class FlightTest {
             workers.close();
             log.setUseParentHandlers(true);
         }
+    }
+
+    /** Says whether the recorder is in use after a run, and then, once it is, which of our events it knows. */
+    static final class Program {
+        private Program() {}
+
+        public static void main(String[] args) {
+            Bobbin.run(Bobbin::yieldNow);
+            System.out.println(FlightRecorder.isInitialized());
+            FlightRecorder.getFlightRecorder().getEventTypes().stream()
+                    .map(EventType::getName)
+                    .filter(name -> name.startsWith("dev.bobbin."))
+                    .sorted()
+                    .forEach(System.out::println);
+        }
+    }
+
+    @Test
+    void recorderThatNobodyUses_isNotStarted_andKnowsTheEventsOnceItIs() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Process process = new ProcessBuilder(java, "-cp", classPath, Program.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "false",
+                        "dev.bobbin.Block",
+                        "dev.bobbin.Park",
+                        "dev.bobbin.Resume",
+                        "dev.bobbin.Spawn",
+                        "dev.bobbin.Steal",
+                        "dev.bobbin.Stuck");
+        assertThat(process.waitFor()).isZero();
     }
 }
