@@ -29,6 +29,8 @@ public:
         return std::stol(found->second);
     }
 
+    bool has(const std::string& name) const { return values_.count(name) != 0; }
+
 private:
     std::map<std::string, std::string> values_;
 };

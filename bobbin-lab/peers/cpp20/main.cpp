@@ -286,6 +286,22 @@ void sleeping(const arguments& args) {
     std::printf("figure rss-bytes %.4f\n", bytes);
 }
 
+// ---- startup ---------------------------------------------------------------------------------------------------------
+
+task<int> answer(int x) {
+    co_await on.yield();
+    co_return x + 1;
+}
+
+/// With "wait" it ends when its input does.
+void startup(const arguments& args) {
+    std::printf("%d\n", on.run(answer(41)));
+    std::fflush(stdout);
+    if (args.has("wait")) {
+        std::getchar();
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -304,7 +320,8 @@ int main(int argc, char** argv) {
                                                                           {"fanout", fanout},
                                                                           {"skynet", skynet},
                                                                           {"parked", parked},
-                                                                          {"sleeping", sleeping}};
+                                                                          {"sleeping", sleeping},
+                                                                          {"startup", startup}};
     for (const auto& [name, bench] : benches) {
         if (argc > 1 && std::strcmp(argv[1], name) == 0) {
             bench(arguments(argc - 2, argv + 2));

@@ -11,6 +11,7 @@ var benches = map[string]func(arguments){
 	"call": call, "resume": resume, "generator": generate, "yield": yield, "spawn": spawn, "pingpong": pingpong,
 	"channel": buffered, "skynet": skynet, "parked": parked, "sleeping": sleeping, "fanout": fanout, "select": selected,
 	"mutex": mutex, "recursive-generator": walk, "switch": switches, "timers": timers, "echo": echo,
+	"startup": startup,
 }
 
 func main() {
@@ -157,4 +158,18 @@ func buffered(args arguments) {
 		}()
 		return <-result
 	})
+}
+
+// startup: with "wait" it ends when its input does.
+
+func startup(args arguments) {
+	answered := make(chan int)
+	go func(x int) {
+		runtime.Gosched()
+		answered <- x + 1
+	}(41)
+	fmt.Println(<-answered)
+	if _, wait := args["wait"]; wait {
+		os.Stdin.Read(make([]byte, 1))
+	}
 }

@@ -16,6 +16,7 @@ use executor::{block_on, run_ready, spawn, yield_now, JoinHandle};
 use harness::{measure, Arguments};
 use std::env;
 use std::future::Future;
+use std::io::{self, Read};
 use std::pin::Pin;
 use std::process;
 use std::ptr;
@@ -223,6 +224,21 @@ fn skynet(args: &Arguments) {
     measure(args, 1, || block_on(tree(0, leaves)));
 }
 
+// ---- startup
+
+async fn answer(x: i32) -> i32 {
+    yield_now().await;
+    x + 1
+}
+
+/// With `wait` it ends when its input does.
+fn startup(args: &Arguments) {
+    println!("{}", block_on(answer(41)));
+    if args.text("wait").is_some() {
+        let _ = io::stdin().read(&mut [0]);
+    }
+}
+
 // ---- which
 
 fn main() {
@@ -245,6 +261,7 @@ fn main() {
         "skynet" => skynet(&args),
         "parked" => memory::parked(&args),
         "sleeping" => memory::sleeping(&args),
+        "startup" => startup(&args),
         _ => {
             eprintln!("no such bench");
             process::exit(2);

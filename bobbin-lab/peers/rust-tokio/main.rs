@@ -1,6 +1,7 @@
 //! The lab's benches by async functions on tokio. docs/lab.md defines them.
 #![recursion_limit = "512"]
 
+mod blocking;
 mod chains;
 mod echo;
 mod harness;
@@ -12,12 +13,13 @@ mod timers;
 use harness::{measure, Arguments};
 use std::env;
 use std::future::{poll_fn, Future};
+use std::io::{self, Read};
 use std::process;
 use std::ptr;
 use std::task::Poll;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc;
-use tokio::task::unconstrained;
+use tokio::task::{unconstrained, yield_now};
 
 /// As the param says: all on this thread, or a worker for each processor.
 pub fn runtime(args: &Arguments) -> Runtime {
@@ -111,6 +113,23 @@ fn resume(args: &Arguments) {
     });
 }
 
+// ---- startup
+
+async fn answer(x: i32) -> i32 {
+    yield_now().await;
+    x + 1
+}
+
+/// With `wait` it ends when its input does.
+fn startup(args: &Arguments) {
+    let runtime = with_workers();
+    let answered = runtime.block_on(async { tokio::spawn(answer(41)).await.expect("no panic") });
+    println!("{answered}");
+    if args.text("wait").is_some() {
+        let _ = io::stdin().read(&mut [0]);
+    }
+}
+
 // ---- which
 
 fn main() {
@@ -131,6 +150,8 @@ fn main() {
         "timers" => timers::timers(&args),
         "parked" => memory::parked(&args),
         "sleeping" => memory::sleeping(&args),
+        "blocking" => blocking::blocking(&args),
+        "startup" => startup(&args),
         _ => {
             eprintln!("no such bench");
             process::exit(2);

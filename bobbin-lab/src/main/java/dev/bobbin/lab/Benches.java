@@ -14,6 +14,7 @@ import dev.bobbin.lab.loop.AwaitedLoop;
 import dev.bobbin.lab.loop.PlainLoop;
 import dev.bobbin.lab.resume.KotlinResumption;
 import dev.bobbin.lab.resume.Resumption;
+import dev.bobbin.lab.startup.Program;
 import dev.bobbin.lab.startup.StartupWork;
 import dev.bobbin.lab.trial.Jdk;
 import dev.bobbin.lab.trial.Trial;
@@ -64,7 +65,7 @@ final class Benches {
                     EchoBench.ECHO,
                     WorkerBenches.BLOCKING,
                     CallBenches.NATIVE,
-                    new Bench("startup", Jvms.formsAnd(PLAIN), Benches::startup, Benches::timesPlainStart),
+                    new Bench("startup", Jvms.formsAnd(PLAIN, Jvms.KOTLIN), Benches::startup, Benches::timesPlainStart),
                     new Bench("codesize", Jvms.formsAnd(JAVAC), Benches::codeSize, Benches::growth),
                     new Bench("compile", Jvms.formsAnd(JAVAC), Benches::compile, Benches::timesJavac))
             .map(Peers::joining)
@@ -150,7 +151,12 @@ final class Benches {
     }
 
     private static List<Trial> startup(String subject, Bench.Jdks jdks) {
-        Work work = new StartupWork(subject.equals(PLAIN) ? null : Form.of(subject));
+        Program program = switch (subject) {
+            case PLAIN -> Program.PLAIN;
+            case Jvms.KOTLIN -> Program.KOTLIN;
+            default -> Program.in(Form.of(subject));
+        };
+        Work work = StartupWork.of(program);
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.timed()) {
             trials.add(Jvms.asIs("startup", "awaits=1", subject, jdk, work));

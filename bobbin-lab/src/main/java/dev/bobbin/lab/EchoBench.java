@@ -5,7 +5,6 @@ import dev.bobbin.lab.echo.NettyServer;
 import dev.bobbin.lab.echo.Server;
 import dev.bobbin.lab.echo.TaskServer;
 import dev.bobbin.lab.echo.ThreadServer;
-import dev.bobbin.lab.figure.Param;
 import dev.bobbin.lab.peer.Peer;
 import dev.bobbin.lab.peer.PeerProgram;
 import dev.bobbin.lab.trial.Jdk;
@@ -47,7 +46,7 @@ final class EchoBench {
     static Trial trial(Peer peer, String connections, int millis) {
         Work work =
                 new PeerProgram(peer, List.of("echo"), command -> new EchoWork(new Server(trial -> command), millis));
-        return new Trial("echo", Param.of(connections), peer.subject(), Jdk.none(), List.of(), Integer.MAX_VALUE, work);
+        return Peers.trial("echo", connections, peer, Integer.MAX_VALUE, work);
     }
 
     private static List<Trial> echo(String subject, Bench.Jdks jdks) {

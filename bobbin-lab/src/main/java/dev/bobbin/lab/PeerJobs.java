@@ -16,6 +16,7 @@ final class PeerJobs {
     private static final int BALANCED = 16;
     private static final int RING = 1000;
     private static final int SPREAD_MILLIS = 2000;
+    private static final int LEAST_MILLIS = 50;
 
     /** All timers but each tenth are cancelled. */
     private static final int KEPT = 10;
@@ -26,11 +27,11 @@ final class PeerJobs {
     /** What a language has nothing for, or nothing of its own; its README says why. */
     private static final Map<Peer, Set<String>> NO_PART = Map.of(
             Peer.GO, Set.of("transfer"),
-            Peer.RUST, Set.of("transfer", "timers"),
-            Peer.TOKIO, Set.of("generator", "recursive-generator", "switch", "transfer"),
-            Peer.CPP, Set.of("timers"),
-            Peer.PYTHON, Set.of("transfer"),
-            Peer.NODE, Set.of("transfer"));
+            Peer.RUST, Set.of("transfer", "timers", "blocking"),
+            Peer.TOKIO, Set.of("generator", "recursive-generator", "switch", "transfer", "native"),
+            Peer.CPP, Set.of("timers", "blocking"),
+            Peer.PYTHON, Set.of("transfer", "blocking"),
+            Peer.NODE, Set.of("transfer", "native", "blocking"));
 
     /**
      * One thing to measure.
@@ -80,8 +81,21 @@ final class PeerJobs {
                 int naps = Math.min(n, 10_000);
                 yield List.of(new Job("tasks=" + n, List.of("naps=" + naps), n + sumBelow(naps)));
             }
+            case "native" -> List.of(job("via=own", n / 10, 7 + n / 10));
+            case "blocking" -> blocked(Math.max(WorkerBenches.MILLIS / part, LEAST_MILLIS));
             default -> List.of();
         };
+    }
+
+    /** Its answer is how many tasks were blocked, and were released in the end. */
+    private static List<Job> blocked(int millis) {
+        List<Job> jobs = new ArrayList<>();
+        for (String by : WorkerBenches.KINDS) {
+            for (int blocked = 0; blocked <= WorkerBenches.WORKERS; blocked++) {
+                jobs.add(new Job(WorkerBenches.param(blocked, by), List.of("millis=" + millis), blocked));
+            }
+        }
+        return jobs;
     }
 
     private static Job resumed(int depth, int n) {

@@ -2,11 +2,15 @@ package dev.bobbin.lab;
 
 import dev.bobbin.lab.figure.Param;
 import dev.bobbin.lab.peer.Peer;
+import dev.bobbin.lab.peer.PeerProgram;
+import dev.bobbin.lab.peer.PeerPrograms;
 import dev.bobbin.lab.peer.PeerRun;
 import dev.bobbin.lab.peer.PeerWork;
+import dev.bobbin.lab.startup.StartupWork;
 import dev.bobbin.lab.trial.Jdk;
 import dev.bobbin.lab.trial.Trial;
 import dev.bobbin.lab.trial.TrialFailed;
+import dev.bobbin.lab.trial.Work;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +22,7 @@ final class Peers {
     static final List<String> FULL = List.of("warmup-ms=1500", "iterations=10", "iteration-ms=200", "most-ms=10000");
 
     private static final String ECHO = "echo";
+    private static final String STARTUP = "startup";
     private static final int ALL_ROUNDS = Integer.MAX_VALUE;
     private static final int ROUNDS_OF_COUNTS = 3;
 
@@ -59,27 +64,36 @@ final class Peers {
     }
 
     static boolean takesPart(Peer peer, String bench) {
-        return bench.equals(ECHO)
-                ? EchoBench.isServedBy(peer)
-                : !PeerJobs.of(bench, peer, 1).isEmpty();
+        return switch (bench) {
+            case ECHO -> EchoBench.isServedBy(peer);
+            case STARTUP -> true;
+            default -> !PeerJobs.of(bench, peer, 1).isEmpty();
+        };
     }
 
     private static List<Trial> trials(String bench, Peer peer) {
         if (bench.equals(ECHO)) {
             return EchoBench.of(peer);
         }
+        if (bench.equals(STARTUP)) {
+            return List.of(startup(peer));
+        }
         boolean counted = bench.equals("parked") || bench.equals("sleeping");
         List<Trial> trials = new ArrayList<>();
         for (PeerJobs.Job job : PeerJobs.of(bench, peer, 1)) {
-            trials.add(new Trial(
-                    bench,
-                    Param.of(job.param()),
-                    peer.subject(),
-                    Jdk.none(),
-                    List.of(),
-                    counted ? ROUNDS_OF_COUNTS : ALL_ROUNDS,
-                    new PeerWork(peer, job.arguments(bench, FULL), job.answer())));
+            PeerWork work = new PeerWork(PeerPrograms.of(bench, peer), job.arguments(bench, FULL), job.answer());
+            trials.add(trial(bench, job.param(), peer, counted ? ROUNDS_OF_COUNTS : ALL_ROUNDS, work));
         }
         return trials;
+    }
+
+    static Trial startup(Peer peer) {
+        Work work = new PeerProgram(
+                PeerPrograms.of(STARTUP, peer), List.of(STARTUP), command -> new StartupWork(trial -> command));
+        return trial(STARTUP, "awaits=1", peer, ALL_ROUNDS, work);
+    }
+
+    static Trial trial(String bench, String param, Peer peer, int maxRounds, Work work) {
+        return new Trial(bench, Param.of(param), peer.subject(), Jdk.none(), List.of(), maxRounds, work);
     }
 }

@@ -18,8 +18,9 @@ final class WorkerBenches {
             WorkerBenches::blocking,
             figures -> List.of());
 
-    private static final int WORKERS = 4;
-    private static final String MILLIS = "1000";
+    static final int WORKERS = 4;
+    static final int MILLIS = 1000;
+    static final List<String> KINDS = List.of("read", "native");
 
     private WorkerBenches() {}
 
@@ -29,18 +30,26 @@ final class WorkerBenches {
                 : List.of();
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.timed()) {
-            for (String by : List.of("read", "native")) {
+            for (String by : KINDS) {
                 for (int blocked = 0; blocked <= WORKERS; blocked++) {
-                    String param = "workers=" + WORKERS + ",blocked=" + blocked + ",by=" + by;
-                    List<String> arguments =
-                            List.of(subject, Integer.toString(WORKERS), Integer.toString(blocked), by, MILLIS);
+                    List<String> arguments = List.of(
+                            subject,
+                            Integer.toString(WORKERS),
+                            Integer.toString(blocked),
+                            by,
+                            Integer.toString(MILLIS));
                     List<String> flags = new ArrayList<>(carriers);
                     flags.addAll(Jvms.nativeAccess(jdk));
-                    trials.add(Jvms.timed("blocking", param, subject, jdk, flags, calling(subject, arguments)));
+                    trials.add(Jvms.timed(
+                            "blocking", param(blocked, by), subject, jdk, flags, calling(subject, arguments)));
                 }
             }
         }
         return trials;
+    }
+
+    static String param(int blocked, String by) {
+        return "workers=" + WORKERS + ",blocked=" + blocked + ",by=" + by;
     }
 
     private static Work calling(String subject, List<String> arguments) {

@@ -3,6 +3,7 @@ package dev.bobbin.lab.page;
 import dev.bobbin.lab.corpus.Corpus;
 import dev.bobbin.lab.figure.Param;
 import dev.bobbin.lab.peer.Peer;
+import dev.bobbin.lab.peer.PeerPrograms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -97,16 +98,18 @@ final class Programs {
         return sources;
     }
 
-    /** Whether a subject has one program for all benches. */
+    /** Whether a subject's programs are shown once, for all benches. */
     static boolean isPeer(String subject) {
         return Peer.ALL.stream().anyMatch(peer -> peer.subject().equals(subject));
     }
 
     private static Map<String, String> of(Peer peer) {
         Map<String, String> sources = new LinkedHashMap<>();
-        for (String file : peer.sources()) {
-            Path place = Path.of("/peers", peer.subject(), file).normalize();
-            sources.put(file, resource(place.toString().replace('\\', '/')));
+        for (Peer program : PeerPrograms.all(peer)) {
+            for (String file : program.sources()) {
+                Path place = Path.of("/peers", peer.subject(), file).normalize();
+                sources.computeIfAbsent(file, f -> resource(place.toString().replace('\\', '/')));
+            }
         }
         return sources;
     }

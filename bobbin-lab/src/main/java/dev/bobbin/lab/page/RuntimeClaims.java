@@ -229,15 +229,20 @@ final class RuntimeClaims {
                                 List.of("requests answered, blocked in a read", "none", "1", "2", "3", "all 4"),
                                 answering("coroutines", FUSED, "read", "ops/s"),
                                 answering("virtual threads", VIRTUAL, "read", "ops/s"),
+                                answering("goroutines", "go", "read", "ops/s"),
+                                answering("tokio", "rust-tokio", "read", "ops/s"),
                                 answering("a pool of threads", THREADS, "read", "ops/s")),
                         grid(
                                 List.of("requests answered, blocked in native code", "none", "1", "2", "3", "all 4"),
                                 answering("coroutines", FUSED, "native", "ops/s"),
                                 answering("virtual threads", VIRTUAL, "native", "ops/s"),
+                                answering("goroutines", "go", "native", "ops/s"),
+                                answering("tokio", "rust-tokio", "native", "ops/s"),
                                 answering("a pool of threads", THREADS, "native", "ops/s"))),
                 "The claim is that a blocked worker is lost, and a runtime with all of them blocked is dead. A pool of threads is: nobody is left to"
                         + " answer. Bobbin sees that a worker is blocked and runs a substitute meanwhile; virtual threads get another carrier where the JDK knows"
-                        + " that the call blocks, which it does not of native code.");
+                        + " that the call blocks, which it does not of native code. Go awaits a read, and gives the processor of a goroutine that is in"
+                        + " native code to another; tokio has as many workers as it was given, whoever blocks them.");
     }
 
     private static Claim.Row answering(String what, String subject, String by, String metric) {
@@ -253,13 +258,17 @@ final class RuntimeClaims {
                 11,
                 "Calling native code",
                 List.of(grid(
-                        List.of("from", "claimed, for cgo", "by JNI", "by the Foreign Function API"),
+                        List.of("from", "claimed", "by JNI", "by the Foreign Function API", "by cgo, extern, ctypes"),
                         called("plain Java", NONE, "java-plain"),
-                        called("a coroutine, fused", "30–75 ns", FUSED),
-                        called("a coroutine with a stack", "30–75 ns", STACKFUL),
-                        called("a virtual thread", "30–75 ns", VIRTUAL))),
+                        called("a coroutine, fused", NONE, FUSED),
+                        called("a coroutine with a stack", NONE, STACKFUL),
+                        called("a virtual thread", NONE, VIRTUAL),
+                        calledItsOwnWay("a goroutine", "30–75 ns", "go"),
+                        calledItsOwnWay("an async function of Rust", NONE, "rust-std"),
+                        calledItsOwnWay("a coroutine of C++20", NONE, "cpp20"),
+                        calledItsOwnWay("a coroutine of Python", NONE, "python-asyncio"))),
                 "The claim is of Go, which leaves the goroutine's small stack for a large one. A coroutine of Bobbin runs on its worker's stack, as does all Java"
-                        + " code, so that a native call costs what it costs in any method.");
+                        + " code, so that a native call costs what it costs in any method; Rust and C++ call C as they call themselves.");
     }
 
     private static Claim.Row called(String what, String claimed, String subject) {
@@ -267,6 +276,11 @@ final class RuntimeClaims {
                 what,
                 claimed,
                 Measure.of("native", "via=jni", subject, NS),
-                Measure.of("native", "via=ffm", subject, NS));
+                Measure.of("native", "via=ffm", subject, NS),
+                NONE);
+    }
+
+    private static Claim.Row calledItsOwnWay(String what, String claimed, String subject) {
+        return row(what, claimed, NONE, NONE, Measure.of("native", "via=own", subject, NS));
     }
 }

@@ -106,6 +106,7 @@ public record Peer(
                     "memory.rs",
                     "timers.rs",
                     "echo.rs",
+                    "blocking.rs",
                     "../rust-std/harness.rs",
                     "../rust-std/levels.rs",
                     "../rust-std/chains.rs"),

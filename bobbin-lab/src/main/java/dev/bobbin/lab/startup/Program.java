@@ -19,22 +19,39 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import kotlin.Unit;
+import kotlinx.coroutines.CoroutineScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program in a form and what it needs, nothing else: a class path as a user's, without the lab. Confined to the lab's main thread.
+ * The program of somebody and what it needs, nothing else: a class path as a user's, without the lab. Confined to the lab's main thread.
  *
- * @param form null for the program without coroutines
+ * @param main its class, which is the lab's
+ * @param form what it is compiled to; null for a program without Bobbin
+ * @param libraries a class of each jar that it needs besides
  */
-record Program(@Nullable Form form) implements ClassPath {
+public record Program(String main, @Nullable Form form, List<Class<?>> libraries) implements ClassPath {
     private static final Map<Program, String> MADE = new HashMap<>();
 
-    String main() {
-        return mainClass().getName();
+    /** Without coroutines. */
+    public static final Program PLAIN = new Program(PlainHello.class.getName(), null, List.of());
+
+    /** By Kotlin's. */
+    public static final Program KOTLIN =
+            new Program(KotlinHello.class.getName(), null, List.of(Unit.class, CoroutineScope.class));
+
+    /** By Bobbin's. */
+    public static Program in(Form form) {
+        List<Class<?>> libraries = new ArrayList<>(List.of(Bobbin.class));
+        libraries.addAll(providers(RuntimeProvider.class));
+        libraries.addAll(providers(StackProvider.class));
+        return new Program(Hello.class.getName(), form, libraries);
     }
 
-    private Class<?> mainClass() {
-        return form == null ? PlainHello.class : Hello.class;
+    private static List<? extends Class<?>> providers(Class<?> service) {
+        return ServiceLoader.load(service).stream()
+                .map(ServiceLoader.Provider::type)
+                .toList();
     }
 
     @Override
@@ -45,11 +62,7 @@ record Program(@Nullable Form form) implements ClassPath {
     private String make() {
         try {
             List<String> places = new ArrayList<>(List.of(classes().toString()));
-            if (form != null) {
-                places.add(placeOf(Bobbin.class));
-                places.addAll(placesOf(RuntimeProvider.class));
-                places.addAll(placesOf(StackProvider.class));
-            }
+            libraries.forEach(one -> places.add(placeOf(one)));
             return String.join(File.pathSeparator, places);
         } catch (IOException e) {
             throw new UncheckedIOException("the program could not be made", e);
@@ -57,9 +70,9 @@ record Program(@Nullable Form form) implements ClassPath {
     }
 
     private Path classes() throws IOException {
-        String main = main().replace('.', '/');
+        String own = main.replace('.', '/');
         Map<String, byte[]> classes = ClassFiles.in(WovenLab.ownClasses());
-        classes.keySet().removeIf(name -> !name.equals(main) && !name.startsWith(main + "$"));
+        classes.keySet().removeIf(name -> !name.equals(own) && !name.startsWith(own + "$"));
         if (form != null) {
             classes = ClassFiles.transformed(classes, form);
         }
@@ -70,12 +83,6 @@ record Program(@Nullable Form form) implements ClassPath {
             Files.write(file, each.getValue());
         }
         return directory;
-    }
-
-    private static List<String> placesOf(Class<?> service) {
-        return ServiceLoader.load(service).stream()
-                .map(provider -> placeOf(provider.type()))
-                .toList();
     }
 
     private static String placeOf(Class<?> one) {

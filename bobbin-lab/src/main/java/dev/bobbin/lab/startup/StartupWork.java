@@ -1,6 +1,5 @@
 package dev.bobbin.lab.startup;
 
-import dev.bobbin.lab.form.Form;
 import dev.bobbin.lab.proc.ProcessStatus;
 import dev.bobbin.lab.trial.Progress;
 import dev.bobbin.lab.trial.Trial;
@@ -13,31 +12,39 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the program twice: once it is timed from its start to its end, as the lab sees them; once it is asked, when it has answered,
+ * Starts a program twice: once it is timed from its start to its end, as the lab sees them; once it is asked, when it has answered,
  * how much memory it has taken, which must not be in the time.
  *
- * @param form null for the program without coroutines
+ * @param command starts it; with one more word it waits, when it has answered, until its standard input ends
  */
-public record StartupWork(@Nullable Form form) implements Work {
+public record StartupWork(Function<Trial, List<String>> command) implements Work {
     private static final String ANSWER = "42";
+
+    /** On the trial's JDK, with its flags. */
+    public static StartupWork of(Program program) {
+        return new StartupWork(trial -> {
+            List<String> command = new ArrayList<>();
+            command.add(trial.jdk().home().resolve("bin/java").toString());
+            command.addAll(trial.flags());
+            command.addAll(List.of("-cp", program.path(), program.main()));
+            return command;
+        });
+    }
 
     @Override
     public Run measure(Trial trial, Progress progress) throws TrialFailed {
-        List<String> command = new ArrayList<>();
-        command.add(trial.jdk().home().resolve("bin/java").toString());
-        command.addAll(trial.flags());
-        Program program = new Program(form);
-        command.addAll(List.of("-cp", program.path(), program.main()));
+        List<String> words = new ArrayList<>(command.apply(trial));
         Map<String, Double> values = new LinkedHashMap<>();
         try {
             long start = System.nanoTime();
-            run(command, null);
+            run(words, null);
             values.put("ms", (System.nanoTime() - start) / 1e6);
-            command.add("wait");
-            run(command, values);
+            words.add("wait");
+            run(words, values);
         } catch (IOException e) {
             throw new TrialFailed("the program: " + e.getMessage());
         } catch (InterruptedException e) {

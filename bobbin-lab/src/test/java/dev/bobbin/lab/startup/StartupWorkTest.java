@@ -10,7 +10,6 @@ import dev.bobbin.lab.trial.TrialFailed;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,22 +21,27 @@ class StartupWorkTest {
     @ParameterizedTest
     @MethodSource("dev.bobbin.lab.form.Form#runnable")
     void programInEachForm_hasTimeAndMemory(Form form) throws TrialFailed {
-        assertHasFigures(form);
+        assertHasFigures(Program.in(form));
     }
 
     @Test
     void programWithoutCoroutines_hasTimeAndMemory() throws TrialFailed {
-        assertHasFigures(null);
+        assertHasFigures(Program.PLAIN);
+    }
+
+    @Test
+    void programOfKotlin_hasTimeAndMemory() throws TrialFailed {
+        assertHasFigures(Program.KOTLIN);
     }
 
     @Test
     void program_withoutCoroutines_needsNothingElse() {
-        assertThat(new Program(null).path()).doesNotContain(File.pathSeparator);
+        assertThat(Program.PLAIN.path()).doesNotContain(File.pathSeparator);
     }
 
-    private static void assertHasFigures(@Nullable Form form) throws TrialFailed {
+    private static void assertHasFigures(Program program) throws TrialFailed {
         Trial trial =
-                new Trial("startup", Param.of("awaits=1"), "somebody", Jdk.running(), OPEN, 1, new StartupWork(form));
+                new Trial("startup", Param.of("awaits=1"), "somebody", Jdk.running(), OPEN, 1, StartupWork.of(program));
 
         Map<String, Double> values = trial.work().measure(trial, line -> {}).values();
 
