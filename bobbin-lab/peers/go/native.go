@@ -4,15 +4,17 @@
 package main
 
 /*
+#include <errno.h>
 #include <stdint.h>
 #include <unistd.h>
 
 static int64_t next(int64_t x) { return x + 1; }
 
-static void hold(int from) {
-	char byte;
-	while (read(from, &byte, 1) < 0) {
+static int hold(int from) {
+	char byte = 0;
+	while (read(from, &byte, 1) < 0 && errno == EINTR) {
 	}
+	return byte;
 }
 */
 import "C"
@@ -146,15 +148,31 @@ func must(err error) {
 
 // hold gives what blocks its caller, and what lets that go.
 func hold(by string) (block, release func()) {
-	if by == "native" {
-		var ends [2]int
-		must(syscall.Pipe(ends[:]))
-		return func() { C.hold(C.int(ends[0])) },
-			func() {
-				_, err := syscall.Write(ends[1], []byte{42})
-				must(err)
-			}
+	switch by {
+	case "native":
+		return holdInC()
+	case "read":
+		return holdInRead()
 	}
+	fmt.Fprintf(os.Stderr, "nothing blocks by %q\n", by)
+	os.Exit(2)
+	return
+}
+
+func holdInC() (block, release func()) {
+	var ends [2]int
+	must(syscall.Pipe(ends[:]))
+	return func() {
+			if C.hold(C.int(ends[0])) != 42 {
+				wrong("byte that was waited for")
+			}
+		}, func() {
+			_, err := syscall.Write(ends[1], []byte{42})
+			must(err)
+		}
+}
+
+func holdInRead() (block, release func()) {
 	server, err := net.Listen("tcp", "127.0.0.1:0")
 	must(err)
 	writer, err := net.Dial("tcp", server.Addr().String())
@@ -194,7 +212,11 @@ func blocking(args arguments) {
 		}()
 	}
 	for i := 0; i < blocked; i++ {
-		<-begun
+		select {
+		case <-begun:
+		case <-time.After(patience):
+			wrong("tasks that did not begin to block")
+		}
 	}
 	start := time.Now()
 	asking.ask(length)
@@ -216,7 +238,7 @@ func blocking(args arguments) {
 	}
 	asking.rest()
 	sort.Float64s(measured)
-	fmt.Printf("answer %d\n", ended.Load())
+	fmt.Printf("answer %d\n", hash(hash(ended.Load())))
 	fmt.Printf("figure ops/s %.4f\n", rate)
 	fmt.Printf("figure p99-us %.4f\n", measured[(len(measured)*99+99)/100-1])
 	fmt.Printf("figure max-us %.4f\n", measured[len(measured)-1])

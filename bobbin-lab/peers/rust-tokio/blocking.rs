@@ -73,8 +73,7 @@ impl<'a> Asker<'a> {
         while Instant::now() < end {
             while self.open.len() < UNDER_WAY {
                 self.open.insert(self.next, Instant::now());
-                self.runtime
-                    .spawn(answer(self.next, self.sender.clone()));
+                self.runtime.spawn(answer(self.next, self.sender.clone()));
                 self.next += 1;
             }
             self.take(end.saturating_duration_since(Instant::now()));
@@ -94,9 +93,12 @@ impl<'a> Asker<'a> {
         let Ok(Answer { number, value }) = self.answered.recv_timeout(patience) else {
             return false;
         };
-        match self.open.remove(&number) {
-            Some(asked) if value == hash(hash(number)) => self.latencies.push(micros(asked)),
-            _ => wrong(&format!("request {number}")),
+        let Some(asked) = self.open.remove(&number) else {
+            wrong(&format!("request {number}, which nobody has made"));
+        };
+        self.latencies.push(micros(asked));
+        if value != hash(hash(number)) {
+            wrong(&format!("answer to request {number}"));
         }
         true
     }
@@ -114,14 +116,20 @@ enum Hold {
 
 impl Hold {
     fn by(what: Option<&str>) -> Self {
-        if what == Some("native") {
-            let (reader, writer) = UnixStream::pair().expect("a pair");
-            return Hold::InC(reader, writer);
+        match what {
+            Some("native") => {
+                let (reader, writer) = UnixStream::pair().expect("a pair");
+                Hold::InC(reader, writer)
+            }
+            Some("read") => {
+                let server = TcpListener::bind("127.0.0.1:0").expect("a port");
+                let address = server.local_addr().expect("bound");
+                let writer = TcpStream::connect(address).expect("a server");
+                let (reader, _) = server.accept().expect("a client");
+                Hold::Reading(reader, writer)
+            }
+            _ => panic!("nothing blocks by {what:?}"),
         }
-        let server = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let writer = TcpStream::connect(server.local_addr().expect("bound")).expect("a server");
-        let (reader, _) = server.accept().expect("a client");
-        Hold::Reading(reader, writer)
     }
 
     fn block(&self) {
@@ -203,7 +211,7 @@ pub fn blocking(args: &Arguments) {
     wait_for(&ended, blocked, "tasks that were not released");
     asker.rest();
     measured.sort_by(f64::total_cmp);
-    println!("answer {blocked}");
+    println!("answer {}", hash(hash(blocked as i64)));
     println!("figure ops/s {rate:.4}");
     println!(
         "figure p99-us {:.4}",

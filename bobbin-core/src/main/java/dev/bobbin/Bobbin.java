@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The way from plain code into coroutines, on the shared {@link Scheduler}. */
 public final class Bobbin {
-    private static final Async<Void> YIELD = new Yield();
+    static final Async<Void> YIELD = new Yield();
 
     private Bobbin() {}
 
@@ -54,13 +54,14 @@ public final class Bobbin {
         }
     }
 
-    /** Has no state: a task that parks on it is woken at once, behind all others. */
+    /** Has no state: a task that is to park on it is queued behind all others instead, at once. */
     private static final class Yield extends Async<Void> {
         @Override
         protected @Nullable Object start(Context context) {
             return context.suspend(this);
         }
 
+        /** For a source that hands its own park on; who parks here itself is not asked. */
         @Override
         protected boolean park(Awaitable task) {
             ((Task<?>) task).yieldTo();

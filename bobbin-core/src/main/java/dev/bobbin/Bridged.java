@@ -8,7 +8,6 @@ import dev.bobbin.spi.Stack;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +23,12 @@ final class Bridged<T extends @Nullable Object> extends Repeating<T> implements 
     /** Of the thread that runs the code. */
     private static final ThreadLocal<@Nullable Bridged<?>> CURRENT = new ThreadLocal<>();
 
-    /** Classes of Bobbin, and those in which a thread begins. */
-    private static final Pattern OURS = Pattern.compile(
-            "dev\\.bobbin\\.(loom\\.)?[^.]+"
-                    + "|java\\.lang\\.(VirtualThread|Thread).*|java\\.util\\.concurrent\\.ThreadPerTaskExecutor.*|jdk\\.internal\\.vm\\..*");
+    /** How the names of the classes begin in which a thread does. */
+    private static final List<String> BEGINNINGS = List.of(
+            "java.lang.VirtualThread",
+            "java.lang.Thread",
+            "java.util.concurrent.ThreadPerTaskExecutor",
+            "jdk.internal.vm.");
 
     /** What runs here: a callable, or a coroutine of the stackful model. */
     private final Object code;
@@ -114,10 +115,18 @@ final class Bridged<T extends @Nullable Object> extends Repeating<T> implements 
         }
         for (int i = trace.length - 1; i >= suspension; i--) {
             StackTraceElement call = trace[i];
-            if (!OURS.matcher(call.getClassName()).matches() && call.getLineNumber() != -1) {
+            if (!isOurs(call.getClassName()) && call.getLineNumber() != -1) {
                 found.add(OnStack.written(call));
             }
         }
+    }
+
+    /** Whether it is a class of Bobbin, or one in which a thread begins. */
+    private static boolean isOurs(String name) {
+        String home = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+        return home.equals("dev.bobbin")
+                || home.equals("dev.bobbin.loom")
+                || BEGINNINGS.stream().anyMatch(name::startsWith);
     }
 
     // ---- on the stack -----------------------------------------------------------------------------------------------

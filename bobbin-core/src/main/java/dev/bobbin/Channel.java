@@ -304,6 +304,18 @@ public final class Channel<T> extends Guarded {
         return first;
     }
 
+    // Without the lock, for one who asks again under it before it waits: what is read may be old, and a try in vain
+    // costs two
+    // holds of the lock.
+
+    boolean seemsEmpty() {
+        return !closed && buffer.isEmpty() && senders.isEmpty();
+    }
+
+    boolean seemsFull() {
+        return !closed && !conflates && receivers.isEmpty() && buffer.size() >= capacity;
+    }
+
     /** Under the lock: whether a send is worth a try. */
     boolean isSendable() {
         return closed || conflates || buffer.size() < capacity || !receivers.isEmpty();

@@ -25,6 +25,9 @@ abstract class Receiving<T, R> extends Queued<R> {
     }
 
     private @Nullable Object receive(Context context) {
+        if (channel.seemsEmpty()) {
+            return suspend(null, context);
+        }
         Object result = tryNow();
         return result == Arm.NOT_READY ? suspend(null, context) : result;
     }

@@ -14,6 +14,9 @@ final class Sending<T> extends Queued<Void> {
 
     @Nullable
     Object send(T element, Context context) {
+        if (channel.seemsFull()) {
+            return suspend(element, context);
+        }
         Object result = tryNow(element);
         return result == Arm.NOT_READY ? suspend(element, context) : result;
     }

@@ -465,6 +465,11 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
                 return false;
             }
             slot = source;
+            if (source == Bobbin.YIELD) { // which knows of nobody, so that nobody wakes it
+                STATUS.setRelease(this, (status & ~PHASE | QUEUED) + PARK);
+                dispatcher().dispatchLast(this);
+                return true;
+            }
             STATUS.setRelease(this, (status & ~PHASE | PARKING) + PARK);
             boolean registered;
             try {

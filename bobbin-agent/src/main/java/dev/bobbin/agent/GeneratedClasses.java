@@ -22,16 +22,11 @@ import org.objectweb.asm.ClassReader;
 final class GeneratedClasses {
     private final Map<LoaderKey, Map<String, Long>> defined = new ConcurrentHashMap<>();
     private final ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
-    private final Method defineClass;
-    private final Method findLoadedClass;
+    private final Opening opening;
+    private volatile @Nullable LoaderMethods methods;
 
-    /** {@code java.lang} must be open to this module. */
-    GeneratedClasses() throws NoSuchMethodException {
-        defineClass = ClassLoader.class.getDeclaredMethod(
-                "defineClass", String.class, byte[].class, int.class, int.class, ProtectionDomain.class);
-        defineClass.setAccessible(true);
-        findLoadedClass = ClassLoader.class.getDeclaredMethod("findLoadedClass", String.class);
-        findLoadedClass.setAccessible(true);
+    GeneratedClasses(Opening opening) {
+        this.opening = opening;
     }
 
     /** Whether a class of that name was generated for the loader. */
@@ -103,7 +98,7 @@ final class GeneratedClasses {
             throws RefusedException {
         String dotted = name.replace('/', '.');
         try {
-            defineClass.invoke(loader, dotted, classFile, 0, classFile.length, domain);
+            methods().defineClass().invoke(loader, dotted, classFile, 0, classFile.length, domain);
         } catch (InvocationTargetException e) {
             if (!(e.getCause() instanceof LinkageError) || !isThere(loader, dotted)) {
                 throw new RefusedException(
@@ -112,15 +107,51 @@ final class GeneratedClasses {
                         e.getCause());
             } // another thread loads the same class, or a debugger hands it in again
         } catch (IllegalAccessException e) {
-            throw new IllegalStateException("made accessible in the constructor", e);
+            throw new IllegalStateException("made accessible before", e);
         }
     }
 
     private boolean isThere(ClassLoader loader, String dotted) {
         try {
-            return findLoadedClass.invoke(loader, dotted) != null;
+            return methods().findLoadedClass().invoke(loader, dotted) != null;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("it only looks into a table", e);
+        }
+    }
+
+    /** By whichever thread is first; two that are do the same. */
+    private LoaderMethods methods() {
+        LoaderMethods known = methods;
+        if (known == null) {
+            opening.forDefining();
+            known = LoaderMethods.find();
+            methods = known;
+        }
+        return known;
+    }
+
+    /** Of a class loader, for which {@code java.lang} must be open to this module. */
+    private record LoaderMethods(Method defineClass, Method findLoadedClass) {
+        static LoaderMethods find() {
+            try {
+                return new LoaderMethods(
+                        accessible(
+                                "defineClass",
+                                String.class,
+                                byte[].class,
+                                int.class,
+                                int.class,
+                                ProtectionDomain.class),
+                        accessible("findLoadedClass", String.class));
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException("each JDK has it", e);
+            }
+        }
+
+        private static Method accessible(String name, Class<?>... parameters) throws NoSuchMethodException {
+            Method method = ClassLoader.class.getDeclaredMethod(name, parameters);
+            method.setAccessible(true);
+            return method;
         }
     }
 

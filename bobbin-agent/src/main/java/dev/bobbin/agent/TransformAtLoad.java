@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,19 +35,20 @@ final class TransformAtLoad implements ClassFileTransformer {
             "dev/bobbin/spi");
 
     private static final String LOOM = "dev/bobbin/loom/";
+    private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
+    private static final ClassLoader OWN = TransformAtLoad.class.getClassLoader();
 
     /** Redefining a class with these bytes fails: {@code Truncated class file}. */
     private static final byte[] NO_CLASS = {(byte) 0xCA, (byte) 0xFE};
 
     private final AgentOptions options;
     private final GeneratedClasses generated;
-    private final Consumer<Module> openForStacks;
+    private final Opening opening;
 
-    /** @param openForStacks opens to a module what {@code bobbin-loom} needs of the JDK */
-    TransformAtLoad(AgentOptions options, GeneratedClasses generated, Consumer<Module> openForStacks) {
+    TransformAtLoad(AgentOptions options, Opening opening) {
         this.options = options;
-        this.generated = generated;
-        this.openForStacks = openForStacks;
+        this.generated = new GeneratedClasses(opening);
+        this.opening = opening;
     }
 
     @Override
@@ -59,10 +59,7 @@ final class TransformAtLoad implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] classFile) {
-        if (loader == null
-                || loader == ClassLoader.getPlatformClassLoader()
-                || loader == TransformAtLoad.class.getClassLoader()
-                || !ConstantPool.mentionsBobbin(classFile)) {
+        if (loader == null || loader == PLATFORM || loader == OWN || !ConstantPool.mentionsBobbin(classFile)) {
             return null;
         }
         String name = givenName;
@@ -72,7 +69,7 @@ final class TransformAtLoad implements ClassFileTransformer {
             }
             if (isOwn(name)) {
                 if (module != null && redefined == null && name.startsWith(LOOM)) {
-                    openForStacks.accept(module);
+                    opening.forStacks(module);
                 }
                 return null;
             }

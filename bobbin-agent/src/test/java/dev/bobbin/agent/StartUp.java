@@ -1,20 +1,30 @@
 package dev.bobbin.agent;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Measures what the agent adds to the start of a program of many classes, none of which has to do with coroutines: to be run by hand, on a
- * machine that does nothing else. Arguments: the agent's jar, how many classes, how many starts of each kind.
+ * Measures what the agent adds to the start of a program of many classes, none of which has to do with coroutines; and what an agent adds
+ * that is given each class and does nothing, which is the JVM's own. To be run by hand, on a machine that does nothing else. Arguments: the
+ * agent's jar, how many classes, how many starts of each kind.
  */
 public final class StartUp {
     private static final int METHODS = 30;
@@ -26,23 +36,70 @@ public final class StartUp {
         int starts = Integer.parseInt(args[2]);
         Path jar = Files.createTempFile("start-up", ".jar");
         write(jar, classes);
+        Path idle = Files.createTempFile("idle-agent", ".jar");
+        writeAgent(idle);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> without = List.of(java, "-cp", jar.toString(), "many.C0");
-        List<String> with = List.of(java, "-javaagent:" + args[0], "-cp", jar.toString(), "many.C0");
-        run(without);
-        run(with);
-        long[] plain = new long[starts];
-        long[] agent = new long[starts];
-        for (int i = 0; i < starts; i++) { // in turn, so that what else the machine does is shared
-            plain[i] = run(without);
-            agent[i] = run(with);
+        List<String> program = List.of("-cp", jar.toString(), "many.C0");
+        List<List<String>> kinds = new ArrayList<>();
+        for (String agent : List.of("", "-javaagent:" + idle, "-javaagent:" + args[0])) {
+            List<String> command = new ArrayList<>(List.of(java));
+            command.addAll(agent.isEmpty() ? List.of() : List.of(agent));
+            command.addAll(program);
+            kinds.add(command);
+            run(command);
         }
-        Arrays.sort(plain);
-        Arrays.sort(agent);
+        long[][] times = new long[kinds.size()][starts];
+        for (int i = 0; i < starts; i++) { // in turn, so that what else the machine does is shared
+            for (int kind = 0; kind < times.length; kind++) {
+                times[kind][i] = run(kinds.get(kind));
+            }
+        }
+        for (long[] each : times) {
+            Arrays.sort(each);
+        }
+        double without = times[0][starts / 2];
         System.out.printf(
-                "median of %d starts: %d ms without, %d ms with the agent: %.2f times%n",
-                starts, plain[starts / 2], agent[starts / 2], (double) agent[starts / 2] / plain[starts / 2]);
+                "median of %d starts: %.0f ms without, %d ms with an agent that does nothing (%.2f times), %d ms with Bobbin's (%.2f times)%n",
+                starts,
+                without,
+                times[1][starts / 2],
+                times[1][starts / 2] / without,
+                times[2][starts / 2],
+                times[2][starts / 2] / without);
         Files.delete(jar);
+        Files.delete(idle);
+    }
+
+    /** What is given each class and leaves it as it is. */
+    public static final class Idle implements ClassFileTransformer {
+        private Idle() {}
+
+        public static void premain(String options, Instrumentation instrumentation) {
+            instrumentation.addTransformer(new Idle());
+        }
+
+        @Override
+        public byte @Nullable [] transform(
+                @Nullable ClassLoader loader,
+                @Nullable String name,
+                @Nullable Class<?> redefined,
+                @Nullable ProtectionDomain domain,
+                byte[] classFile) {
+            return null;
+        }
+    }
+
+    private static void writeAgent(Path jar) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(new Attributes.Name("Premain-Class"), Idle.class.getName());
+        String file = Idle.class.getName().replace('.', '/') + ".class";
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
+                InputStream in = Objects.requireNonNull(StartUp.class.getResourceAsStream("/" + file))) {
+            out.putNextEntry(new JarEntry(file));
+            in.transferTo(out);
+            out.closeEntry();
+        }
     }
 
     private static long run(List<String> command) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.bobbin.lab;
 
+import dev.bobbin.lab.blocking.BlockedWorkers;
 import dev.bobbin.lab.call.Expected;
 import dev.bobbin.lab.peer.Peer;
 import java.util.ArrayList;
@@ -87,12 +88,13 @@ final class PeerJobs {
         };
     }
 
-    /** Its answer is how many tasks were blocked, and were released in the end. */
+    /** Its answer follows from how many tasks were blocked, and were released in the end. */
     private static List<Job> blocked(int millis) {
         List<Job> jobs = new ArrayList<>();
         for (String by : WorkerBenches.KINDS) {
             for (int blocked = 0; blocked <= WorkerBenches.WORKERS; blocked++) {
-                jobs.add(new Job(WorkerBenches.param(blocked, by), List.of("millis=" + millis), blocked));
+                jobs.add(new Job(
+                        WorkerBenches.param(blocked, by), List.of("millis=" + millis), BlockedWorkers.answer(blocked)));
             }
         }
         return jobs;

@@ -52,8 +52,8 @@ final class Peers {
             if (trial.work() instanceof PeerRun run) {
                 try {
                     String version = run.version();
-                    if (version != null) {
-                        versions.put(trial.subject(), version);
+                    if (version != null) { // the longest: a program with C in it says which compiler, too
+                        versions.merge(trial.subject(), version, (a, b) -> a.length() >= b.length() ? a : b);
                     }
                 } catch (TrialFailed e) {
                     continue; // its trials are rejected with that

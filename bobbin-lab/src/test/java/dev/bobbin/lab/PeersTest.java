@@ -172,7 +172,7 @@ class PeersTest {
                 .filter(trial -> trial.work() instanceof PeerRun)
                 .toList();
 
-        assertThat(peers).extracting(Trial::bench).contains("call", "echo", "native", "blocking");
+        assertThat(peers).extracting(Trial::bench).contains("call", "echo", "native", "blocking", "startup");
         assertThat(peers)
                 .allSatisfy(trial -> assertThat(
                                 ((PeerRun) trial.work()).costOfRun(trial).seconds())

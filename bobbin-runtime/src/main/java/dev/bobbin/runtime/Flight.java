@@ -7,7 +7,6 @@ import jdk.jfr.Description;
 import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
-import jdk.jfr.FlightRecorderListener;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -19,35 +18,18 @@ import jdk.jfr.Timespan;
  * +dev.bobbin.Spawn#enabled=true}); off, each costs a look at a flag.
  *
  * <p>The recorder is a module of the JDK that a small image may lack: then nothing here is loaded but {@link #IS_THERE}. Where it is
- * there, the events' classes wait until a program makes use of it: the first of them starts it, which takes longer than all else that a
- * small program does.
+ * there, the events' classes wait until somebody uses it: the first of them loads what describes events, which takes longer than all else that a
+ * small program does. Nobody is asked to tell us of that: who calls a listener holds locks of the recorder's, which would then stand above ours.
  */
 final class Flight {
     private static final boolean IS_THERE =
             ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
-    /** Whether the recorder has been in use. */
-    private static volatile boolean used;
-
-    static {
-        if (IS_THERE) {
-            FirstUse.await();
-        }
-    }
-
     private Flight() {}
 
-    /** Makes the events known as soon as there is a recorder, at once if there is one: so that it can list them before one has happened. */
-    private static final class FirstUse implements FlightRecorderListener {
-        static void await() {
-            FlightRecorder.addListener(new FirstUse());
-        }
-
-        @Override
-        public void recorderInitialized(FlightRecorder recorder) {
-            Probe.register();
-            used = true;
-        }
+    /** A look at a field, which stays true from the first recording on. */
+    private static boolean isUsed() {
+        return IS_THERE && FlightRecorder.isInitialized();
     }
 
     /** One of each, to be asked whether its kind is recorded. */
@@ -58,13 +40,10 @@ final class Flight {
         static final Steal STEAL = new Steal();
         static final Block BLOCK = new Block();
         static final Stuck STUCK = new Stuck();
-
-        /** That these are made does it. */
-        static void register() {}
     }
 
     static void spawned(Awaitable task) {
-        if (used && Probe.SPAWN.isEnabled()) {
+        if (isUsed() && Probe.SPAWN.isEnabled()) {
             Spawn event = new Spawn();
             event.task = name(task);
             event.commit();
@@ -72,7 +51,7 @@ final class Flight {
     }
 
     static void resumed(Awaitable task) {
-        if (used && Probe.RESUME.isEnabled()) {
+        if (isUsed() && Probe.RESUME.isEnabled()) {
             Resume event = new Resume();
             event.task = name(task);
             event.commit();
@@ -80,7 +59,7 @@ final class Flight {
     }
 
     static void parked(Awaitable task) {
-        if (used && Probe.PARK.isEnabled()) {
+        if (isUsed() && Probe.PARK.isEnabled()) {
             Park event = new Park();
             event.task = name(task);
             event.commit();
@@ -88,7 +67,7 @@ final class Flight {
     }
 
     static void stolen(Worker victim, int tasks) {
-        if (used && Probe.STEAL.isEnabled()) {
+        if (isUsed() && Probe.STEAL.isEnabled()) {
             Steal event = new Steal();
             event.victim = victim.ownName();
             event.tasks = tasks;
@@ -98,7 +77,7 @@ final class Flight {
 
     /** Runs code that blocks. */
     static void blocking(Runnable code) {
-        if (!used || !Probe.BLOCK.isEnabled()) {
+        if (!isUsed() || !Probe.BLOCK.isEnabled()) {
             code.run();
             return;
         }
@@ -112,7 +91,7 @@ final class Flight {
     }
 
     static void stuck(Worker worker, Awaitable task, long nanos, String stack) {
-        if (used && Probe.STUCK.isEnabled()) {
+        if (isUsed() && Probe.STUCK.isEnabled()) {
             Stuck event = new Stuck();
             event.worker = worker.ownName();
             event.task = name(task);

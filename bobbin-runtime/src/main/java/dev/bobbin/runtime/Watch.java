@@ -4,15 +4,15 @@ import dev.bobbin.abi.Awaitable;
 import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the {@link Monitor} has seen of one worker; belongs to its thread. */
 final class Watch {
     private static final String LAST_FRAME = "dev.bobbin.abi.Abi";
 
-    /** Classes of the core and of the runtime. */
-    private static final Pattern OWN = Pattern.compile("dev\\.bobbin\\.(abi\\.|spi\\.|runtime\\.|net\\.)?[A-Z]");
+    /** The packages of the core and of the runtime. */
+    private static final Set<String> OWN =
+            Set.of("dev.bobbin", "dev.bobbin.abi", "dev.bobbin.spi", "dev.bobbin.runtime", "dev.bobbin.net");
 
     /** Where the program has a thread wait for other tasks, of another scheduler since its own refuses: the wait is the caller's, though code of ours does it. */
     private static final Set<String> DOORS = Set.of(
@@ -89,7 +89,7 @@ final class Watch {
     /** Whether the innermost frame that is not the JDK's is the runtime's, or there is none. */
     private boolean isOwn() {
         StackTraceElement place = place();
-        return place == null || OWN.matcher(place.getClassName()).lookingAt();
+        return place == null || isOwn(place);
     }
 
     /** The innermost frame that is not the JDK's; of code that waits at one of the {@link #DOORS}, the innermost outside of it that is the program's. */
@@ -99,7 +99,7 @@ final class Watch {
             StackTraceElement frame = stack[i];
             String module = frame.getModuleName();
             boolean isTheJdks = module != null && (module.startsWith("java.") || module.startsWith("jdk."));
-            if (!isTheJdks && (door < 0 || !OWN.matcher(frame.getClassName()).lookingAt())) {
+            if (!isTheJdks && (door < 0 || !isOwn(frame))) {
                 return frame;
             }
         }
@@ -164,5 +164,10 @@ final class Watch {
                     .log(Level.WARNING, text.append(lines).toString());
         }
         return true;
+    }
+
+    private static boolean isOwn(StackTraceElement frame) {
+        String name = frame.getClassName();
+        return OWN.contains(name.substring(0, Math.max(0, name.lastIndexOf('.'))));
     }
 }

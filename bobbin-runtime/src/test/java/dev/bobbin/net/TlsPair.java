@@ -3,6 +3,7 @@ package dev.bobbin.net;
 import dev.bobbin.Async;
 import dev.bobbin.Scheduler;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -10,6 +11,8 @@ import java.util.List;
 
 /** Two ends of TLS over loopback. */
 final class TlsPair implements AutoCloseable {
+    private static final int SEND_BUFFER = 1 << 18;
+
     private final Pair pair = new Pair();
     final TlsConnection client;
     final TlsConnection server;
@@ -21,6 +24,9 @@ final class TlsPair implements AutoCloseable {
     TlsPair(TlsOptions clients, TlsOptions servers) throws IOException {
         client = Tls.client(pair.client, "localhost", clients);
         server = Tls.server(pair.peer, servers);
+        for (TlsConnection each : List.of(client, server)) { // or the system may make room for all that a test sends
+            each.option(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
+        }
     }
 
     static TlsOptions trusting(String protocol) throws GeneralSecurityException {

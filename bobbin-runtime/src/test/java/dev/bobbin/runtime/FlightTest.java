@@ -162,38 +162,46 @@ class FlightTest {
         }
     }
 
-    /** Says whether the recorder is in use after a run, and then, once it is, which of our events it knows. */
+    /** Says that it has run, and then, with a recording under way, which of our events there are. */
     static final class Program {
         private Program() {}
 
         public static void main(String[] args) {
             Bobbin.run(Bobbin::yieldNow);
-            System.out.println(FlightRecorder.isInitialized());
-            FlightRecorder.getFlightRecorder().getEventTypes().stream()
-                    .map(EventType::getName)
-                    .filter(name -> name.startsWith("dev.bobbin."))
-                    .sorted()
-                    .forEach(System.out::println);
+            System.out.println("has run");
+            try (Recording recording = new Recording()) {
+                recording.start();
+                Bobbin.run(Bobbin::yieldNow);
+                FlightRecorder.getFlightRecorder().getEventTypes().stream()
+                        .map(EventType::getName)
+                        .filter(name -> name.startsWith("dev.bobbin."))
+                        .sorted()
+                        .forEach(System.out::println);
+            }
         }
     }
 
     @Test
-    void recorderThatNobodyUses_isNotStarted_andKnowsTheEventsOnceItIs() throws Exception {
+    void programThatRecordsNothing_loadsNoEvent_andKnowsThemAllOnceItRecords() throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Process process = new ProcessBuilder(java, "-cp", classPath, Program.class.getName())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+        Process process = new ProcessBuilder(java, "-Xlog:class+load", "-cp", classPath, Program.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
+        assertThat(process.waitFor()).isZero();
+        String before = said.substring(0, said.indexOf("has run"));
+        assertThat(before)
+                .contains("dev.bobbin.runtime.Flight ")
+                .doesNotContain("dev.bobbin.runtime.Flight$", "jdk.jfr.internal.MetadataRepository");
+        assertThat(said.lines().filter(line -> line.startsWith("dev.bobbin.")))
                 .containsExactly(
-                        "false",
                         "dev.bobbin.Block",
                         "dev.bobbin.Park",
                         "dev.bobbin.Resume",
                         "dev.bobbin.Spawn",
                         "dev.bobbin.Steal",
                         "dev.bobbin.Stuck");
-        assertThat(process.waitFor()).isZero();
     }
 }

@@ -44,6 +44,11 @@ public final class BlockedWorkers {
         }
     }
 
+    /** What a program in another language answers: what a request of that number does, so that it is known to do as much. */
+    public static long answer(int blocked) {
+        return Request.answer(blocked);
+    }
+
     private void run(int blocked, String by, long nanos) throws IOException, InterruptedException {
         ask(nanos);
         rest();

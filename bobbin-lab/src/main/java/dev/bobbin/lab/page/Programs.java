@@ -20,17 +20,18 @@ final class Programs {
     private static final String KOTLIN = "/corpus/kotlin/" + LAB;
 
     /** Kotlin's program in each package. */
-    private static final Map<String, String> IN_KOTLIN = Map.of(
-            "call", "KotlinLevels.kt",
-            "resume", "KotlinChain.kt",
-            "generator", "KotlinSequences.kt",
-            "parked", "KotlinCrowd.kt",
-            "yielding", "KotlinYields.kt",
-            "spawn", "KotlinChildren.kt",
-            "pingpong", "KotlinPlayers.kt",
-            "communication", "KotlinPrograms.kt",
-            "skynet", "KotlinTree.kt",
-            "sleeping", "KotlinSleepers.kt");
+    private static final Map<String, String> IN_KOTLIN = Map.ofEntries(
+            Map.entry("call", "KotlinLevels.kt"),
+            Map.entry("resume", "KotlinChain.kt"),
+            Map.entry("generator", "KotlinSequences.kt"),
+            Map.entry("parked", "KotlinCrowd.kt"),
+            Map.entry("yielding", "KotlinYields.kt"),
+            Map.entry("spawn", "KotlinChildren.kt"),
+            Map.entry("pingpong", "KotlinPlayers.kt"),
+            Map.entry("communication", "KotlinPrograms.kt"),
+            Map.entry("skynet", "KotlinTree.kt"),
+            Map.entry("sleeping", "KotlinSleepers.kt"),
+            Map.entry("startup", "KotlinHello.kt"));
 
     /** The packages of benches that do not have one of their own name. */
     private static final Map<String, String> PACKAGES = Map.ofEntries(

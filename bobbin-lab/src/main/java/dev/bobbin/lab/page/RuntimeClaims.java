@@ -239,10 +239,10 @@ final class RuntimeClaims {
                                 answering("goroutines", "go", "native", "ops/s"),
                                 answering("tokio", "rust-tokio", "native", "ops/s"),
                                 answering("a pool of threads", THREADS, "native", "ops/s"))),
-                "The claim is that a blocked worker is lost, and a runtime with all of them blocked is dead. A pool of threads is: nobody is left to"
-                        + " answer. Bobbin sees that a worker is blocked and runs a substitute meanwhile; virtual threads get another carrier where the JDK knows"
-                        + " that the call blocks, which it does not of native code. Go awaits a read, and gives the processor of a goroutine that is in"
-                        + " native code to another; tokio has as many workers as it was given, whoever blocks them.");
+                "The claim is that a blocked worker is lost, and a runtime with all of them blocked is dead. A pool of threads is, and so is tokio's runtime, whose docs"
+                        + " have spawn_blocking for such calls: nobody is left to answer. Bobbin sees that its workers are held up and runs a substitute meanwhile; a virtual"
+                        + " thread leaves its carrier in a read, of which the JDK knows, but not in native code; Go awaits a read, and gives the processor of a goroutine in"
+                        + " native code to another. Read along the rows: who asks shares the processors with those who answer, and does it as each language has it.");
     }
 
     private static Claim.Row answering(String what, String subject, String by, String metric) {
@@ -267,8 +267,9 @@ final class RuntimeClaims {
                         calledItsOwnWay("an async function of Rust", NONE, "rust-std"),
                         calledItsOwnWay("a coroutine of C++20", NONE, "cpp20"),
                         calledItsOwnWay("a coroutine of Python", NONE, "python-asyncio"))),
-                "The claim is of Go, which leaves the goroutine's small stack for a large one. A coroutine of Bobbin runs on its worker's stack, as does all Java"
-                        + " code, so that a native call costs what it costs in any method; Rust and C++ call C as they call themselves.");
+                "The claim is of Go, which tells its scheduler that the thread may not come back, and leaves the goroutine's small stack for a large one. A coroutine of"
+                        + " Bobbin runs on its worker's stack, as does all Java code, so that a native call costs what it costs in any method; Rust and C++ call C as any function"
+                        + " that is not inlined; Python converts what it hands over and what comes back, and lets others have the interpreter meanwhile.");
     }
 
     private static Claim.Row called(String what, String claimed, String subject) {

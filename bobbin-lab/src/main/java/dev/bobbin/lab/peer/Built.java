@@ -32,7 +32,7 @@ final class Built {
     /**
      * What a peer needs, as far as it is there.
      *
-     * @param version the first line that its tool prints of itself, and the libraries that were found; null if something is missing
+     * @param version the first line that its tool prints of itself, and what the build needs; null if something is missing
      * @param missing what that is, and what brings it; empty if nothing
      * @param build makes the program; null if it runs from its sources, or something is missing
      */
@@ -77,18 +77,18 @@ final class Built {
         }
         String said = "";
         for (Peer.Build build : peer.builds()) {
-            if (build.libraries().isEmpty()) {
+            if (build.needs().isEmpty()) {
                 return new Found(tool.first(), "", build);
             }
-            Output libraries = Output.of(build.libraries(), unpacked());
-            if (libraries.succeeded()) {
-                return new Found(tool.first() + ", " + libraries.first(), "", build);
+            Output needs = Output.of(build.needs(), unpacked());
+            if (needs.succeeded()) {
+                return new Found(tool.first() + ", " + needs.first(), "", build);
             }
-            said = libraries.begin();
+            said = needs.begin();
         }
         return peer.builds().isEmpty()
                 ? new Found(tool.first(), "", null)
-                : new Found(null, "its libraries are not installed (" + peer.bringers() + "): " + said, null);
+                : new Found(null, "what it needs is not installed (" + peer.bringers() + "): " + said, null);
     }
 
     private List<String> build() throws TrialFailed {

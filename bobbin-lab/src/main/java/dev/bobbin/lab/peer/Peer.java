@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A language that takes part by a program of its own. Commands are run where the program's sources are.
+ * A program by which a language takes part; of most languages it is the only one ({@link PeerPrograms}). Commands are run where the program's sources are.
  *
  * @param subject its name in the benches
  * @param sources the program's files, as resources in {@code /peers/SUBJECT/}; one that begins with {@code ../} is another peer's too
  * @param tool what builds or runs it, with what makes that print its version
- * @param debianPackages what brings the tool, and the libraries
- * @param builds how the program can be made: the first that has its libraries is taken; none if it runs from its sources
+ * @param debianPackages what brings the tool, and what the builds need besides
+ * @param builds how the program can be made: the first that has what it needs is taken; none if it runs from its sources
  * @param run starts it, before the bench's name and arguments
  */
 public record Peer(
@@ -24,11 +24,11 @@ public record Peer(
     /**
      * One way to make the program.
      *
-     * @param libraries finds the libraries, and prints in its first line which; fails where they are not to be had. Empty if none
-     *     are needed
+     * @param needs finds what it needs besides the tool, libraries or a compiler, and prints in its first line which; fails where that is not to be had. Empty
+     *     if nothing
      * @param command makes the program
      */
-    public record Build(List<String> libraries, List<String> command) {
+    public record Build(List<String> needs, List<String> command) {
         public static List<Build> by(String... command) {
             return List.of(new Build(List.of(), List.of(command)));
         }

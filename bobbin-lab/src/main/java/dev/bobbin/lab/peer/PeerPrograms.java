@@ -1,5 +1,6 @@
 package dev.bobbin.lab.peer;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ public final class PeerPrograms {
             List.of("native.go", "harness.go"),
             Peer.GO.tool(),
             "golang-go gcc",
-            List.of(new Peer.Build(GCC, List.of("go", "build", "-o", "native", "native.go", "harness.go"))),
+            List.of(new Peer.Build(
+                    GCC, List.of("env", "CGO_ENABLED=1", "go", "build", "-o", "native", "native.go", "harness.go"))),
             List.of("./native"));
 
     /** gcc links for rustc in any case, and compiles what it is given to link. */
@@ -38,6 +40,8 @@ public final class PeerPrograms {
                             "linker=gcc",
                             "-C",
                             "link-arg=-O2",
+                            "-C",
+                            "link-arg=-fPIC",
                             "-C",
                             "link-arg=calls.c",
                             "-o",
@@ -74,30 +78,31 @@ public final class PeerPrograms {
     private static final Peer NODE_ALONE = new Peer(
             "node", List.of("startup.mjs"), Peer.NODE.tool(), "nodejs", List.of(), List.of("node", "startup.mjs"));
 
-    /** By bench and language. */
-    private static final Map<String, Map<Peer, Peer>> OWN = Map.of(
-            "native",
-                    Map.of(
-                            Peer.GO, GO_AND_C,
-                            Peer.RUST, RUST_AND_C,
-                            Peer.CPP, CPP_AND_C,
-                            Peer.PYTHON, PYTHON_AND_C),
-            "blocking", Map.of(Peer.GO, GO_AND_C),
-            "startup", Map.of(Peer.PYTHON, PYTHON_ALONE, Peer.NODE, NODE_ALONE));
+    private static final Map<String, Map<Peer, Peer>> BY_BENCH = new LinkedHashMap<>();
+
+    static {
+        BY_BENCH.put(
+                "native",
+                Map.of(
+                        Peer.GO, GO_AND_C,
+                        Peer.RUST, RUST_AND_C,
+                        Peer.CPP, CPP_AND_C,
+                        Peer.PYTHON, PYTHON_AND_C));
+        BY_BENCH.put("blocking", Map.of(Peer.GO, GO_AND_C));
+        BY_BENCH.put("startup", Map.of(Peer.PYTHON, PYTHON_ALONE, Peer.NODE, NODE_ALONE));
+    }
 
     private PeerPrograms() {}
 
     /** The one that does a bench. */
     public static Peer of(String bench, Peer language) {
-        return OWN.getOrDefault(bench, Map.of()).getOrDefault(language, language);
+        return BY_BENCH.getOrDefault(bench, Map.of()).getOrDefault(language, language);
     }
 
     /** All of a language, the main one first. */
     public static Set<Peer> all(Peer language) {
         Set<Peer> all = new LinkedHashSet<>(List.of(language));
-        for (String bench : List.of("native", "blocking", "startup")) {
-            all.add(of(bench, language));
-        }
+        BY_BENCH.keySet().forEach(bench -> all.add(of(bench, language)));
         return all;
     }
 }

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts a program twice: once it is timed from its start to its end, as the lab sees them; once it is asked, when it has answered,
- * how much memory it has taken, which must not be in the time.
+ * Starts a program twice: first it is asked, when it has answered, how much memory it has taken, which must not be in the time; then, all its files having
+ * been read, it is timed from its start to its end, as the lab sees them.
  *
  * @param command starts it; with one more word it waits, when it has answered, until its standard input ends
  */
@@ -37,14 +37,15 @@ public record StartupWork(Function<Trial, List<String>> command) implements Work
 
     @Override
     public Run measure(Trial trial, Progress progress) throws TrialFailed {
-        List<String> words = new ArrayList<>(command.apply(trial));
+        List<String> words = command.apply(trial);
+        List<String> waiting = new ArrayList<>(words);
+        waiting.add("wait");
         Map<String, Double> values = new LinkedHashMap<>();
         try {
+            run(waiting, values);
             long start = System.nanoTime();
             run(words, null);
             values.put("ms", (System.nanoTime() - start) / 1e6);
-            words.add("wait");
-            run(words, values);
         } catch (IOException e) {
             throw new TrialFailed("the program: " + e.getMessage());
         } catch (InterruptedException e) {

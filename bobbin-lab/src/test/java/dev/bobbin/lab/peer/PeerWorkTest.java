@@ -91,7 +91,7 @@ class PeerWorkTest {
         Rounds.Outcome outcome = measure(BARE, "says=42");
 
         assertThat(outcome.notes().values())
-                .containsExactly("not available: bare: its libraries are not installed (Debian packages dash"
+                .containsExactly("not available: bare: what it needs is not installed (Debian packages dash"
                         + " no-such-library): nothing here\n");
         assertThat(outcome.figures()).isEmpty();
         assertThat(outcome.rejected()).isEmpty();
