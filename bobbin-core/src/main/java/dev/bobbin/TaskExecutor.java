@@ -100,13 +100,15 @@ final class TaskExecutor extends AbstractExecutorService {
             open = new ArrayList<>(pieces);
         }
         List<Runnable> never = new ArrayList<>();
+        List<Piece> running = new ArrayList<>();
         for (Piece piece : open) {
             if (piece.withdraw()) {
                 never.add(piece.command);
             } else {
-                piece.stop();
+                running.add(piece);
             }
         }
+        running.forEach(Piece::stop); // now, or the thread of one would have time to begin another
         return never;
     }
 

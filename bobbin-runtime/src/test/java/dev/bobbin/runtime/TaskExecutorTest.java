@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -161,7 +162,7 @@ class TaskExecutorTest {
         assertThat(scheduler.executor().submit(() -> 4).get()).isEqualTo(4); // another one
     }
 
-    @Test
+    @RepeatedTest(100) // who is interrupted may leave its thread to another at once
     void shutdownNow_interruptsWhatRuns_andGivesBackWhatHasNotBegun() throws Exception {
         // given
         Future<Void> first = executor.submit(this::block);
