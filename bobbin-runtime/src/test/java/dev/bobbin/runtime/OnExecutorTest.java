@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Timeout(60)
+@Timeout(240) // a thread for each step takes its time on a busy machine
 class OnExecutorTest {
     static final ExecutorService POOL = Executors.newFixedThreadPool(3, body -> {
         Thread thread = new Thread(body, "somebody else's");
