@@ -304,9 +304,7 @@ public final class Channel<T> extends Guarded {
         return first;
     }
 
-    // Without the lock, for one who asks again under it before it waits: what is read may be old, and a try in vain
-    // costs two
-    // holds of the lock.
+    // Without the lock, for one who asks again under it before it waits: what is read may be old.
 
     boolean seemsEmpty() {
         return !closed && buffer.isEmpty() && senders.isEmpty();

@@ -2,7 +2,6 @@ package dev.bobbin.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bobbin.lab.figure.Param;
 import dev.bobbin.lab.peer.Peer;
 import dev.bobbin.lab.peer.PeerPrograms;
 import dev.bobbin.lab.peer.PeerRun;
@@ -152,7 +151,7 @@ class PeersTest {
             }
             for (PeerJobs.Job job : PeerJobs.of(bench, peer, 1000)) {
                 PeerWork work = new PeerWork(PeerPrograms.of(bench, peer), job.arguments(bench, TINY), job.answer());
-                trials.add(new Trial(bench, Param.of(job.param()), peer.subject(), Jdk.none(), List.of(), 1, work));
+                trials.add(Peers.trial(bench, job.param(), peer, 1, work));
             }
         }
         return trials;

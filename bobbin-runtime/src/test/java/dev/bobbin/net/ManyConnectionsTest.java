@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bobbin.Async;
 import dev.bobbin.Bobbin;
 import dev.bobbin.Task;
+import dev.bobbin.runtime.OtherJvm;
 import java.io.File;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -84,16 +84,9 @@ class ManyConnectionsTest {
     @EnabledOnOs(OS.LINUX)
     void acceptAndConnect_withoutDescriptors_failAndTheServerGoesOn() throws Exception {
         // given: a process of its own with few descriptors, which OutOfDescriptors uses up
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Process process = new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        "ulimit -n 200; exec \"$0\" \"$@\"",
-                        java,
-                        "-cp",
-                        classPath,
-                        OutOfDescriptors.class.getName())
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n 200; exec \"$0\" \"$@\""));
+        command.addAll(OtherJvm.command(List.of(), OutOfDescriptors.class));
+        Process process = new ProcessBuilder(command)
                 .directory(new File("."))
                 .redirectErrorStream(true)
                 .start();

@@ -11,10 +11,10 @@ import dev.bobbin.Async;
 import dev.bobbin.Bobbin;
 import dev.bobbin.Scheduler;
 import dev.bobbin.Task;
+import dev.bobbin.runtime.OtherJvm;
 import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -127,16 +127,11 @@ class TlsOnSchedulersTest {
     @Test
     void keyLimit_reachedInBothDirectionsAtOnce_changesKeysAndLosesNothing() throws Exception {
         // given: a process of its own, see KeyUpdates
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Process process = new ProcessBuilder(
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "-Djavax.net.debug=ssl",
-                        "-D" + Certificates.PROPERTY + "=" + Certificates.DIRECTORY,
-                        "-cp",
-                        classPath,
-                        KeyUpdates.class.getName())
+        List<String> flags = List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-Djavax.net.debug=ssl",
+                "-D" + Certificates.PROPERTY + "=" + Certificates.DIRECTORY);
+        Process process = new ProcessBuilder(OtherJvm.command(flags, KeyUpdates.class))
                 .directory(new File("."))
                 .redirectErrorStream(true)
                 .start();

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bobbin.Async;
 import dev.bobbin.Bobbin;
 import dev.bobbin.io.StreamInput;
+import dev.bobbin.runtime.OtherJvm;
 import java.io.ByteArrayInputStream;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.LogRecord;
@@ -70,12 +70,7 @@ class UnawaitedOperationsTest {
 
     @Test
     void operationsThatNobodyAwaits_areReported_othersAreNot() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        "-Ddev.bobbin.unawaited=report",
-                        Program.class.getName())
+        Process process = new ProcessBuilder(OtherJvm.command(List.of("-Ddev.bobbin.unawaited=report"), Program.class))
                 .redirectErrorStream(true)
                 .start();
         process.getOutputStream().close();

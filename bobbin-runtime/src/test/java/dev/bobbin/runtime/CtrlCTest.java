@@ -51,9 +51,7 @@ class CtrlCTest {
     @EnabledOnOs(OS.LINUX)
     void hookOfTheGuide_programIsTerminated_runsFinallyBlocks() throws Exception {
         // given
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Process process = new ProcessBuilder(java, "-cp", classPath, Program.class.getName())
+        Process process = new ProcessBuilder(OtherJvm.command(List.of(), Program.class))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         InputStream output = process.getInputStream();

@@ -183,9 +183,7 @@ class FlightTest {
 
     @Test
     void programThatRecordsNothing_loadsNoEvent_andKnowsThemAllOnceItRecords() throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Process process = new ProcessBuilder(java, "-Xlog:class+load", "-cp", classPath, Program.class.getName())
+        Process process = new ProcessBuilder(OtherJvm.command(List.of("-Xlog:class+load"), Program.class))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

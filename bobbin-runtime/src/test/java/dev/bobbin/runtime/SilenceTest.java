@@ -12,7 +12,6 @@ import dev.bobbin.Select;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,9 +62,7 @@ class SilenceTest {
     }
 
     private static void assertSilence(String program, String scheduler, String lastLine) throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Process process = new ProcessBuilder(java, "-cp", classPath, Program.class.getName(), program, scheduler)
+        Process process = new ProcessBuilder(OtherJvm.command(List.of(), Program.class, program, scheduler))
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader output =
