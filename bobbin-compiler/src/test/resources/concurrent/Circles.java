@@ -8,6 +8,7 @@ import dev.bobbin.Channel;
 import dev.bobbin.Clock;
 import dev.bobbin.Latch;
 import dev.bobbin.Mutex;
+import dev.bobbin.Permit;
 import dev.bobbin.Scope;
 import dev.bobbin.Task;
 import java.time.Duration;
@@ -21,7 +22,9 @@ import java.util.logging.Logger;
 /** Tasks that wait for each other while others run: the log tells of them. */
 public class Circles {
     /** The line of locks() that waits for the second mutex. */
-    private static final int LOCKS_SECOND = 68;
+    private static final int LOCKS_SECOND = 71;
+    /** The line of locksAgain() that waits for its parts. */
+    private static final int LOCKS_AGAIN = 147;
 
     private static final Logger LOG = Logger.getLogger("dev.bobbin.deadlock");
 
@@ -137,6 +140,28 @@ public class Circles {
         latch.opened().await();
         rest.await();
         return done();
+    }
+
+    private static Async<Void> locksAgain(Mutex mutex) {
+        try (var held = mutex.lock().await()) {
+            Async.all(List.of(mutex.lock())).await().forEach(Permit::close);
+        }
+        return done();
+    }
+
+    /** A part that no coroutine of the program awaits: told with the place of the group. */
+    @Expect("found")
+    public static Async<String> aPartOfAGroup_thatWaitsForTheWhole() {
+        try (var log = new Log(); var scope = Scope.open()) {
+            Task<Void> whole = scope.spawn(locksAgain(Mutex.of()));
+            String told = log.awaitLineOf(whole).await();
+            Load.check(told.startsWith("2 tasks wait for each other"), "%s", told);
+            Load.check(told.contains("\tat concurrent.Circles.locksAgain(Circles.java:" + LOCKS_AGAIN + ")"), "%s", told);
+            Load.check(told.contains("\tat awaited by//concurrent.Circles.locksAgain(Circles.java:" + LOCKS_AGAIN + ")"), "%s", told);
+            String result = ended(whole).await();
+            scope.join().await();
+            return done(result);
+        }
     }
 
     private static Async<Void> asks(Channel<Integer> questions, Channel<Integer> answers, int times) {

@@ -21,6 +21,9 @@ abstract class Arm extends Async<Object> {
     private @Nullable Object item;
     private int place;
 
+    /** Apart from the item: its select, which may look at any time, takes that back. */
+    private @Nullable Async<?> after;
+
     @SuppressWarnings("unchecked") // an event gives what its handler takes
     Arm(Select<?> select, AsyncFunction<?, ?> then) {
         this.select = select;
@@ -51,6 +54,9 @@ abstract class Arm extends Async<Object> {
     void reset() {
         item = null;
     }
+
+    /** Its select was stopped, and is awaited anew. */
+    void beginAnew() {}
 
     /** What the handler makes of the result. */
     @SuppressWarnings("NullAway") // it is what the handler takes, which may be null
@@ -97,6 +103,16 @@ abstract class Arm extends Async<Object> {
     @Override
     final void item(@Nullable Object item) {
         this.item = item;
+    }
+
+    @Override
+    final @Nullable Async<?> after() {
+        return after;
+    }
+
+    @Override
+    final void after(@Nullable Async<?> waiter) {
+        after = waiter;
     }
 
     @Override
@@ -292,6 +308,11 @@ abstract class Arm extends Async<Object> {
         @Override
         void reset() {
             super.reset();
+            beginAnew();
+        }
+
+        @Override
+        void beginAnew() {
             begun = false;
         }
 

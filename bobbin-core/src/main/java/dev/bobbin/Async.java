@@ -232,6 +232,17 @@ public abstract class Async<T extends @Nullable Object> extends Awaitable {
         throw new IllegalStateException(getClass().getName() + " is not a waiter");
     }
 
+    /** Of those that are {@linkplain #claim claimed} and are to {@linkplain #go go}, the next. By who has claimed them. */
+    @Nullable
+    Async<?> after() {
+        throw new IllegalStateException(getClass().getName() + " is not a waiter");
+    }
+
+    /** Sets {@link #after}. */
+    void after(@Nullable Async<?> waiter) {
+        throw new IllegalStateException(getClass().getName() + " is not a waiter");
+    }
+
     // ---- as what a task waits for: see WaitGraph --------------------------------------------------------------------
 
     /** The task that alone can end a wait for this, as far as is known; null if others may. By any thread. */

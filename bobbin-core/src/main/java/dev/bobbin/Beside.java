@@ -348,7 +348,7 @@ abstract class Beside<E, T> extends AsyncStage<T> {
     }
 
     /** The tasks have been cancelled and have ended. */
-    private static final class Ended extends Async<Void> {
+    static final class Ended extends Async<Void> {
         private final Scope scope;
 
         Ended(Scope scope) {

@@ -26,7 +26,7 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
     private static final byte DELIVERED = 1 << 1;
     /** To look at its scopes, one of which has a failure for its body. */
     private static final byte INTERRUPT = 1 << 2;
-    /** It has parked after its cancellation was thrown: see {@link Swallowed}. */
+    /** It has suspended after its cancellation was thrown: see {@link Swallowed}. */
     private static final byte WATCHED = 1 << 3;
 
     private static final VarHandle ASKED;
@@ -125,6 +125,18 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
         }
     }
 
+    /** Forgets innermost scopes that others have ended: see {@link Scope#endBeside}. By the running task. */
+    final void forgetEnded() {
+        Scope open = openScope();
+        while (open != null && open.isLost()) {
+            Scope outer = open.enclosing();
+            if (open.isClosed()) {
+                closed(open);
+            }
+            open = outer;
+        }
+    }
+
     final void closed(Scope scope) {
         synchronized (this) {
             if (owner == scope) {
@@ -167,6 +179,11 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
         return ((byte) ASKED.getAndBitwiseOr(this, what) & what) == 0;
     }
 
+    /** Anything, now or before, also what has been seen to. */
+    final boolean hasBeenAsked() {
+        return asked != 0;
+    }
+
     /** Something has come that {@link #pending} may hand out. */
     final boolean isAsked() {
         byte a = asked;
@@ -206,6 +223,9 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
     final void interrupt(Scope failed) {
         Scope group = null;
         synchronized (this) {
+            if (!failed.hasFailureForBody()) {
+                return; // the body has got it meanwhile
+            }
             Scope innermostOpen = openScope();
             if (masks() == 0 && innermostOpen != null && innermostOpen.isGroup() && isOpen(failed)) {
                 group = innermostOpen;
@@ -213,7 +233,7 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
             if (group != null && !group.keepsResult()) {
                 Throwable failure = failed.handOver();
                 if (failure == null) {
-                    return; // the body has got it meanwhile
+                    return; // as above
                 }
                 group.interruptGroup(failure);
             } else {
@@ -233,14 +253,35 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
         if (masks() == 0 && isToBeCancelled(a)) {
             return true;
         }
-        if ((a & INTERRUPT) != 0) {
-            for (Scope open : openScopes()) {
-                if (open.hasFailureForBody()) {
-                    return true;
-                }
+        return (a & INTERRUPT) != 0 && hasFailureForBody();
+    }
+
+    private boolean hasFailureForBody() {
+        for (Scope open : openScopes()) {
+            if (open.hasFailureForBody()) {
+                return true;
             }
         }
         return false;
+    }
+
+    /** As {@link #hasReason}, by the running task: an interrupt is over if the body has got the failure meanwhile. */
+    final boolean hasReasonNow() {
+        if (!isAsked()) {
+            return false;
+        }
+        if (hasReason()) {
+            return true;
+        }
+        if (masks() > 0) {
+            return false;
+        }
+        ASKED.getAndBitwiseAnd(this, (byte) ~INTERRUPT);
+        if (!hasFailureForBody()) {
+            return false;
+        }
+        ask(INTERRUPT); // it has come between the two
+        return true;
     }
 
     /** What is to be thrown at this suspension point: the cancellation, once, or a scope's failure, once. */

@@ -33,6 +33,10 @@ final class FromStage<T extends @Nullable Object> extends Promise<T> {
     @Override
     protected void forget(Awaitable task) {
         super.forget(task);
-        stage.toCompletableFuture().cancel(true);
+        try {
+            stage.toCompletableFuture().cancel(true);
+        } catch (UnsupportedOperationException e) { // a stage may have none: then there is nothing to be told
+            return;
+        }
     }
 }

@@ -64,6 +64,12 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         return "Async." + getClass().getSimpleName().toLowerCase(Locale.ROOT) + "()";
     }
 
+    /** What a part has failed with, in a clean-up perhaps, which a group that was {@link #interrupted} does not throw. */
+    @Nullable
+    Throwable failure() {
+        return null;
+    }
+
     /** Whether the result of this part, one that has succeeded, is in the {@link #outcome}. */
     boolean hands(Task<?> child) {
         return true;
@@ -131,6 +137,10 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         ended();
         try {
             if (interrupted != null) {
+                Throwable also = failure();
+                if (also != null) {
+                    Suppressed.add(interrupted, also);
+                }
                 throw interrupted;
             }
             if (refused != null) {
@@ -219,6 +229,12 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         }
 
         @Override
+        @Nullable
+        Throwable failure() {
+            return first;
+        }
+
+        @Override
         List<T> outcome(Task<?> awaiting) throws Throwable {
             if (first != null) {
                 throw first;
@@ -254,6 +270,12 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
             }
             winner = child;
             return true;
+        }
+
+        @Override
+        @Nullable
+        Throwable failure() {
+            return winner == null ? null : winner.failure();
         }
 
         @Override
@@ -299,6 +321,12 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
                 Suppressed.add(first, failure);
             }
             return false;
+        }
+
+        @Override
+        @Nullable
+        Throwable failure() {
+            return first;
         }
 
         @Override

@@ -1,6 +1,5 @@
 package dev.bobbin;
 
-import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import org.jspecify.annotations.Nullable;
 
@@ -82,33 +81,51 @@ abstract class Joinable<T extends @Nullable Object> extends Async<T> {
         return null;
     }
 
+    /** Makes the end visible. Under the monitor. */
+    abstract void publish(int end);
+
     /**
-     * Wakes all that wait, under the monitor: a joiner that is cancelled meanwhile leaves in {@link #forget} only when nobody here
-     * follows its link any more.
-     *
-     * @return the listeners, to be told outside the monitor
+     * Ends, and wakes all that wait. They are claimed under the monitor: a joiner that is cancelled meanwhile leaves in {@link #forget}
+     * only when nobody here follows its link any more. They go outside of it, since an executor may run them at once.
      */
-    final @Nullable Listener wakeJoiners() {
+    final void publishEnd(int end) {
         Listener listeners = null;
-        Object joiner = joiners;
-        joiners = null;
-        while (joiner != null) {
-            Object rest = nextOf(joiner);
-            if (joiner instanceof Listener listener) {
-                listener.rest = listeners;
-                listeners = listener;
-            } else {
-                Async<?> waiter = (Async<?>) joiner;
-                waiter.item(null);
-                Abi.wake(waiter, this);
+        Async<?> first = null;
+        Async<?> last = null;
+        synchronized (this) {
+            publish(end);
+            Object joiner = joiners;
+            joiners = null;
+            while (joiner != null) {
+                Object rest = nextOf(joiner);
+                if (joiner instanceof Listener listener) {
+                    listener.rest = listeners;
+                    listeners = listener;
+                } else {
+                    Async<?> waiter = (Async<?>) joiner;
+                    waiter.item(null); // before the claim: it may run at once
+                    if (waiter.claim() == CLAIMED_PARKED) {
+                        if (last == null) {
+                            first = waiter;
+                        } else {
+                            last.after(waiter);
+                        }
+                        last = waiter;
+                    }
+                }
+                joiner = rest;
             }
-            joiner = rest;
         }
-        return listeners;
+        while (first != null) {
+            Async<?> waiter = first;
+            first = waiter.after();
+            waiter.after(null);
+            waiter.go();
+        }
+        tell(listeners);
     }
 
-    /** Outside the monitor. */
-    static void tell(@Nullable Listener first) {
+    private static void tell(@Nullable Listener first) {
         for (Listener listener = first; listener != null; listener = (Listener) listener.rest) {
             if (listener.told instanceof Runnable action) {
                 action.run();

@@ -147,12 +147,16 @@ public final class Scope extends Parent implements AutoCloseable {
      * with the task.
      */
     static Scope beside() {
+        Task<?> running = Task.running();
+        if (running != null) {
+            running.forgetEnded();
+        }
         Scope scope = open(Rule.SUPERVISOR);
         scope.mayBeLost();
         return scope;
     }
 
-    /** The children of one that was opened by {@link #beside} have ended. By any task: that of others leaves it to be found. */
+    /** The children of one that was opened by {@link #beside} have ended. By any task: that of others leaves it to be {@linkplain Cancellable#forgetEnded found}. */
     void endBeside(Task<?> ending) {
         synchronized (this) {
             closed = true;
@@ -526,14 +530,17 @@ public final class Scope extends Parent implements AutoCloseable {
             }
             tell = first && hasFailureForBody();
         }
-        if (stop) {
-            stopChildren();
-        }
-        if (tell && body != null) {
-            body.interrupt(this);
-        }
-        if (quiet != null) {
-            quiet.tell();
+        try {
+            if (stop) {
+                stopChildren();
+            }
+            if (tell && body != null) {
+                body.interrupt(this);
+            }
+        } finally { // a source that fails when it is told must not keep the scope from ending
+            if (quiet != null) {
+                quiet.tell();
+            }
         }
     }
 
@@ -565,6 +572,10 @@ public final class Scope extends Parent implements AutoCloseable {
 
     boolean isLost() {
         return lost;
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
     }
 
     /** What is open inside this scope when it is closed was opened by calls that have been abandoned. */
@@ -639,7 +650,7 @@ public final class Scope extends Parent implements AutoCloseable {
     private static String said(Throwable failure) {
         try {
             return failure.toString();
-        } catch (RuntimeException e) { // of the program's
+        } catch (Throwable e) { // of the program's
             return failure.getClass().getName();
         }
     }

@@ -176,8 +176,13 @@ public final class Select<R extends @Nullable Object> extends Async<R> {
         if (arms.length == 0 && otherwise == null) {
             throw new IllegalStateException("a select without events would wait for ever: add one with on()");
         }
-        if (!STATE.compareAndSet(this, null, LOOKING) && !STATE.compareAndSet(this, STOPPED, LOOKING)) {
-            throw new IllegalStateException("the select is being awaited by another coroutine");
+        if (!STATE.compareAndSet(this, null, LOOKING)) {
+            if (!STATE.compareAndSet(this, STOPPED, LOOKING)) {
+                throw new IllegalStateException("the select is being awaited by another coroutine");
+            }
+            for (Arm arm : arms) {
+                arm.beginAnew();
+            }
         }
         task = (Task<?>) context.task();
         if (context.spend()) {
@@ -191,6 +196,8 @@ public final class Select<R extends @Nullable Object> extends Async<R> {
     private @Nullable Object look(Context context) {
         Arm taken = null;
         Object result = null;
+        context.spendNothing(
+                true); // an arm is ready or not: it must not wait for a turn that the select has been given
         try {
             do {
                 for (int i = 0; i < arms.length && taken == null; i++) {
@@ -205,6 +212,8 @@ public final class Select<R extends @Nullable Object> extends Async<R> {
         } catch (Throwable t) { // the failure of an event
             end();
             throw t;
+        } finally {
+            context.spendNothing(false);
         }
         end();
         return taken == null ? handle(context, null, null) : handle(context, taken, result);

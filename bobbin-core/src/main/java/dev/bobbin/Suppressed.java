@@ -11,13 +11,21 @@ final class Suppressed {
     /** Unless it is that one, or was thrown because of it: who walks through causes and suppressed failures is never led in a circle. */
     static void add(Throwable first, Throwable later) {
         List<Throwable> reached = new ArrayList<>();
-        for (Throwable t = later; t != null && !contains(reached, t); t = t.getCause()) {
+        for (Throwable t = later; t != null && !contains(reached, t); t = cause(t)) {
             if (t == first) {
                 return;
             }
             reached.add(t);
         }
         first.addSuppressed(later);
+    }
+
+    private static @Nullable Throwable cause(Throwable t) {
+        try {
+            return t.getCause();
+        } catch (Throwable failed) { // the program's own method: a failure that is told without its cause is told
+            return null;
+        }
     }
 
     private static boolean contains(List<Throwable> reached, Throwable t) {

@@ -461,42 +461,45 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
     private boolean park(Context context, Awaitable first) {
         Awaitable source = first;
         for (; ; ) {
-            if (isCutShort(context, source)) {
-                return false;
+            if (hasBeenAsked() && isToBeWatched()) {
+                watch();
             }
-            slot = source;
-            if (source == Bobbin.YIELD) { // which knows of nobody, so that nobody wakes it
+            if (hasBeenAsked() && isCutShort(source)) {
+                if (stop(context, source)) {
+                    return false;
+                }
+            } else if (source == Bobbin.YIELD) { // which knows of nobody, so that nobody wakes it
+                slot = source;
                 STATUS.setRelease(this, (status & ~PHASE | QUEUED) + PARK);
                 dispatcher().dispatchLast(this);
                 return true;
-            }
-            STATUS.setRelease(this, (status & ~PHASE | PARKING) + PARK);
-            boolean registered;
-            try {
-                registered = Abi.park(source, this);
-            } catch (Throwable t) { // thrown at the suspension point
-                takeBack();
-                context.fail(t);
-                return false;
-            }
-            if (registered) {
-                int s = publishPark(context, source);
-                if (phase(s) == PARKED) {
-                    context.parked();
-                    return true;
+            } else {
+                slot = source;
+                STATUS.setRelease(this, (status & ~PHASE | PARKING) + PARK);
+                boolean registered;
+                try {
+                    registered = Abi.park(source, this);
+                } catch (Throwable t) { // thrown at the suspension point
+                    takeBack();
+                    context.fail(t);
+                    return false;
                 }
-                if (phase(s) == RUNNING) {
-                    if (context.failure() != null) {
+                if (registered) {
+                    int s = publishPark(source);
+                    if (phase(s) == PARKED) {
+                        context.parked();
+                        return true;
+                    }
+                    if (phase(s) == RUNNING && stop(context, source)) {
                         return false;
                     }
-                    continue; // the reason has gone while we looked: wait after all
+                    if ((s & LAST) != 0) {
+                        queueLast();
+                        return true;
+                    }
                 }
-                if ((s & LAST) != 0) {
-                    queueLast();
-                    return true;
-                }
+                takeBack();
             }
-            takeBack();
             deliver(context, source, false);
             if (context.signal != Context.SUSPENDED) {
                 return false;
@@ -509,18 +512,15 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
     /**
      * From PARKING to PARKED, unless the task was woken or cancelled meanwhile.
      *
-     * @return the status: PARKED; NOTIFIED; or RUNNING, with the reason in the context if there is one
+     * @return the status: PARKED; NOTIFIED; or RUNNING, where the source is to be told by {@link #stop}
      */
-    private int publishPark(Context context, Awaitable source) {
+    private int publishPark(Awaitable source) {
         for (; ; ) {
             int s = status;
             if (phase(s) == NOTIFIED) {
                 return s;
             }
-            if (!isAsked() || !mayCutShort(source)) {
-                if (isToBeWatched()) {
-                    watch();
-                }
+            if (!hasBeenAsked() || !isCutShort(source)) {
                 int parked = s & ~PHASE | PARKED;
                 if (STATUS.compareAndSet(this, s, parked)) {
                     if (isAsked()) { // since we have looked
@@ -530,12 +530,6 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
                 }
             } else if (STATUS.compareAndSet(this, s, s & ~PHASE | RUNNING)) { // the source can give nothing any more
                 slot = null;
-                Throwable reason = pending();
-                abandon(source);
-                if (reason != null) {
-                    next = null;
-                    context.fail(reason);
-                }
                 return RUNNING;
             }
         }
@@ -550,16 +544,22 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
         watch.begin();
     }
 
-    /** Whether there is a reason not to wait; it is left in the context, and the source forgets the task. */
-    private boolean isCutShort(Context context, Awaitable source) {
-        if (!isAsked() || !mayCutShort(source)) {
-            return false;
-        }
+    /** Whether there is a reason not to wait; the source gives nothing any more, and is to be told by {@link #stop}. */
+    private boolean isCutShort(Awaitable source) {
+        return hasReasonNow() && mayCutShort(source);
+    }
+
+    /**
+     * The source forgets the task, so that what it has opened for this wait does not leak.
+     *
+     * @return whether the reason is in the context; if not it has gone meanwhile, and the source is to be asked anew
+     */
+    private boolean stop(Context context, Awaitable source) {
         Throwable reason = pending();
+        abandon(source);
         if (reason == null) {
             return false;
         }
-        abandon(source); // what it has opened for this wait must not leak
         next = null;
         context.fail(reason);
         return true;
@@ -652,6 +652,16 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
         next = item;
     }
 
+    @Override
+    final @Nullable Async<?> after() {
+        return (Async<?>) next;
+    }
+
+    @Override
+    final void after(@Nullable Async<?> waiter) {
+        next = waiter;
+    }
+
     /** For a source that is ready as soon as it is asked: the task, which is parking, is queued behind all others. */
     final void yieldTo() {
         STATUS.setRelease(this, status & ~PHASE | NOTIFIED | LAST); // nobody wakes it: no source knows of it
@@ -698,7 +708,11 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
     /** It was cancelled a while ago and has not ended: whether that may be its fault. Its children are watched themselves. */
     final boolean maySwallow() {
         Object source = slot;
-        return masks() == 0 && !(source instanceof Scope || source instanceof Group || source instanceof Join);
+        return masks() == 0
+                && !(source instanceof Scope
+                        || source instanceof Group
+                        || source instanceof Join
+                        || source instanceof Beside.Ended);
     }
 
     /** As {@link #cancel()}, for one that was cancelled before. */
@@ -748,9 +762,14 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
         }
     }
 
+    /** To the thread's handler, whatever that does. */
     static void report(Throwable t) {
         Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
+        try {
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
+        } catch (Throwable failed) { // of the handler: the task goes on
+            return;
+        }
     }
 
     /** Ended with a result. */
@@ -798,7 +817,7 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
         Scope scope = scope();
         boolean first = phase == FAILED && failure != null && scope.failed(failure);
         context.ended();
-        tell(publish(phase));
+        publishEnd(phase);
         scope.ended(this, phase == FAILED ? failure : null, first);
         return true;
     }
@@ -813,10 +832,9 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
         }
     }
 
-    /** Makes the end visible and wakes the tasks that wait for it; what is to be told it after that. */
-    private synchronized @Nullable Listener publish(int phase) {
+    @Override
+    final void publish(int phase) {
         STATUS.setRelease(this, status & ~PHASE | phase);
-        return wakeJoiners();
     }
 
     private static void takeFailure(Context context) {

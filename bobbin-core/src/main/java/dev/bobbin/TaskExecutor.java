@@ -1,8 +1,10 @@
 package dev.bobbin;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.AbstractExecutorService;
@@ -28,6 +30,9 @@ final class TaskExecutor extends AbstractExecutorService {
     /** That have not ended, the oldest first. */
     private final Set<Piece> pieces = new LinkedHashSet<>();
 
+    /** Of those that run, by their tasks. */
+    private final Map<Task<?>, Piece> running = new IdentityHashMap<>();
+
     private boolean shutdown;
 
     TaskExecutor(Scheduler scheduler, Function<Callable<?>, Async<?>> kind) {
@@ -52,7 +57,7 @@ final class TaskExecutor extends AbstractExecutorService {
             }
             pieces.add(piece);
         }
-        if (command instanceof Work<?> work) {
+        if (command instanceof TaskExecutor.Work<?> work) {
             work.piece = piece;
         }
         Task<?> task;
@@ -64,6 +69,22 @@ final class TaskExecutor extends AbstractExecutorService {
         }
         piece.started(task);
         task.listen(piece::ended);
+    }
+
+    private synchronized void begins(Task<?> task, Piece piece) {
+        running.put(task, piece);
+    }
+
+    private synchronized void ends(Task<?> task) {
+        running.remove(task);
+    }
+
+    /** What runs here and now; null if that is nothing of this executor. */
+    private @Nullable Piece here() {
+        Task<?> task = Task.running();
+        synchronized (this) {
+            return task == null ? null : running.get(task);
+        }
     }
 
     private synchronized void remove(Piece piece) {
@@ -164,8 +185,8 @@ final class TaskExecutor extends AbstractExecutorService {
 
         @Override
         public @Nullable Void call() {
-            Task<?> running = Task.running();
-            Throwable reason = running == null ? null : running.takeReason();
+            Task<?> task = Task.running();
+            Throwable reason = task == null ? null : task.takeReason();
             if (reason != null) { // plain code has no other place to be told
                 throw Rethrow.asIs(reason);
             }
@@ -176,6 +197,9 @@ final class TaskExecutor extends AbstractExecutorService {
                 begun = true;
                 thread = Thread.currentThread();
             }
+            if (task != null) {
+                begins(task, this);
+            }
             try {
                 command.run();
             } catch (Cancelled c) { // of the task
@@ -183,6 +207,9 @@ final class TaskExecutor extends AbstractExecutorService {
             } catch (Throwable t) { // nobody waits for it
                 Task.report(t);
             } finally {
+                if (task != null) {
+                    ends(task);
+                }
                 synchronized (this) {
                     thread = null;
                     if (interrupted) {
@@ -193,10 +220,11 @@ final class TaskExecutor extends AbstractExecutorService {
             return null;
         }
 
-        /** Whether it will never begin. */
+        /** Whether it will never begin, which is said once. */
         synchronized boolean withdraw() {
-            withdrawn = !begun;
-            return withdrawn;
+            boolean now = !begun && !withdrawn;
+            withdrawn |= now;
+            return now;
         }
 
         void stop() {
@@ -239,12 +267,21 @@ final class TaskExecutor extends AbstractExecutorService {
     }
 
     /** What {@code submit} returns. It does not interrupt by itself, since only the piece knows until when. */
-    private static final class Work<T> extends FutureTask<T> {
+    private final class Work<T> extends FutureTask<T> {
         @Nullable
         volatile Piece piece;
 
         Work(Callable<T> callable) {
             super(callable);
+        }
+
+        /** Perhaps in another future, which is the command then: so does {@code invokeAny}. */
+        @Override
+        public void run() {
+            if (piece == null) {
+                piece = here();
+            }
+            super.run();
         }
 
         @Override

@@ -298,7 +298,11 @@ final class WaitGraph {
         public String toString() {
             StringBuilder text = new StringBuilder(System.lineSeparator());
             text.append(task.name()).append(" waits for ").append(describe());
-            for (StackTraceElement element : task.ownStackTrace()) {
+            List<StackTraceElement> standing = task.ownStackTrace();
+            if (standing.isEmpty()) { // a part of a group, say: where that is awaited
+                standing = task.stackTrace();
+            }
+            for (StackTraceElement element : standing) {
                 text.append(System.lineSeparator()).append("\tat ").append(element);
             }
             return text.toString();

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -206,6 +208,37 @@ final class AsyncTest {
         // then
         assertThatThrownBy(() -> scheduler.run(() -> task)).isInstanceOf(CancellationException.class);
         assertThat(future).isCancelled();
+    }
+
+    @Test
+    void from_stageWithoutAFuture_awaitingTaskCancelled_isNobodysFailure() {
+        // given
+        CompletionStage<?> stage = (CompletionStage<?>) Proxy.newProxyInstance(
+                AsyncTest.class.getClassLoader(),
+                new Class<?>[] {CompletionStage.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("toCompletableFuture")) {
+                        throw new UnsupportedOperationException("a stage may have none");
+                    }
+                    return proxy;
+                });
+        List<Throwable> reported = new ArrayList<>();
+        Task<?> task = scheduler.start(ByHand.awaiting(Async.from(stage)));
+        scheduler.run(Bobbin::yieldNow);
+        Thread thread = Thread.currentThread();
+        Thread.UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
+        thread.setUncaughtExceptionHandler((t, failure) -> reported.add(failure));
+
+        // when
+        try {
+            task.cancel();
+        } finally {
+            thread.setUncaughtExceptionHandler(before);
+        }
+
+        // then
+        assertThatThrownBy(() -> scheduler.run(() -> task)).isInstanceOf(CancellationException.class);
+        assertThat(reported).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.bobbin;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Context;
 import dev.bobbin.abi.Frame;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -33,6 +34,11 @@ final class ByHand<T> extends Task<T> {
 
     static <T> ByHand<T> of(Step... steps) {
         return new ByHand<>(List.of(steps));
+    }
+
+    /** The same piece, over and over, until it throws. */
+    static <T> ByHand<T> repeating(Step step) {
+        return new ByHand<>(Collections.nCopies(Integer.MAX_VALUE, step));
     }
 
     /** Awaits the computation and gives its outcome. */

@@ -3,6 +3,7 @@ package dev.bobbin;
 import static dev.bobbin.Async.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,20 +54,6 @@ final class RulesTest {
                     Object outcome = log.remove(log.size() - 1);
                     return outcome instanceof Throwable t ? Async.failed(t) : done(outcome);
                 }));
-    }
-
-    /** What the compiler makes of {@code scope.close()}. */
-    private static final class Close extends Async<Void> {
-        private final Scope scope;
-
-        Close(Scope scope) {
-            this.scope = scope;
-        }
-
-        @Override
-        protected Object start(dev.bobbin.abi.Context context) {
-            return dev.bobbin.abi.Abi.await(scope, context);
-        }
     }
 
     @Test
@@ -358,6 +346,88 @@ final class RulesTest {
                 }))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("Scope.firstSuccess()");
+    }
+
+    @Test
+    void partThatFailsInItsCleanUp_ofAGroupThatIsInterrupted_isSuppressed() {
+        IllegalStateException cleanUp = new IllegalStateException("clean-up");
+        List<Function<Async<Integer>, Async<?>>> groups = List.of(
+                part -> Async.all(List.of(part)), part -> Async.any(List.of(part)), part -> Async.race(List.of(part)));
+        for (Function<Async<Integer>, Async<?>> group : groups) {
+            Async<Integer> part = ByHand.of(s -> forever(), s -> Async.failed(cleanUp));
+            assertThatThrownBy(() -> in(
+                            s -> {
+                                scope = Scope.open();
+                                scope.spawn(failing("on purpose"));
+                                return done();
+                            },
+                            s -> group.apply(part)))
+                    .hasMessage("on purpose")
+                    .hasSuppressedException(cleanUp);
+        }
+    }
+
+    /** A failure that cannot be told. */
+    private static final class Mute extends RuntimeException {
+        @Override
+        public String toString() {
+            throw new AssertionError("no words for it");
+        }
+
+        @Override
+        public String getMessage() {
+            throw new AssertionError("no words for it");
+        }
+
+        @Override
+        public synchronized Throwable getCause() {
+            throw new AssertionError("nor a cause");
+        }
+    }
+
+    @Test
+    void failuresThatCannotBeTold_endTheScopeAllTheSame() {
+        // given
+        Mute first = new Mute();
+
+        // when
+        Throwable thrown = catchThrowable(() -> in(s -> {
+            scope = Scope.open();
+            scope.spawn(ByHand.of(o -> Bobbin.yieldNow(), o -> Async.failed(first)));
+            scope.spawn(ByHand.of(o -> forever(), o -> Async.failed(new Mute())));
+            return scope.join();
+        }));
+
+        // then
+        assertThat(thrown == first).isTrue();
+        assertThat(thrown.getSuppressed().length).isEqualTo(1);
+    }
+
+    @Test
+    void scopesOfSequences_thatOthersHaveEnded_areForgotten() {
+        // given
+        List<Scope> besides = new ArrayList<>();
+        Task<?> other = scheduler.start(forever());
+
+        // when: all but the fourth are ended
+        int left = scheduler.run(() -> ByHand.<Integer>of(s -> {
+            for (int i = 0; i < 10; i++) {
+                Scope beside = Scope.beside();
+                besides.add(beside);
+                if (i != 4) {
+                    beside.endBeside(other);
+                }
+            }
+            int open = 0;
+            for (Scope each = Task.running().openScope(); each != null; each = each.enclosing()) {
+                open++;
+            }
+            besides.get(4).endBeside(Task.running());
+            return done(open);
+        }));
+
+        // then: the fourth, and the last, since none has been opened after that
+        assertThat(left).isEqualTo(2);
     }
 
     /** As in java.util.concurrent: a deadline that is over may be computed. */

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bobbin.ByHand.Step;
+import dev.bobbin.abi.Context;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -479,6 +482,63 @@ final class SelectTest {
             return async;
         });
         return ByHand.of(steps);
+    }
+
+    private void inOneTurn(Step step) {
+        scheduler.run(
+                () -> ByHand.of(Collections.nCopies(3 * Context.TURN, step).toArray(Step[]::new)));
+    }
+
+    @Test
+    void orElse_thoughTheTurnIsOver_isNotCalledIfAnEventIsReady() {
+        Mutex mutex = Mutex.of();
+        inOneTurn(before -> {
+            assertThat(before.get()).isNotEqualTo("none");
+            return Select.<String>of()
+                    .on(mutex.lock(), held -> {
+                        held.close();
+                        return done("held");
+                    })
+                    .orElse(() -> done("none"));
+        });
+    }
+
+    @Test
+    void biased_thoughTheTurnIsOver_takesTheFirstThatIsReady() {
+        Semaphore permits = Semaphore.of(10 * Context.TURN);
+        inOneTurn(before -> {
+            assertThat(before.get()).isNotEqualTo("second");
+            return Select.<String>of()
+                    .biased()
+                    .on(permits.acquire(), permit -> done("first"))
+                    .on(done(), nothing -> done("second"));
+        });
+    }
+
+    @Test
+    void sleep_ofASelectThatWasCutShort_beginsAnew() {
+        // given: cut short after 100 ms of 200
+        HandClock clock = new HandClock();
+        Scheduler slow = new Scheduler(clock);
+        Select<String> select = Select.<String>of()
+                .on(a.receive(), v -> done(v))
+                .on(Clock.sleep(Duration.ofMillis(200)), late -> done("late"));
+        Task<String> cutShort = slow.start(ByHand.awaiting(select));
+        slow.run(Bobbin::yieldNow);
+        clock.advance(100);
+        cutShort.cancel();
+        assertThatThrownBy(() -> slow.run(() -> cutShort)).isInstanceOf(CancellationException.class);
+
+        // when
+        Task<String> again = slow.start(ByHand.awaiting(select));
+        slow.run(Bobbin::yieldNow);
+        clock.advance(150);
+        slow.run(Bobbin::yieldNow);
+
+        // then
+        assertThat(again.isDone()).isFalse();
+        clock.advance(50);
+        assertThat(slow.run(() -> again)).isEqualTo("late");
     }
 
     private static Async<Integer> number() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bobbin.ByHand.Outcome;
+import dev.bobbin.ByHand.Step;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -459,7 +460,19 @@ final class TaskTest {
     }
 
     @Test
-    void cancellation_swallowed_isReportedAndRepeatedAfterAGracePeriod() {
+    void cancellation_swallowedByOneThatWaits_isReportedAndRepeatedAfterAGracePeriod() {
+        cancelled_goingOnTwice_isReportedAndCancelledAgain(before -> forever());
+    }
+
+    @Test
+    void cancellation_swallowedByOneThatYields_isReportedAndRepeatedAfterAGracePeriod() {
+        cancelled_goingOnTwice_isReportedAndCancelledAgain(start -> ByHand.repeating(before -> {
+            before.get();
+            return Bobbin.yieldNow();
+        }));
+    }
+
+    private void cancelled_goingOnTwice_isReportedAndCancelledAgain(Step waits) {
         // given: it goes on after its first two cancellations
         long grace = Swallowed.grace;
         Swallowed.grace = TimeUnit.MILLISECONDS.toNanos(1);
@@ -483,10 +496,9 @@ final class TaskTest {
             List<Object> inside = new ArrayList<>();
             ByHand.Step goesOn = o -> {
                 inside.add(o.failure().getClass());
-                return forever();
+                return waits.next(o);
             };
-            Task<Object> task =
-                    scheduler.start(ByHand.of(s -> forever(), goesOn, goesOn, o -> Async.failed(o.failure())));
+            Task<Object> task = scheduler.start(ByHand.of(waits, goesOn, goesOn, o -> Async.failed(o.failure())));
             scheduler.run(Bobbin::yieldNow);
 
             // when

@@ -84,6 +84,9 @@ public final class Context {
     /** What is left of the {@link #turn}. */
     private int budget = TURN;
 
+    /** Whether that, or its end, is nobody's concern: see {@link #spendNothing}. */
+    private boolean spendsNothing;
+
     /** The task has run for longer than its time slice; written by others too. */
     private volatile boolean turnIsOver;
 
@@ -189,7 +192,12 @@ public final class Context {
      * empty, cannot keep other tasks from running.
      */
     public boolean spend() {
-        return --budget > 0 && !turnIsOver;
+        return --budget > 0 && !turnIsOver || spendsNothing;
+    }
+
+    /** Until it is ended {@link #spend} always says yes: for what asks several operations in one, for which it has spent. */
+    public void spendNothing(boolean begin) {
+        spendsNothing = begin;
     }
 
     /** For code that runs in this context in the turn of a task that runs in another, and back. */

@@ -93,13 +93,39 @@ final class OnExecutor implements Dispatcher {
             queued.decrement();
             return;
         }
+        Given step = new Given(task);
         try {
-            executor.execute(() -> arrive(task));
-        } catch (RuntimeException e) { // refused: it has been shut down, or is full
+            executor.execute(step);
+        } catch (RuntimeException | Error e) { // refused: it has been shut down, is full, or has no thread
+            if (!step.take()) {
+                return; // after it had been run
+            }
             if (task instanceof Task<?> refused) {
                 refused.cancel();
             }
             arrive(task);
+        }
+    }
+
+    /** A step, for the executor. It is run once, also if that has kept it although it refused. */
+    private final class Given extends AtomicBoolean implements Runnable {
+        private static final long serialVersionUID = 1;
+
+        private final transient Awaitable task;
+
+        Given(Awaitable task) {
+            this.task = task;
+        }
+
+        boolean take() {
+            return compareAndSet(false, true);
+        }
+
+        @Override
+        public void run() {
+            if (take()) {
+                arrive(task);
+            }
         }
     }
 

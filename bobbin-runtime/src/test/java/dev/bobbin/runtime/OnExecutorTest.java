@@ -7,7 +7,9 @@ import dev.bobbin.Async;
 import dev.bobbin.Bobbin;
 import dev.bobbin.Clock;
 import dev.bobbin.Completer;
+import dev.bobbin.Latch;
 import dev.bobbin.Scheduler;
+import dev.bobbin.Select;
 import dev.bobbin.Task;
 import dev.bobbin.spi.Alarm;
 import dev.bobbin.spi.Ledger;
@@ -156,6 +158,58 @@ class OnExecutorTest {
             }
             assertThat(cancelled).isBetween(300, 700);
             assertThat(LedgerBalances.await(scheduler).done()).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void executorThatHasNoThread_isOneThatRefuses() {
+        // given: as a pool without a bound, where the system has no thread left
+        boolean[] none = {false};
+        Executor executor = body -> {
+            if (none[0]) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            body.run();
+        };
+        try (Scheduler scheduler = Scheduler.on(executor)) {
+            List<Completer<Integer>> completers = new ArrayList<>();
+            Task<Integer> task = scheduler.start(Async.create(completers::add));
+            none[0] = true;
+
+            // when
+            completers.get(0).complete(1);
+
+            // then
+            assertThat(task.isDone()).isTrue();
+        }
+    }
+
+    @Test
+    void executorThatRefusesWhatItHasRun_runsItOnce() {
+        Executor executor = body -> {
+            body.run();
+            throw new RejectedExecutionException("after all");
+        };
+        try (Scheduler scheduler = Scheduler.on(executor)) {
+            assertThat(scheduler.<Integer>run(() -> Async.create(c -> c.complete(1))))
+                    .isEqualTo(1);
+            assertThat(LedgerBalances.await(scheduler).done()).isEqualTo(1);
+        }
+    }
+
+    /** Else it would go on inside of the other's monitor, and that one's other joiners would be lost if it did something with them. */
+    @Test
+    void taskOfAnExecutorThatRunsAtOnce_goesOnOutsideTheMonitorOfWhatItAwaits() {
+        try (Scheduler workers = Scheduler.workers(1);
+                Scheduler atOnce = Scheduler.on(Runnable::run)) {
+            Latch gate = Latch.of(1);
+            Task<Void> joined = workers.start(gate.opened());
+            Task<Boolean> joining =
+                    atOnce.start(Select.<Boolean>of().on(joined, v -> Async.done(Thread.holdsLock(joined))));
+
+            gate.countDown();
+
+            assertThat(workers.run(() -> joining)).isFalse();
         }
     }
 

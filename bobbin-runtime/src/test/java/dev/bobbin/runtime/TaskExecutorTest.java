@@ -186,6 +186,54 @@ class TaskExecutorTest {
     }
 
     @Test
+    void shutdownNow_again_givesBackNothingTwice() throws Exception {
+        // given: one that goes on, whoever interrupts it
+        executor.submit(() -> {
+            for (; ; ) {
+                try {
+                    return block();
+                } catch (InterruptedException e) { // not yet
+                    continue;
+                }
+            }
+        });
+        begun.await();
+        executor.submit(() -> 2);
+
+        // when, then
+        List<Runnable> never = executor.shutdownNow();
+        assertThat(never).hasSize(1);
+        assertThat(executor.shutdownNow()).isEmpty();
+        on.countDown();
+        assertThat(awaitTermination()).isTrue();
+    }
+
+    /** Its pieces of work are futures around those that it cancels. */
+    @Test
+    void invokeAny_interruptsTheOthers() throws Exception {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        try (Scheduler workers = Scheduler.workers(2)) {
+            String first = workers.executor()
+                    .invokeAny(List.of(
+                            () -> {
+                                try {
+                                    block();
+                                } catch (InterruptedException e) {
+                                    interrupted.countDown();
+                                }
+                                return "the other";
+                            },
+                            () -> {
+                                begun.await();
+                                return "first";
+                            }));
+
+            assertThat(first).isEqualTo("first");
+            interrupted.await();
+        }
+    }
+
+    @Test
     void scheduler_closedWithADeadline_cancelsWorkThatHasNotBegun() throws Exception {
         // given: steps run when they are taken from here; and tasks that are queued when they are cancelled, the first
         // and the last
