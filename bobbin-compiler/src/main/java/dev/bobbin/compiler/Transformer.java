@@ -34,10 +34,12 @@ import dev.bobbin.compiler.verify.CheckEmitted;
 import dev.bobbin.compiler.yields.Desugar;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassTooLargeException;
@@ -79,6 +81,10 @@ public final class Transformer {
     private @Nullable FindVirtualStarts virtualStarts;
     private @Nullable EmbeddedLayouts embeddedLayouts;
     private final List<ClassNode> nodes = new ArrayList<>();
+
+    /** Of lambdas that yield; and the classes changed for that. */
+    private final Set<String> made = new HashSet<>();
+
     private final Map<CoroutineId, CoroutineSignature> signatures = new LinkedHashMap<>();
     private final Map<CoroutineId, StateMachine> machines = new LinkedHashMap<>();
 
@@ -245,6 +251,7 @@ public final class Transformer {
                     Desugar.of(node, before, elsewhere.or(classes::containsKey), method -> runsOnStack(node, method));
             result.refusals().forEach(refusal -> refuse(node, refusal));
             output.putAll(result.changed());
+            made.addAll(result.changed().keySet());
             byte[] changed = result.changed().get(node.name);
             if (changed != null) {
                 nodes.set(i, ReadClass.read(node.name, changed));
@@ -260,7 +267,7 @@ public final class Transformer {
                         .filter(node -> !FindCoroutines.isTransformed(node))
                         .toList());
         for (ClassNode node : nodes) {
-            signatures.putAll(FindCoroutines.in(node, options.model(), virtualStarts));
+            signatures.putAll(FindCoroutines.in(node, options.model(), virtualStarts, made::contains));
         }
     }
 

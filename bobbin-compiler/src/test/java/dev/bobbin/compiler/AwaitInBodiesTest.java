@@ -100,6 +100,12 @@ final class AwaitInBodiesTest {
                     SEQUENCE,
                     "[1, 2, 3, 4]"),
             new Door(
+                    "Seq.of, in a method whose lambdas javac calls like something emitted",
+                    "static Seq<Integer> yields() { return Seq.of(y -> y.yield(1 + later(1).await())); }",
+                    "done(listed(yields()))",
+                    SEQUENCE,
+                    "[2]"),
+            new Door(
                     "IntSeq.of",
                     "",
                     "done(listed(IntSeq.of(y -> y.yield(later(2).await())).boxed()))",

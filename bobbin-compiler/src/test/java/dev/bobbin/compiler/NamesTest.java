@@ -29,6 +29,10 @@ final class NamesTest {
             "two.Cases protectedCoroutines",
             "two.Cases nestedCoroutines",
             "two.Cases hereAndThere",
+            "two.Emitted asTheCompanionOfAClass",
+            "two.Emitted asTheClassesOfACoroutine",
+            "two.Emitted asANestedClass",
+            "two.Emitted asWhatYields",
             "Unnamed start");
 
     @TestFactory

@@ -36,6 +36,24 @@ final class SerialVersionTest {
                     }
                 }
 
+                public static class Yields extends Stored {
+                    void walk(dev.bobbin.Yielder<Integer> y) {
+                        y.yield(x);
+                    }
+                }
+
+                public static class Lambda extends Stored {
+                    dev.bobbin.Seq<Integer> all() {
+                        return dev.bobbin.Seq.of(y -> y.yield(x));
+                    }
+                }
+
+                public static class HandsOn extends Stored {
+                    dev.bobbin.Seq<Integer> all(Yields other) {
+                        return dev.bobbin.Seq.of(other::walk);
+                    }
+                }
+
                 public static class Says extends Stored {
                     private static final long serialVersionUID = 42;
 
@@ -57,7 +75,8 @@ final class SerialVersionTest {
         Transformer.Result result = Transformer.transform(plain, Javac::onClassPath, form);
         // then
         assertThat(result.hasErrors()).as("%s", result.diagnostics()).isFalse();
-        for (String name : List.of("Stored", "Stored$Below", "Stored$Says")) {
+        for (String name :
+                List.of("Stored", "Stored$Below", "Stored$Says", "Stored$Yields", "Stored$Lambda", "Stored$HandsOn")) {
             assertThat(version(result.classes(), name)).as(name).isEqualTo(version(plain, name));
         }
     }

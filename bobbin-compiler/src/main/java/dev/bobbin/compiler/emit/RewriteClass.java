@@ -180,6 +180,7 @@ public final class RewriteClass {
      */
     private static void entry(MethodNode method, CoroutineSignature signature, ClassWriter out) {
         MethodNode entry = Methods.copy(method);
+        entry.access &= ~Opcodes.ACC_SYNCHRONIZED; // its code takes the lock, when it runs
         entry.instructions.clear();
         entry.tryCatchBlocks.clear();
         entry.localVariables = null;

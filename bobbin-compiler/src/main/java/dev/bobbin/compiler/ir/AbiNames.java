@@ -87,11 +87,33 @@ public final class AbiNames {
 
     /** Whether a method of this name is emitted for one that yields. */
     public static boolean isTwin(String method) {
-        return method.contains(TWIN);
+        return twinAt(method, 0) >= 0;
+    }
+
+    /** Whether a class of this internal name is emitted for a method that yields. */
+    public static boolean isOfTwin(String type) {
+        int method = type.indexOf("$$");
+        return method >= 0 && twinAt(type, method + 2) >= 0;
     }
 
     /** For people: the name that the source has, of a twin and what was emitted for it. */
     public static String written(String method) {
-        return method.replace(TWIN, "");
+        int at = twinAt(method, 0);
+        return at < 0 ? method : method.substring(0, at) + method.substring(at + TWIN.length());
+    }
+
+    /** Where {@link #TWIN} stands and is no part of a longer word, nor of the name that javac gives to a lambda in a method {@code yields}. */
+    private static int twinAt(String name, int from) {
+        for (int at = name.indexOf(TWIN, from); at >= 0; at = name.indexOf(TWIN, at + 1)) {
+            int end = at + TWIN.length();
+            boolean ends = end == name.length() || name.charAt(end) == '$';
+            boolean inLambda = name.startsWith("lambda", at - "lambda".length())
+                    && end + 1 < name.length()
+                    && Character.isDigit(name.charAt(end + 1));
+            if (ends && !inLambda) {
+                return at;
+            }
+        }
+        return -1;
     }
 }

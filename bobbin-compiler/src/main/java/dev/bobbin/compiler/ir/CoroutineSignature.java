@@ -21,17 +21,21 @@ public record CoroutineSignature(
     /** The end of the names of those that hold a stackful coroutine's code. */
     public static final String ON_STACK = "$onstack";
 
+    public static final String STATE = "$State";
+    public static final String FRAME = "$Frame";
+    public static final String STEP = "$Step";
+
     /** Whether code of the other's class, and what is emitted for it, may call what is emitted for this one. */
     public boolean isAccessibleFrom(CoroutineSignature other) {
         return isPublic || id.packageName().equals(other.id.packageName());
     }
 
     public String stateName() {
-        return root + "$State";
+        return root + STATE;
     }
 
     public String frameName() {
-        return root + "$Frame";
+        return root + FRAME;
     }
 
     /**
@@ -75,7 +79,7 @@ public record CoroutineSignature(
 
     /** Of the object that holds what that steps through. */
     public String stepClass() {
-        return root + "$Step";
+        return root + STEP;
     }
 
     /** @param frame the class or interface by which the code sees its frame */

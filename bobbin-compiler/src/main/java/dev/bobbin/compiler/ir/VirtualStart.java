@@ -21,8 +21,11 @@ public record VirtualStart(String declaring, boolean isInterface, int access, St
     public static final String DISPATCH = "$dispatch";
     public static final String VIRTUAL = "$virtual";
 
+    /** The end of the companion's name, after {@code $$}. */
+    public static final String COMPANION = "Virtual";
+
     public String companion() {
-        return declaring + "$$Virtual";
+        return declaring + "$$" + COMPANION;
     }
 
     public String dispatchName() {

@@ -8,8 +8,10 @@ import dev.bobbin.compiler.ir.ResultKind;
 import dev.bobbin.compiler.ir.VirtualStart;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -21,15 +23,24 @@ import org.objectweb.asm.tree.MethodNode;
  * immediate: ordinary methods whose every return is {@code done(...)}, so that awaiting them on the spot is a plain call.
  */
 public final class FindCoroutines {
+    /** The ends of the names of the classes that are emitted for a coroutine. */
+    private static final List<String> CLASS_ENDS =
+            List.of("", CoroutineSignature.STATE, CoroutineSignature.FRAME, CoroutineSignature.STEP);
+
+    /** Of what a method's name adds to that of a class, in characters. */
+    private static final int LONGEST = 180;
+
     private FindCoroutines() {}
 
+    /** @param made whether a class, by internal name, was made for another purpose in this compilation */
     public static Map<CoroutineId, CoroutineSignature> in(
-            ClassNode owner, Model model, FindVirtualStarts virtualStarts) {
+            ClassNode owner, Model model, FindVirtualStarts virtualStarts, Predicate<String> made) {
         if (isTransformed(owner)) {
             return Map.of();
         }
         Map<CoroutineId, CoroutineSignature> found = new LinkedHashMap<>();
         Set<String> names = new HashSet<>();
+        Set<String> types = new HashSet<>();
         Set<String> taken = new HashSet<>();
         for (MethodNode method : owner.methods) {
             taken.add(method.name);
@@ -49,11 +60,15 @@ public final class FindCoroutines {
             if (!suspends && chosen == Model.STACKFUL) {
                 continue; // called as plain Java does
             }
+            String type = inFileName(method.name);
             String suffix = "";
-            for (int n = 2; !isFree(method.name + suffix, taken, names); n++) {
+            for (int n = 2;
+                    !isFree(method.name + suffix, taken, names) || !hasFreeClasses(owner, type + suffix, types, made);
+                    n++) {
                 suffix = "$" + n;
             }
             names.add(method.name + suffix);
+            types.add(type + suffix);
             CoroutineId id = new CoroutineId(owner.name, method.name, method.desc);
             found.put(id, signature(owner, method, id, suffix, !suspends, chosen, virtual));
         }
@@ -93,6 +108,38 @@ public final class FindCoroutines {
                                         "$dispatch",
                                         CoroutineSignature.ON_STACK)
                                 .anyMatch(end -> other.startsWith(name + end)));
+    }
+
+    /**
+     * What stands for the method in the names of classes, which name files: those may be shorter than the names of methods, and where the locale
+     * is C they have ASCII only.
+     */
+    private static String inFileName(String method) {
+        if (method.length() <= LONGEST && method.chars().allMatch(c -> c < 127)) {
+            return method;
+        }
+        StringBuilder ascii = new StringBuilder();
+        method.chars().limit(LONGEST / 6).forEach(c -> {
+            if (c < 127) {
+                ascii.append((char) c);
+            } else {
+                ascii.append("_u").append(Integer.toHexString(c));
+            }
+        });
+        return ascii.append('_').append(Integer.toHexString(method.hashCode()))
+                + (AbiNames.isTwin(method) ? AbiNames.TWIN : "");
+    }
+
+    /** Whether no class that is emitted for this has the name of another one: of this class, nested in it, or emitted for another coroutine. */
+    private static boolean hasFreeClasses(ClassNode owner, String name, Set<String> chosen, Predicate<String> made) {
+        return !name.equals(VirtualStart.COMPANION)
+                && CLASS_ENDS.stream().noneMatch(end -> {
+                    String type = owner.name + "$$" + name + end;
+                    return made.test(type)
+                            || chosen.contains(name + end)
+                            || owner.innerClasses.stream().anyMatch(nested -> nested.name.equals(type));
+                })
+                && chosen.stream().noneMatch(other -> CLASS_ENDS.stream().anyMatch(end -> name.equals(other + end)));
     }
 
     /** Whether the class comes from Bobbin's compiler: it is left alone. */
@@ -144,7 +191,7 @@ public final class FindCoroutines {
                 virtual
                         ? ResultKind.OBJECT
                         : Returns.kindOf(method, new Insns(method)), // all overrides return the same kind
-                owner.name + "$$" + method.name + suffix,
+                owner.name + "$$" + inFileName(method.name) + suffix,
                 suffix,
                 immediate,
                 model);

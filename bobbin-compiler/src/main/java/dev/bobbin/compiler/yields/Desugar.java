@@ -7,6 +7,7 @@ import dev.bobbin.compiler.ir.Refusal;
 import dev.bobbin.compiler.read.ClassHeaders;
 import dev.bobbin.compiler.read.Insns;
 import dev.bobbin.compiler.read.Methods;
+import dev.bobbin.compiler.read.SerialVersion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -60,9 +61,10 @@ public final class Desugar {
     }
 
     private Result run() {
-        if (isEmitted(owner.name) || owner.methods.stream().noneMatch(this::concerns)) {
+        if (Yielders.isEmitted(owner.name) || owner.methods.stream().noneMatch(this::concerns)) {
             return new Result(Map.of(), List.of());
         }
+        Long serialVersion = SerialVersion.implied(owner, headers); // before there is more of it
         Map<String, byte[]> changed = new LinkedHashMap<>(new Lambdas(owner, refusals).replace());
         Set<String> names = new LinkedHashSet<>();
         owner.methods.forEach(m -> names.add(m.name + m.desc));
@@ -78,6 +80,9 @@ public final class Desugar {
         owner.methods.addAll(twins);
         ClassFile out = new ClassFile();
         owner.accept(out);
+        if (serialVersion != null) {
+            SerialVersion.declare(serialVersion, out);
+        }
         try {
             changed.put(owner.name, out.toByteArray());
         } catch (MethodTooLargeException e) {
@@ -94,11 +99,6 @@ public final class Desugar {
             }
         }
         return 0;
-    }
-
-    /** The class of a lambda that yields, or of what a method that yields keeps; made by an earlier compilation. */
-    private static boolean isEmitted(String name) {
-        return name.contains(Yielders.LAMBDA) || AbiNames.isTwin(name);
     }
 
     private boolean concerns(MethodNode method) {

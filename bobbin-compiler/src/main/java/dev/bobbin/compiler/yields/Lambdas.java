@@ -4,11 +4,14 @@ import dev.bobbin.compiler.emit.ClassFile;
 import dev.bobbin.compiler.ir.AbiNames;
 import dev.bobbin.compiler.ir.Refusal;
 import dev.bobbin.compiler.read.Insns;
+import java.lang.invoke.LambdaMetafactory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Handle;
@@ -77,7 +80,8 @@ final class Lambdas {
             }
             return;
         }
-        if (!dynamic.bsm.getName().equals("metafactory") || body.getTag() == Opcodes.H_NEWINVOKESPECIAL) {
+        List<Type> bridges = bridges(dynamic);
+        if (bridges == null || body.getTag() == Opcodes.H_NEWINVOKESPECIAL) {
             refuse(
                     dynamic,
                     "yielding-lambda",
@@ -86,7 +90,7 @@ final class Lambdas {
             return;
         }
         String name = owner.name + Yielders.LAMBDA + (classes.size() + 1);
-        Site site = new Site(name, dynamic, sam, (Type) dynamic.bsmArgs[2], body);
+        Site site = new Site(name, dynamic, sam, bridges, (Type) dynamic.bsmArgs[2], body);
         if (site.write()) {
             method.instructions.set(dynamic, new MethodInsnNode(Opcodes.INVOKESTATIC, name, "of", dynamic.desc, false));
         } else {
@@ -96,6 +100,20 @@ final class Lambdas {
                     "a method reference whose arguments or result have to be converted",
                     "write a lambda");
         }
+    }
+
+    /**
+     * The descriptors by which the method may be called besides, where an interface declares it anew with types of its own; null if the lambda
+     * is serializable or has more interfaces than one.
+     */
+    private static @Nullable List<Type> bridges(InvokeDynamicInsnNode dynamic) {
+        if (dynamic.bsm.getName().equals("metafactory")) {
+            return List.of();
+        }
+        if (!(dynamic.bsmArgs[3] instanceof Integer flags) || flags != LambdaMetafactory.FLAG_BRIDGES) {
+            return null;
+        }
+        return Arrays.stream(dynamic.bsmArgs).skip(5).map(Type.class::cast).toList();
     }
 
     /** Whether it is {@code y::yield}, or a lambda of this class that yields to a sequence. */
@@ -130,14 +148,16 @@ final class Lambdas {
         private final String name;
         private final InvokeDynamicInsnNode dynamic;
         private final Type sam;
+        private final List<Type> bridges;
         private final Type[] captures;
         private final Type[] arguments;
         private final Handle body;
 
-        Site(String name, InvokeDynamicInsnNode dynamic, Type sam, Type instantiated, Handle body) {
+        Site(String name, InvokeDynamicInsnNode dynamic, Type sam, List<Type> bridges, Type instantiated, Handle body) {
             this.name = name;
             this.dynamic = dynamic;
             this.sam = sam;
+            this.bridges = bridges;
             this.captures = Type.getArgumentTypes(dynamic.desc);
             this.arguments = instantiated.getArgumentTypes();
             this.body = body;
@@ -173,9 +193,15 @@ final class Lambdas {
             }
             constructor(out);
             factory(out);
-            if (!method(out, dynamic.name, sam.getReturnType(), plain)
-                    || !method(out, dynamic.name + AbiNames.TWIN, Type.getType(AbiNames.ASYNC_TYPE), twin)) {
-                return false;
+            Set<String> written = new HashSet<>();
+            for (Type called : concat(new Type[] {sam}, bridges.toArray(Type[]::new))) {
+                String twinDescriptor = Yielders.twinDescriptor(called.getDescriptor());
+                if (!method(out, dynamic.name, called, plain)
+                        || written.add(twinDescriptor)
+                                && !method(
+                                        out, dynamic.name + AbiNames.TWIN, Type.getMethodType(twinDescriptor), twin)) {
+                    return false;
+                }
             }
             out.visitEnd();
             accessors.add(plain);
@@ -284,16 +310,16 @@ final class Lambdas {
         }
 
         /** The interface's method, or its twin. */
-        private boolean method(ClassWriter out, String called, Type result, MethodNode accessor) {
-            MethodVisitor m = out.visitMethod(
-                    Opcodes.ACC_PUBLIC, called, Type.getMethodDescriptor(result, sam.getArgumentTypes()), null, null);
+        private boolean method(ClassWriter out, String called, Type as, MethodNode accessor) {
+            Type result = as.getReturnType();
+            MethodVisitor m = out.visitMethod(Opcodes.ACC_PUBLIC, called, as.getDescriptor(), null, null);
             m.visitCode();
             for (int i = 0; i < captures.length; i++) {
                 m.visitVarInsn(Opcodes.ALOAD, 0);
                 m.visitFieldInsn(Opcodes.GETFIELD, name, "c" + i, captures[i].getDescriptor());
             }
             int local = 1;
-            Type[] erased = sam.getArgumentTypes();
+            Type[] erased = as.getArgumentTypes();
             for (int i = 0; i < erased.length; i++) {
                 m.visitVarInsn(erased[i].getOpcode(Opcodes.ILOAD), local);
                 local += erased[i].getSize();

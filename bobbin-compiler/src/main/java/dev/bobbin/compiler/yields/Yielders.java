@@ -15,6 +15,11 @@ final class Yielders {
 
     private Yielders() {}
 
+    /** Whether it is the class of a lambda that yields, or of what a method that yields keeps; perhaps of an earlier compilation. */
+    static boolean isEmitted(String type) {
+        return type.contains(LAMBDA) || AbiNames.isOfTwin(type);
+    }
+
     /** Whether one of the parameters is a yielder. */
     static boolean takesOne(String descriptor) {
         if (!AbiNames.hasYielder(descriptor)) { // mostly; and what is not so may be damaged
@@ -69,7 +74,7 @@ final class Yielders {
                 && takesOne(call.desc)
                 && !returnsAsync(call.desc)
                 && !AbiNames.isYielder(call.owner)
-                && !AbiNames.isTwin(call.owner);
+                && !isEmitted(call.owner);
     }
 
     static boolean isYieldOrCallOfTaker(AbstractInsnNode insn) {

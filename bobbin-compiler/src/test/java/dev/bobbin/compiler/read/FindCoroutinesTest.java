@@ -11,6 +11,8 @@ import dev.bobbin.compiler.ir.ResultKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
@@ -25,7 +27,7 @@ final class FindCoroutinesTest {
         ClassHeaders headers = new ClassHeaders(snippet::find);
         FindVirtualStarts virtual =
                 new FindVirtualStarts(headers, new ArrayList<>(snippet.nodes().values()));
-        return FindCoroutines.in(node, Model.PUSH, virtual);
+        return FindCoroutines.in(node, Model.PUSH, virtual, name -> false);
     }
 
     private static List<CoroutineSignature> in(String source) {
@@ -55,6 +57,24 @@ final class FindCoroutinesTest {
                         "",
                         false,
                         Model.PUSH));
+    }
+
+    @Test
+    void names_thatCannotNameAFileEverywhere_areShortenedAndMadeAscii() {
+        String many = "a".repeat(240);
+        List<CoroutineSignature> found = in("class C {"
+                + Stream.of("größe", "grösse", "長", many + "x", many + "y")
+                        .map(name ->
+                                "static Async<Integer> " + name + "(Async<Integer> a) { return done(a.await() + 1); }")
+                        .collect(Collectors.joining())
+                + "}");
+
+        assertThat(found)
+                .hasSize(5)
+                .extracting(CoroutineSignature::root)
+                .doesNotHaveDuplicates()
+                .allSatisfy(root -> assertThat(root).matches("C[$][$][\\x20-\\x7e]{1,200}"));
+        assertThat(found.get(0).startName()).isEqualTo("größe$start");
     }
 
     @Test
