@@ -70,7 +70,7 @@ final class Site {
     private void writeSource(Path file) throws IOException {
         Path place = sources.placeOf(file);
         Frame frame = new Frame(navigation, place);
-        if (Sources.isPicture(file)) {
+        if (Sources.isForBrowsers(file)) {
             Files.createDirectories(target.resolve(place).getParent());
             Files.copy(house.absolute(file), target.resolve(place), StandardCopyOption.REPLACE_EXISTING);
         } else if (house.isFolder(file)) {

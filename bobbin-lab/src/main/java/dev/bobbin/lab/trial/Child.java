@@ -3,10 +3,13 @@ package dev.bobbin.lab.trial;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Child {
     private static final int LAST_WORDS = 3;
+
+    /** More than the slowest takes: a million stacks. */
+    private static final Duration LIMIT = Duration.ofMinutes(15);
 
     private final Map<String, Double> values = new LinkedHashMap<>();
     private final StringBuilder note = new StringBuilder();
@@ -29,9 +35,14 @@ public final class Child {
      * @param name for people
      * @param directory where it runs
      * @throws WrongAnswer if it says that it is wrong
-     * @throws TrialFailed if it ends with another status than 0 or without a figure, with its last words
+     * @throws TrialFailed if it ends with another status than 0 or without a figure, with its last words; or if it does not end
      */
     public static Child run(String name, List<String> command, Path directory, Progress progress) throws TrialFailed {
+        return run(name, command, directory, progress, LIMIT);
+    }
+
+    static Child run(String name, List<String> command, Path directory, Progress progress, Duration limit)
+            throws TrialFailed {
         Child child = new Child();
         try {
             Process process = new ProcessBuilder(command)
@@ -39,8 +50,13 @@ public final class Child {
                     .redirectErrorStream(true)
                     .start();
             process.getOutputStream().close();
+            CompletableFuture<?> end = process.onExit().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+            end.whenComplete((ended, late) -> process.destroyForcibly()); // then there is nothing more to be read
             try {
                 child.read(process, progress);
+                if (end.isCompletedExceptionally()) {
+                    throw new TrialFailed(name + " had not ended after " + limit.toMinutes() + " minutes");
+                }
                 child.end(name, process);
             } finally {
                 process.destroyForcibly();
