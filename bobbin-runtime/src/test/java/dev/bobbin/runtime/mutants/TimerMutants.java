@@ -68,8 +68,8 @@ final class TimerMutants {
             core(
                     "Task",
                     "a wake-up while it registers is overwritten",
-                    "if (phase(s) == NOTIFIED) { return s; } if (!isAsked",
-                    "if (!isAsked",
+                    "if (phase(s) == NOTIFIED) { return s; } if (!hasBeenAsked",
+                    "if (!hasBeenAsked",
                     "it waits for ever",
                     WAKE),
             core(
