@@ -160,6 +160,19 @@ class ReportTest {
         assertThat(status).isEqualTo(2);
     }
 
+    /** What is kept in docs/lab, and what that says of it. */
+    @Test
+    void fullRun_thatIsKept_isShownWithAllItsTargets() throws IOException {
+        Path kept = Path.of(System.getProperty("bobbin.root"), "docs/lab/full.json");
+        Path page = directory.resolve("page.html");
+
+        assertThat(run("report", kept.toString(), "--html", page.toString())).isZero();
+
+        assertThat(out.toString()).contains("skynet", "rust-tokio", "loom-continuation");
+        assertThat(Jsoup.parse(page).text())
+                .contains("12 met", "14 missed", "0 not measured");
+    }
+
     private int run(String... arguments) {
         CommandLine lab = Lab.commandLine().setErr(new PrintWriter(err, true)).setOut(new PrintWriter(out, true));
         return lab.execute(arguments);
