@@ -187,7 +187,8 @@ pub fn blocking(args: &Arguments) {
     let begun = Arc::new(AtomicUsize::new(0));
     let ended = Arc::new(AtomicUsize::new(0));
     let mut holds = Vec::new();
-    for _ in 0..blocked {
+    // One after the other: what a worker puts off in yield_now, no other takes, and it would wait behind the one that blocks.
+    for task in 0..blocked {
         let hold = Arc::new(Hold::by(args.text("by")));
         holds.push(hold.clone());
         let (begun, ended) = (begun.clone(), ended.clone());
@@ -197,8 +198,8 @@ pub fn blocking(args: &Arguments) {
             hold.block();
             ended.fetch_add(1, Ordering::SeqCst);
         });
+        wait_for(&begun, task + 1, "tasks that did not begin to block");
     }
-    wait_for(&begun, blocked, "tasks that did not begin to block");
     let start = Instant::now();
     asker.ask(length);
     let rate = asker.latencies.len() as f64 / start.elapsed().as_secs_f64();

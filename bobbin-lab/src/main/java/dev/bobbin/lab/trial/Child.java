@@ -43,28 +43,41 @@ public final class Child {
 
     static Child run(String name, List<String> command, Path directory, Progress progress, Duration limit)
             throws TrialFailed {
+        Process process = start(name, command, directory);
+        CompletableFuture<?> end = process.onExit().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+        // Then there is nothing more to be read. Not of one that has ended: that closes what it has printed.
+        end.exceptionally(late -> {
+            process.destroyForcibly();
+            return null;
+        });
         Child child = new Child();
+        try {
+            child.read(process, progress);
+            child.end(name, process);
+            return child;
+        } catch (IOException | TrialFailed e) {
+            if (end.isCompletedExceptionally()) {
+                throw new TrialFailed(name + " had not ended after " + limit.toMinutes() + " minutes");
+            }
+            throw e instanceof TrialFailed failed
+                    ? failed
+                    : new TrialFailed(name + " could not be read: " + e.getMessage());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Process start(String name, List<String> command, Path directory) throws TrialFailed {
         try {
             Process process = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .start();
             process.getOutputStream().close();
-            CompletableFuture<?> end = process.onExit().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
-            end.whenComplete((ended, late) -> process.destroyForcibly()); // then there is nothing more to be read
-            try {
-                child.read(process, progress);
-                if (end.isCompletedExceptionally()) {
-                    throw new TrialFailed(name + " had not ended after " + limit.toMinutes() + " minutes");
-                }
-                child.end(name, process);
-            } finally {
-                process.destroyForcibly();
-            }
+            return process;
         } catch (IOException e) {
             throw new TrialFailed(name + " could not be started: " + e.getMessage());
         }
-        return child;
     }
 
     /** What it measured. */

@@ -1,5 +1,6 @@
 package dev.bobbin.lab.trial;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
@@ -34,5 +35,24 @@ class ChildTest {
                         Child.run("endless", command, Path.of("").toAbsolutePath(), line -> {}, Duration.ofMillis(1)))
                 .isInstanceOf(TrialFailed.class)
                 .hasMessage("endless had not ended after 0 minutes");
+    }
+
+    @Test
+    void program_thatEndsBeforeItIsRead_isReadToItsEnd() throws TrialFailed {
+        String script =
+                "echo figure pid $$; seq 5000; echo figure last 42"; // more than a reader takes at once, less than a
+        // pipe
+
+        Child child =
+                Child.run("brief", List.of("sh", "-c", script), Path.of("").toAbsolutePath(), ChildTest::awaitEnd);
+
+        assertThat(child.result().values()).containsEntry("last", 42.0);
+    }
+
+    private static void awaitEnd(String line) {
+        if (line.endsWith(" pid")) {
+            ProcessHandle.of(Long.parseLong(line.trim().split(" ")[0]))
+                    .ifPresent(child -> child.onExit().join());
+        }
     }
 }
