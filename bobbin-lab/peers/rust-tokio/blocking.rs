@@ -191,12 +191,12 @@ pub fn blocking(args: &Arguments) {
     for task in 0..blocked {
         let hold = Arc::new(Hold::by(args.text("by")));
         holds.push(hold.clone());
-        let (begun, ended) = (begun.clone(), ended.clone());
+        let (begins, ends) = (begun.clone(), ended.clone());
         runtime.spawn(async move {
             yield_now().await;
-            begun.fetch_add(1, Ordering::SeqCst);
+            begins.fetch_add(1, Ordering::SeqCst);
             hold.block();
-            ended.fetch_add(1, Ordering::SeqCst);
+            ends.fetch_add(1, Ordering::SeqCst);
         });
         wait_for(&begun, task + 1, "tasks that did not begin to block");
     }
