@@ -1,6 +1,7 @@
 package dev.bobbin.net;
 
 import dev.bobbin.Async;
+import dev.bobbin.Bobbin;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
@@ -23,6 +24,9 @@ abstract class Operation<T extends @Nullable Object> extends Async<T> {
     private static final Awaitable NOBODY = Async.done();
 
     private volatile @Nullable Awaitable waiter;
+
+    /** Has not tried: it has had its turn, and waits for the next. The poller need not have anything to tell then: a full buffer is read fully at once. */
+    private boolean yields;
 
     Operation() {
         Unawaited.made(this);
@@ -75,7 +79,11 @@ abstract class Operation<T extends @Nullable Object> extends Async<T> {
         }
         Unawaited.used(this);
         requireAlone();
-        return context.spend() ? step(context) : context.suspend(this);
+        if (context.spend()) {
+            return step(context);
+        }
+        yields = true;
+        return context.suspend(this);
     }
 
     /** Fails if another operation waits in the same direction; one that just runs is not noticed. */
@@ -112,6 +120,9 @@ abstract class Operation<T extends @Nullable Object> extends Async<T> {
         synchronized (this) {
             if (waiter != this) {
                 return true; // the task was cancelled before it came here, and runs elsewhere
+            }
+            if (yields) {
+                return Abi.park(Bobbin.yieldNow(), task);
             }
             try {
                 return register(task);
@@ -151,6 +162,7 @@ abstract class Operation<T extends @Nullable Object> extends Async<T> {
             leave();
             waiter = this;
         }
+        yields = false;
         requireAlone(); // another one may have come first between the try and the wait
         return step(context);
     }

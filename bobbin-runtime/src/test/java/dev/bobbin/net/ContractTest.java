@@ -2,13 +2,17 @@ package dev.bobbin.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bobbin.Async;
 import dev.bobbin.Bobbin;
 import dev.bobbin.Task;
+import dev.bobbin.abi.Context;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -104,6 +108,27 @@ final class ContractTest {
                 }
                 contract.check(outcome.returned, outcome.result);
             }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void begunAtTheEndOfATurn_returnsAllTheSame(Row row) throws Exception {
+        try (Contract contract = row.maker.call()) {
+            AtomicReference<@Nullable Object> result = new AtomicReference<>();
+            Iterator<Async<?>> once = List.<Async<?>>of(contract.operation()).iterator();
+            Task<?> task = Bobbin.start(new Loop(last -> {
+                result.set(last);
+                Objects.requireNonNull(Context.current()).endTurn();
+                return once.hasNext() ? once.next() : null;
+            }));
+
+            for (int step = 0; step < contract.steps(); step++) {
+                contract.step();
+            }
+
+            Pair.join(task);
+            contract.check(true, result.get());
         }
     }
 

@@ -25,6 +25,7 @@ class OperationTest {
 
     /** As a task does all of whose frames are stored. */
     private void suspendOn(Async<?> source) {
+        context.spendNothing(true); // it has a turn
         Abi.await(source, context);
         assertThat(context.takeSource()).isSameAs(source);
     }
