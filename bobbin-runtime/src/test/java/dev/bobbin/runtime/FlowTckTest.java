@@ -33,8 +33,11 @@ final class FlowTckTest {
     /** For so long nothing may come; waited for each time, and what comes later is missed, never held against anybody. */
     private static final long SILENCE_MILLIS = 50;
 
-    /** Between two looks for a failure that is expected. */
-    private static final long LOOK_MILLIS = 20;
+    /**
+     * Before it looks for a failure that is expected; it looks once, although it says that it does so until {@link #FAILURE_MILLIS} have passed: it
+     * negates the time that is left where it means to subtract from it.
+     */
+    private static final long LOOK_MILLIS = 2_000;
 
     /** The TCK waits for so long, each time, before it looks whether a cancelled subscriber is garbage: a cancellation has to be through by then. */
     private static final long GARBAGE_MILLIS = 2_000;
