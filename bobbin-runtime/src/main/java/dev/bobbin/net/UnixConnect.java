@@ -1,6 +1,7 @@
 package dev.bobbin.net;
 
 import dev.bobbin.Async;
+import dev.bobbin.Bobbin;
 import dev.bobbin.Clock;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Context;
@@ -67,7 +68,7 @@ final class UnixConnect extends Async<UnixConnection> {
         }
         Unawaited.used(this);
         try {
-            return new Attempts().go(context);
+            return new Attempts().go(context, context.spend());
         } catch (IOException e) {
             throw Operation.<RuntimeException>asIs(e);
         }
@@ -77,15 +78,20 @@ final class UnixConnect extends Async<UnixConnection> {
     private final class Attempts extends Frame {
         private long pause = 1;
 
+        /** @param tries whether it need not wait for its turn first */
         @Nullable
-        Object go(Context context) throws IOException {
-            UnixConnection connection = context.spend() ? tryNow() : null;
+        Object go(Context context, boolean tries) throws IOException {
+            UnixConnection connection = tries ? tryNow() : null;
             if (connection != null) {
                 return connection;
             }
             try {
-                Abi.await(Clock.sleep(Duration.ofMillis(pause)), context);
-                pause = Math.min(2 * pause, LONGEST_PAUSE);
+                if (tries) {
+                    Abi.await(Clock.sleep(Duration.ofMillis(pause)), context);
+                    pause = Math.min(2 * pause, LONGEST_PAUSE);
+                } else {
+                    Abi.await(Bobbin.yieldNow(), context);
+                }
                 context.push(this);
                 return null;
             } catch (Throwable t) { // that of suspending, passed on
@@ -98,7 +104,7 @@ final class UnixConnect extends Async<UnixConnection> {
         @Override
         public void resume(Context context) throws IOException {
             context.take();
-            context.result = go(context);
+            context.result = go(context, true);
         }
     }
 
