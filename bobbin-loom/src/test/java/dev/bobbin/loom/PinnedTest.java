@@ -19,8 +19,10 @@ import org.junit.jupiter.api.condition.JRE;
 @EnabledForJreRange(min = JRE.JAVA_21)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PinnedTest {
-    private static final String UNDER_NATIVE =
-            "cannot suspend a coroutine under a native method or a class initialiser";
+    private static final String UNDER_NATIVE = "cannot suspend a coroutine under a native method or a class initialiser"
+            + (Runtime.version().feature() < 24
+                    ? ", or inside synchronized before JDK 24: use a java.util.concurrent lock"
+                    : "");
 
     private static Self<Integer, String> self;
     private static Coroutine<Integer, String> next;
