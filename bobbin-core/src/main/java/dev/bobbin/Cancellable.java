@@ -294,17 +294,29 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
                 }
             } else if ((a & INTERRUPT) != 0) {
                 if (((byte) ASKED.getAndBitwiseAnd(this, (byte) ~INTERRUPT) & INTERRUPT) != 0) {
-                    for (Scope open = openScope(); open != null; open = open.enclosing()) {
-                        Throwable failure = open.handOver();
-                        if (failure != null) {
-                            return failure;
-                        }
+                    Throwable failure = handOver();
+                    if (failure != null) {
+                        return failure;
                     }
                 }
             } else {
                 return null;
             }
         }
+    }
+
+    /** A scope's failure, of several the innermost. The next one is asked for again: this look was for all that had been. */
+    private @Nullable Throwable handOver() {
+        Throwable failure = null;
+        for (Scope open = openScope(); open != null; open = open.enclosing()) {
+            if (failure == null) {
+                failure = open.handOver();
+            } else if (open.hasFailureForBody()) { // one that comes later is told by who brings it
+                ask(INTERRUPT);
+                break;
+            }
+        }
+        return failure;
     }
 
     /** Holds back cancellation until {@link #unmask}. Called by the running task. */
