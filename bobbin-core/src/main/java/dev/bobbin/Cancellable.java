@@ -217,8 +217,8 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
 
     /**
      * A scope of this task has a failure, which its body gets at the next suspension. If it waits in {@code all()},
-     * {@code race()} and the like, that gets the failure to throw, and its parts are cancelled. Decided under the monitor that
-     * {@link #open} takes: a group opened later finds the flag, one opened before is found here.
+     * {@code race()} and the like, that gets the failure to throw, unless it has one, and its parts are cancelled. Decided under the monitor
+     * that {@link #open} takes: a group opened later finds the flag, one opened before is found here.
      */
     final void interrupt(Scope failed) {
         Scope group = null;
@@ -230,7 +230,7 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
             if (masks() == 0 && innermostOpen != null && innermostOpen.isGroup() && isOpen(failed)) {
                 group = innermostOpen;
             }
-            if (group != null && !group.keepsResult()) {
+            if (group != null && group.takesReason()) {
                 Throwable failure = failed.handOver();
                 if (failure == null) {
                     return; // as above

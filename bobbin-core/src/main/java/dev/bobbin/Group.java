@@ -30,7 +30,7 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
     final List<Task<? extends T>> children = new ArrayList<>();
     private @Nullable Scope scope;
 
-    /** Written under the waiting task's monitor, or by the task itself; read after its {@code closed()} has taken that. */
+    /** Written once, under the waiting task's monitor; read after its {@code closed()} has taken that. */
     private @Nullable Throwable interrupted;
 
     private @Nullable IllegalStateException refused;
@@ -98,10 +98,7 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         Scope group = Scope.open(task, this);
         scope = group;
         if (task.hasReason()) { // after the scope was opened: what comes later finds it
-            Throwable reason = keepsResult() ? null : task.takeReason();
-            if (reason != null) {
-                interrupted = reason;
-            }
+            takeReason(task);
             group.cancelChildren(); // the parts are started and stopped, as they are when it comes a little later
         }
         try {
@@ -115,6 +112,20 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
         }
         begun(group);
         return wake(context);
+    }
+
+    /** Unless another thread has handed one over since the scope was opened: then this comes at the next suspension. */
+    private void takeReason(Task<?> task) {
+        synchronized (task) {
+            if (takesReason()) {
+                interrupted = task.takeReason();
+            }
+        }
+    }
+
+    @Override
+    public final boolean takesReason() {
+        return interrupted == null && !keepsResult();
     }
 
     @Override

@@ -43,6 +43,9 @@ public final class Scope extends Parent implements AutoCloseable {
          */
         boolean ended(Task<?> child, @Nullable Throwable failure);
 
+        /** Whether it can be {@link #interrupted}. Under the waiting task's monitor. */
+        boolean takesReason();
+
         /** The waiting task has a reason not to wait: what is to be thrown when all children have ended. */
         void interrupted(Throwable reason);
     }
@@ -660,9 +663,9 @@ public final class Scope extends Parent implements AutoCloseable {
         Objects.requireNonNull(policy).interrupted(reason);
     }
 
-    /** Whether it belongs to a group of one, whose result must not be lost. */
-    boolean keepsResult() {
-        return policy instanceof Group<?, ?> group && group.keepsResult();
+    /** Whether {@link #interruptGroup} has it throw the reason; else that comes at the next suspension. */
+    boolean takesReason() {
+        return Objects.requireNonNull(policy).takesReason();
     }
 
     /** Whether it belongs to an {@code all}, {@code race} and the like. */

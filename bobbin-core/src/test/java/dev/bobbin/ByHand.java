@@ -28,6 +28,9 @@ final class ByHand<T> extends Task<T> {
 
     private final List<Step> steps;
 
+    /** What others do while it says its name. */
+    Runnable whileNamed = () -> {};
+
     private ByHand(List<Step> steps) {
         this.steps = steps;
     }
@@ -44,6 +47,12 @@ final class ByHand<T> extends Task<T> {
     /** Awaits the computation and gives its outcome. */
     static <T> ByHand<T> awaiting(Async<T> awaited) {
         return of(start -> awaited);
+    }
+
+    @Override
+    protected String coroutine() {
+        whileNamed.run();
+        return super.coroutine();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.bobbin;
 import static dev.bobbin.Async.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class TwoFailuresTest extends ByTurns {
     private static final Duration SHORT = Duration.ofMillis(20);
+    private static final Duration LONGER = Duration.ofMillis(30);
 
     private final HandClock clock;
     private final List<Throwable> caught = new ArrayList<>();
+    private final Latch latch = Latch.of(1);
     private Scope outer;
     private Scope inner;
 
@@ -27,6 +30,11 @@ final class TwoFailuresTest extends ByTurns {
 
     private static Async<Void> forever() {
         return Async.create(c -> {});
+    }
+
+    /** Ends when the latch is opened, stopped or not. */
+    private Async<Void> stubborn() {
+        return Async.uncancellable(latch.opened());
     }
 
     private Async<?> caught(ByHand.Outcome outcome, Async<?> next) {
@@ -79,5 +87,92 @@ final class TwoFailuresTest extends ByTurns {
         Task<?> task = catches(s -> openBoth(SHORT, SHORT), s -> forever().timeout(Duration.ofDays(1)));
         advance(20);
         haveBothPassed(task);
+    }
+
+    @Test
+    void limitsOfTwoScopes_passedInAGroupThatIsBeingStopped_areThrownOneAfterTheOther() {
+        // given
+        Task<?> task = catches(s -> openBoth(LONGER, SHORT), s -> Async.all(List.of(stubborn())));
+        advance(20);
+        advance(10);
+
+        // when
+        latch.countDown();
+        turn();
+
+        // then
+        haveBothPassed(task);
+        assertThat(caught.get(0)).hasMessage(Clock.passed(SHORT));
+        assertThat(caught.get(1)).hasMessage(Clock.passed(LONGER));
+    }
+
+    private Async<Void> openCancelled(Duration limit) {
+        outer = Scope.open().limit(limit);
+        Task.running().cancel();
+        return done();
+    }
+
+    private void cancellationThenLimit() {
+        assertThat(caught).hasSize(2);
+        assertThat(caught.get(0)).isInstanceOf(Cancelled.class);
+        assertThat(caught.get(1)).isInstanceOf(TimeoutException.class);
+    }
+
+    @Test
+    void limit_passedInAGroupOfACancelledTask_leavesTheCancellation() {
+        // given
+        Task<?> task = catches(s -> openCancelled(SHORT), s -> Async.all(List.of(stubborn())));
+        advance(20);
+
+        // when
+        latch.countDown();
+        turn();
+
+        // then
+        cancellationThenLimit();
+        assertThat(task.isDone()).isTrue();
+    }
+
+    /** Until it waits for a monitor, or has ended. */
+    private static void begin(Thread thread) {
+        thread.start();
+        while (thread.getState() != Thread.State.BLOCKED && thread.getState() != Thread.State.TERMINATED) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void failure_toldWhileAGroupTakesTheCancellation_comesAfterIt() throws InterruptedException {
+        // given: another thread that tells of a failure between two steps of the group's start
+        IOException failure = new IOException("on purpose");
+        Thread[] telling = {null};
+        ByHand<Object> body = ByHand.of(
+                s -> openCancelled(Duration.ofDays(1)),
+                s -> {
+                    ByHand<?> self = (ByHand<?>) Task.running();
+                    self.whileNamed = () -> {
+                        self.whileNamed = () -> {};
+                        outer.failed(failure);
+                        telling[0] = new Thread(() -> self.interrupt(outer));
+                        begin(telling[0]);
+                    };
+                    return Async.all(List.of(stubborn()));
+                },
+                o -> caught(o, forever()),
+                o -> caught(o, new Close(outer)),
+                o -> done("ended"));
+        Task<Object> task = scheduler.start(body);
+        turn();
+        telling[0].join();
+
+        // when
+        latch.countDown();
+        turn();
+
+        // then
+        assertThat(caught).hasSize(2);
+        assertThat(caught.get(0)).isInstanceOf(Cancelled.class);
+        assertThat(caught.get(1)).isSameAs(failure);
+        assertThat(task.isDone()).isTrue();
     }
 }
