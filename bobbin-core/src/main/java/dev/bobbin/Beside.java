@@ -384,5 +384,10 @@ abstract class Beside<E, T> extends AsyncStage<T> {
         protected boolean stopWaiting() {
             return false;
         }
+
+        @Override
+        public String toString() {
+            return "the end of what runs beside a sequence";
+        }
     }
 }

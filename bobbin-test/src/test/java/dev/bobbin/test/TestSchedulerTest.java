@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bobbin.Async;
+import dev.bobbin.AsyncSeq;
+import dev.bobbin.AsyncYielder;
 import dev.bobbin.Bobbin;
 import dev.bobbin.Channel;
 import dev.bobbin.Clock;
@@ -254,6 +256,30 @@ class TestSchedulerTest {
                     .isInstanceOf(CancellationException.class)
                     .hasMessageContaining("interrupted");
             assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    private static Async<Void> two(AsyncYielder<Integer> y) {
+        try {
+            y.yield(1).await();
+            y.yield(2).await();
+        } finally {
+            Clock.sleep(Duration.ofSeconds(1)).await();
+        }
+        return done();
+    }
+
+    private static Async<List<Integer>> firstOfTwo() {
+        return done(
+                AsyncSeq.<Integer>of(y -> two(y)).buffered(1).take(1).toList().await());
+    }
+
+    @Test
+    void run_endOfASequenceWhoseBodySleepsInItsCleanUp_movesTheClock() {
+        try (var test = TestScheduler.seeded(1)) {
+            assertThat(test.run(() -> firstOfTwo())).containsExactly(1);
+
+            assertThat(test.now()).isEqualTo(Duration.ofSeconds(1));
         }
     }
 }
