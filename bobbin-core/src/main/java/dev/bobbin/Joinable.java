@@ -63,7 +63,7 @@ abstract class Joinable<T extends @Nullable Object> extends Async<T> {
                 return;
             }
         }
-        action.run();
+        run(action);
     }
 
     /** Keeps a listener to the end, or a note. Under the monitor. */
@@ -128,10 +128,19 @@ abstract class Joinable<T extends @Nullable Object> extends Async<T> {
     private static void tell(@Nullable Listener first) {
         for (Listener listener = first; listener != null; listener = (Listener) listener.rest) {
             if (listener.told instanceof Runnable action) {
-                action.run();
+                run(action);
             } else if (listener.told instanceof Swallowed watch) {
                 watch.end();
             }
+        }
+    }
+
+    /** What it throws must not keep the others, or the scope, from hearing of the end. */
+    private static void run(Runnable action) {
+        try {
+            action.run();
+        } catch (Throwable t) { // of the program's; reported
+            Task.report(t);
         }
     }
 

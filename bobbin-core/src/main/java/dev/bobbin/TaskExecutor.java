@@ -259,10 +259,13 @@ final class TaskExecutor extends AbstractExecutorService {
             synchronized (this) {
                 never = !begun && !withdrawn;
             }
-            if (never && command instanceof Future<?> future) {
-                future.cancel(false);
+            try {
+                if (never && command instanceof Future<?> future) {
+                    future.cancel(false);
+                }
+            } finally { // its done() is the program's
+                remove(this);
             }
-            remove(this);
         }
     }
 

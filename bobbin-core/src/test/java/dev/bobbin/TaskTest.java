@@ -56,6 +56,35 @@ final class TaskTest {
     }
 
     @Test
+    void listener_thatThrows_isReportedAndKeepsNobodyFromTheEnd() {
+        // given
+        RuntimeException failure = new IllegalStateException("on purpose");
+        List<Object> told = new ArrayList<>();
+        Thread.currentThread().setUncaughtExceptionHandler((thread, t) -> told.add(t));
+        Scope[] scope = {null};
+        ByHand<String> parent = ByHand.of(
+                s -> {
+                    scope[0] = Scope.open();
+                    Task<?> child = scope[0].spawn(Bobbin.yieldNow());
+                    child.listen(() -> told.add("first"));
+                    child.listen(() -> {
+                        throw failure;
+                    });
+                    child.listen(() -> told.add("last"));
+                    return scope[0].join();
+                },
+                s -> new Close(scope[0]),
+                s -> Async.done("ended"));
+
+        // when
+        String result = scheduler.run(() -> parent);
+
+        // then
+        assertThat(result).isEqualTo("ended");
+        assertThat(told).containsExactly("first", failure, "last");
+    }
+
+    @Test
     void task_failed_throwsTheSameObjectToAll() {
         // given
         IllegalStateException failure = new IllegalStateException("task");

@@ -7,6 +7,7 @@ import dev.bobbin.Latch;
 import dev.bobbin.Scheduler;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -262,5 +264,36 @@ class TaskExecutorTest {
         assertThatThrownBy(() -> here.submit(() -> 4))
                 .isInstanceOf(RejectedExecutionException.class)
                 .hasMessageContaining("closed");
+    }
+
+    @Test
+    void futureThatFailsWhenItIsCancelled_keepsNobodyFromTheEnd() throws Exception {
+        // given: steps run when they are taken from here; a future whose task is cancelled before its first step
+        BlockingQueue<Runnable> steps = new LinkedBlockingQueue<>();
+        Scheduler byHand = Scheduler.on(steps::add);
+        ExecutorService here = byHand.executor();
+        here.execute(new FutureTask<>(() -> 1) {
+            @Override
+            protected void done() {
+                throw new IllegalStateException("on purpose");
+            }
+        });
+        Runnable begins = steps.take();
+        byHand.start(Latch.of(1).opened());
+        steps.take().run(); // it waits, until it is cancelled
+        here.shutdown();
+
+        // when
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> byHand.close(Duration.ofSeconds(20)));
+        Runnable ends = steps.take();
+        List<Throwable> reported = new ArrayList<>();
+        Thread.currentThread().setUncaughtExceptionHandler((thread, t) -> reported.add(t));
+        begins.run();
+        ends.run();
+
+        // then
+        closed.get(); // or it names what has not ended
+        assertThat(here.awaitTermination(0, TimeUnit.NANOSECONDS)).isTrue();
+        assertThat(reported).singleElement().asString().contains("on purpose");
     }
 }
