@@ -206,14 +206,16 @@ public final class Scope extends Parent implements AutoCloseable {
     protected void fire() {
         boolean tell;
         synchronized (this) {
-            if (closed || closing || cancelled || failure != null && rule == Rule.ALL_SUCCEED) {
-                return; // the children are being stopped already
+            boolean owed = failure != null && !handed;
+            if (closed || closing || cancelled || owed && rule == Rule.ALL_SUCCEED) {
+                return; // the body and the children are being stopped already
             }
             TimeoutException late = new TimeoutException(Clock.passed(Objects.requireNonNull(limit)));
-            if (failure != null) {
+            if (failure != null && owed) { // else the body may throw that one, and have this suppressed into it
                 Suppressed.add(late, failure);
             }
             failure = late;
+            handed = false;
             expired = true;
             tell = hasFailureForBody();
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -174,5 +175,61 @@ final class TwoFailuresTest extends ByTurns {
         assertThat(caught.get(0)).isInstanceOf(Cancelled.class);
         assertThat(caught.get(1)).isSameAs(failure);
         assertThat(task.isDone()).isTrue();
+    }
+
+    private Async<Object> failing() {
+        return ByHand.of(s -> Async.failed(new IOException("on purpose")));
+    }
+
+    private void limitAfterAFailureThatWasCaught(Supplier<Scope> open) {
+        // given
+        Task<?> task = catches(
+                s -> {
+                    outer = open.get().limit(SHORT);
+                    return done();
+                },
+                s -> outer.spawn(failing()));
+        assertThat(caught).singleElement().isInstanceOf(IOException.class);
+        assertThat(task.isDone()).isFalse();
+
+        // when
+        advance(20);
+
+        // then
+        assertThat(caught).hasSize(2);
+        assertThat(caught.get(1)).isInstanceOf(TimeoutException.class).hasNoSuppressedExceptions();
+        assertThat(task.isDone()).isTrue();
+        assertThat((String) result(task)).isEqualTo("ended");
+    }
+
+    @Test
+    void limit_afterAFailureThatWasCaughtInAFirstSuccess_reachesTheBody() {
+        limitAfterAFailureThatWasCaught(Scope::firstSuccess);
+    }
+
+    @Test
+    void limit_afterAFailureThatWasCaught_reachesTheBody() {
+        limitAfterAFailureThatWasCaught(Scope::open);
+    }
+
+    @Test
+    void limit_afterAFailureThatNobodyWasHanded_hasItSuppressed() {
+        // given: the body waits for another
+        Task<?> task = catches(
+                s -> {
+                    outer = Scope.firstSuccess().limit(SHORT);
+                    outer.spawn(failing());
+                    return done();
+                },
+                s -> forever());
+
+        // when
+        advance(20);
+
+        // then
+        assertThat(caught).singleElement().isInstanceOf(TimeoutException.class);
+        assertThat(caught.get(0).getSuppressed()).singleElement().isInstanceOf(IOException.class);
+        assertThat(task.isDone()).isFalse(); // it waits on
+        task.cancel();
     }
 }
