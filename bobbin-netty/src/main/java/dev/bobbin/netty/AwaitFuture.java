@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Awaits a future, once. Everything that changes is guarded by the monitor; the future and the task are called outside of it.
  *
- * <p>A result has one taker: the awaiting task, or, once that has been told to {@linkplain #forget forget}, {@code unused}.
+ * <p>A result has one taker: the awaiting task, or, once that has been told to {@linkplain #forget forget} it and the future has been
+ * cancelled, {@code unused}.
  */
 final class AwaitFuture<T extends @Nullable Object> extends Async<T> implements FutureListener<T> {
     private final Future<T> future;
@@ -80,7 +81,7 @@ final class AwaitFuture<T extends @Nullable Object> extends Async<T> implements 
     @Override
     protected boolean park(Awaitable task) {
         synchronized (this) {
-            if (forgotten && cancels) {
+            if (forgotten) {
                 return true; // the task was cancelled before it came here, and runs elsewhere
             }
             waiter = task;
@@ -109,8 +110,7 @@ final class AwaitFuture<T extends @Nullable Object> extends Async<T> implements 
     @Override
     protected @Nullable Object wake(Context context) {
         synchronized (this) {
-            if (forgotten
-                    && cancels) { // what it was cancelled for has gone; the future has been cancelled all the same
+            if (forgotten) { // what it was cancelled for has gone; the future has been cancelled all the same
                 throw new CancellationException("the future was cancelled with its awaiting task");
             }
         }
@@ -124,13 +124,14 @@ final class AwaitFuture<T extends @Nullable Object> extends Async<T> implements 
             if (forgotten) {
                 return;
             }
-            forgotten = true;
             listens = waiter != null;
             waiter = null;
+            if (!cancels) {
+                return; // if what it was cut short for goes, it waits on
+            }
+            forgotten = true;
         }
-        if (cancels) {
-            future.cancel(true);
-        }
+        future.cancel(true);
         if (!listens) { // it has not been added, or has been called
             future.addListener(done -> giveBack());
         }

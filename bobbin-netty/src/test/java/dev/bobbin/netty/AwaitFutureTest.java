@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bobbin.Async;
 import dev.bobbin.Bobbin;
+import dev.bobbin.Scope;
 import dev.bobbin.Task;
+import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,6 +99,34 @@ class AwaitFutureTest {
 
         Nio.until(() -> unused.length() > 0);
         assertThat(unused).hasToString("late");
+    }
+
+    /** In this order on the loop: the failure, which cuts the wait short; the cancellation of the scope, which takes the reason away; the body. */
+    @Test
+    void watching_cutShortByAReasonThatHasGone_waitsOn() throws Exception {
+        EventLoop loop = Nio.GROUP.next();
+        Promise<Void> promise = loop.newPromise();
+        CountDownLatch scopeIsCancelled = new CountDownLatch(1);
+        Task<String> task = Netty.on(loop).start(waitOn(promise, scopeIsCancelled));
+        scopeIsCancelled.await();
+        loop.submit(() -> {}).sync(); // the body has run, and waits again
+
+        promise.setSuccess(null);
+
+        assertThat(Nio.join(task)).isEqualTo("done");
+    }
+
+    private static Async<String> waitOn(Promise<Void> promise, CountDownLatch scopeIsCancelled) throws IOException {
+        try (var scope = Scope.open()) {
+            scope.spawn(() -> Async.failed(new IOException("of a child")));
+            scope.spawn(() -> {
+                scope.cancel();
+                scopeIsCancelled.countDown();
+                return Async.done();
+            });
+            AwaitFuture.watching(promise).await();
+        }
+        return Async.done("done");
     }
 
     @Test
