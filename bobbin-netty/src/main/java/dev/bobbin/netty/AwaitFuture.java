@@ -1,6 +1,7 @@
 package dev.bobbin.netty;
 
 import dev.bobbin.Async;
+import dev.bobbin.Bobbin;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
@@ -23,6 +24,7 @@ final class AwaitFuture<T extends @Nullable Object> extends Async<T> implements 
     private final boolean cancels;
     private boolean used;
     private boolean forgotten;
+    private boolean givenBack;
     private @Nullable Awaitable waiter;
 
     AwaitFuture(Future<T> future, Consumer<? super T> unused) {
@@ -80,17 +82,21 @@ final class AwaitFuture<T extends @Nullable Object> extends Async<T> implements 
 
     @Override
     protected boolean park(Awaitable task) {
+        boolean done = future.isDone();
         synchronized (this) {
             if (forgotten) {
                 return true; // the task was cancelled before it came here, and runs elsewhere
             }
-            waiter = task;
+            waiter = done ? null : task;
+        }
+        if (done) { // the task has had its turn; the future's executor, which would wake it, may have ended
+            return Abi.park(Bobbin.yieldNow(), task);
         }
         future.addListener(this);
         return true;
     }
 
-    /** On the future's thread, or within {@link #park} if it was done. */
+    /** On the future's thread, or within {@link #park} if it has just been done. */
     @Override
     public void operationComplete(Future<T> done) {
         Awaitable task;
@@ -132,12 +138,21 @@ final class AwaitFuture<T extends @Nullable Object> extends Async<T> implements 
             forgotten = true;
         }
         future.cancel(true);
-        if (!listens) { // it has not been added, or has been called
+        if (future.isDone()) { // see park()
+            giveBack();
+        } else if (!listens) {
             future.addListener(done -> giveBack());
         }
     }
 
+    /** Once: a future that is done when it is forgotten may tell of it, too. */
     private void giveBack() {
+        synchronized (this) {
+            if (givenBack) {
+                return;
+            }
+            givenBack = true;
+        }
         if (future.isSuccess()) {
             unused.accept(future.getNow());
         }

@@ -36,8 +36,8 @@ public final class Netty {
     /**
      * As {@link #await(Future)} for a result that must be given back: a channel of a pool, a buffer.
      *
-     * @param unused gets the result if the awaiting task has been cancelled and the future could not be; called on the future's thread,
-     *     or by the task; must not block
+     * @param unused gets the result if the awaiting task has been cancelled and the future could not be; called on the future's thread
+     *     or by whoever has cancelled; must not block
      */
     public static <T extends @Nullable Object> Async<T> await(Future<T> future, Consumer<? super T> unused) {
         return new AwaitFuture<>(Objects.requireNonNull(future, "future"), Objects.requireNonNull(unused, "unused"));

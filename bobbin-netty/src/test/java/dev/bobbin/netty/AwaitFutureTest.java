@@ -7,13 +7,17 @@ import dev.bobbin.Async;
 import dev.bobbin.Bobbin;
 import dev.bobbin.Scope;
 import dev.bobbin.Task;
+import dev.bobbin.abi.Context;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -127,6 +131,43 @@ class AwaitFutureTest {
             AwaitFuture.watching(promise).await();
         }
         return Async.done("done");
+    }
+
+    private static Promise<String> doneOnALoopThatHasEnded() throws InterruptedException {
+        EventLoopGroup own = Nio.group(1);
+        Promise<String> promise = own.next().<String>newPromise().setSuccess("now");
+        own.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+        return promise;
+    }
+
+    @Test
+    void done_atTheEndOfATurn_isTheResult_alsoIfItsLoopHasEnded() throws Exception {
+        Async<String> done = Netty.await(doneOnALoopThatHasEnded());
+
+        assertThat(Nio.join(Bobbin.start(atTheEndOfATurn(done)))).isEqualTo("now");
+    }
+
+    private static Async<String> atTheEndOfATurn(Async<String> awaited) {
+        Objects.requireNonNull(Context.current()).endTurn();
+        return Async.done(awaited.await());
+    }
+
+    @Test
+    void done_cancelledAtTheEndOfATurn_isGivenBack_alsoIfItsLoopHasEnded() throws Exception {
+        StringBuffer unused = new StringBuffer();
+        Async<String> done = Netty.await(doneOnALoopThatHasEnded(), unused::append);
+
+        Task<String> task = Bobbin.start(cancelledAtTheEndOfATurn(done));
+
+        assertThatThrownBy(() -> Nio.join(task)).isInstanceOf(CancellationException.class);
+        assertThat(unused).hasToString("now");
+    }
+
+    private static Async<String> cancelledAtTheEndOfATurn(Async<String> awaited) {
+        Context context = Objects.requireNonNull(Context.current());
+        context.endTurn();
+        ((Task<?>) context.task()).cancel();
+        return Async.done(awaited.await());
     }
 
     @Test
