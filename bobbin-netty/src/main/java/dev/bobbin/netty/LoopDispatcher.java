@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  * channels have their turn; timers are one scheduled task of the loop, for the earliest.
  *
  * <p>{@link #context}, {@link #alarm} and {@link #alarmAt} belong to the loop's thread. A loop that has been shut down refuses: then the thread
- * that brought the step runs it, with the task cancelled, so that its {@code finally} blocks run and nobody waits for it for ever.
+ * that brought the step runs it, with the task cancelled, so that its {@code finally} blocks run and nobody waits for it for ever. Its timers
+ * are {@linkplain LateTimers fired elsewhere} then.
  */
 final class LoopDispatcher implements Dispatcher {
     private final EventLoop loop;
     private final Timers timers = new Timers(1);
+    private final LateTimers late = new LateTimers(this);
     private final Set<Completion> awaited = ConcurrentHashMap.newKeySet();
     private final LongAdder started = new LongAdder();
     private final LongAdder queued = new LongAdder();
@@ -98,7 +100,7 @@ final class LoopDispatcher implements Dispatcher {
         }
     }
 
-    private static void report(Throwable failure) {
+    static void report(Throwable failure) {
         Thread thread = Thread.currentThread();
         thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
     }
@@ -121,19 +123,8 @@ final class LoopDispatcher implements Dispatcher {
         }
         try {
             loop.execute(this::arm);
-        } catch (RejectedExecutionException e) { // nobody would fire it
-            if (timers.cancel(timer) != Timers.NEVER) {
-                refuse(timer);
-            }
-        }
-    }
-
-    /** A task that sleeps is cancelled; anything else, a time limit say, has run out. */
-    private static void refuse(Awaitable timer) {
-        if (timer instanceof Task<?> sleeping) {
-            sleeping.cancel();
-        } else {
-            Abi.fire(timer);
+        } catch (RejectedExecutionException e) {
+            late.arm();
         }
     }
 
@@ -143,23 +134,30 @@ final class LoopDispatcher implements Dispatcher {
         if (earliest == Timers.NEVER || alarm != null && alarmAt - earliest <= 0) {
             return;
         }
-        if (alarm != null) {
-            alarm.cancel(false);
+        if (loop.isShutdown()) { // in what it runs last; it would take an alarm, and forget it
+            late.arm();
+            return;
         }
+        Future<?> later = alarm;
         alarmAt = earliest;
         alarm = loop.schedule(this::fireDue, Math.max(0, earliest - nanoTime()), TimeUnit.NANOSECONDS);
+        alarm.addListener(this::alarmEnded);
+        if (later != null) {
+            later.cancel(false);
+        }
+    }
+
+    /** A loop that is being shut down cancels what is scheduled. */
+    private void alarmEnded(Future<?> ended) {
+        if (ended == alarm && ended.isCancelled()) {
+            alarm = null;
+            late.arm();
+        }
     }
 
     private void fireDue() {
         alarm = null;
-        long now = nanoTime();
-        for (Awaitable due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
-            try {
-                Abi.fire(due);
-            } catch (Throwable t) { // the other timers go on
-                report(t);
-            }
-        }
+        LateTimers.fireDue(this);
         arm();
     }
 

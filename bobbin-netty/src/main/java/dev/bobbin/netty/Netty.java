@@ -48,7 +48,7 @@ public final class Netty {
      * call it again for another one.
      *
      * <p>{@link Scheduler#close} does not shut the loop down. Close the scheduler first: once the loop has been shut down, tasks are cancelled
-     * as they are brought to it, and those that sleep are not woken any more.
+     * as they are brought to it, those that sleep at the end of their sleep.
      */
     public static Scheduler on(EventLoopGroup group) {
         return new Scheduler(new LoopDispatcher(group.next()));

@@ -168,4 +168,58 @@ class LoopDispatcherTest {
         }
         return done();
     }
+
+    @Test
+    void loopThatWasShutDown_runsFinallyBlocksThatWaitToTheirEnd() throws Exception {
+        CountDownLatch yielded = new CountDownLatch(1);
+        CountDownLatch slept = new CountDownLatch(1);
+        EventLoopGroup own = Nio.group(1);
+        Scheduler scheduler = Netty.on(own);
+        Latch latch = Latch.of(1);
+        Nio.untilWaiting(scheduler.start(yieldInTheEnd(latch, yielded)));
+        Nio.untilWaiting(scheduler.start(sleepInTheEnd(latch, slept)));
+        own.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+
+        latch.countDown();
+
+        yielded.await();
+        slept.await();
+        assertThat(scheduler.close(Duration.ofSeconds(60))).isEmpty();
+    }
+
+    private static Async<Void> yieldInTheEnd(Latch latch, CountDownLatch ended) {
+        try {
+            latch.opened().await();
+            Bobbin.yieldNow().await(); // here it is cancelled
+        } finally {
+            Bobbin.yieldNow().await();
+            ended.countDown();
+        }
+        return done();
+    }
+
+    private static Async<Void> sleepInTheEnd(Latch latch, CountDownLatch ended) {
+        try {
+            latch.opened().await();
+            Bobbin.yieldNow().await(); // here it is cancelled
+        } finally {
+            Clock.sleep(Duration.ofMillis(1)).await();
+            Clock.sleep(Duration.ofMillis(1)).await();
+            ended.countDown();
+        }
+        return done();
+    }
+
+    @Test
+    void loopThatWasShutDown_wakesWhatSleeps() throws Exception {
+        EventLoopGroup own = Nio.group(1);
+        Scheduler scheduler = Netty.on(own);
+        CountDownLatch ended = new CountDownLatch(1);
+        Nio.untilWaiting(scheduler.start(sleep(Duration.ofMillis(500), ended)));
+
+        own.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+
+        ended.await();
+        assertThat(scheduler.close(Duration.ofSeconds(60))).isEmpty();
+    }
 }
