@@ -42,11 +42,11 @@ public final class NettyServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.bobbin.netty");
 
     private final Channel channel;
-    private final Set<Serving<?, ?>> open;
+    private final Connections connections;
 
-    private NettyServer(Channel channel, Set<Serving<?, ?>> open) {
+    private NettyServer(Channel channel, Connections connections) {
         this.channel = channel;
-        this.open = open;
+        this.connections = connections;
     }
 
     /**
@@ -62,7 +62,7 @@ public final class NettyServer implements AutoCloseable {
             Consumer<? super ChannelPipeline> codecs,
             AsyncFunction<? super NettyConnection<I, O>, Void> handler)
             throws IOException {
-        Set<Serving<?, ?>> open = ConcurrentHashMap.newKeySet();
+        Connections connections = new Connections();
         ServerBootstrap own = bootstrap.clone();
         if (!own.config().childOptions().containsKey(ChannelOption.ALLOW_HALF_CLOSURE)) {
             own.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
@@ -71,29 +71,52 @@ public final class NettyServer implements AutoCloseable {
             @Override
             protected void initChannel(Channel accepted) {
                 codecs.accept(accepted.pipeline());
-                new Serving<I, O>(NettyConnection.of(accepted), open).start(handler);
+                new Serving<I, O>(NettyConnection.of(accepted), connections).start(handler);
             }
         });
         ChannelFuture bound = own.bind(address);
         Netty.await(bound, nothing -> bound.channel().close()).await();
-        return Async.done(new NettyServer(bound.channel(), open));
+        return Async.done(new NettyServer(bound.channel(), connections));
+    }
+
+    /**
+     * Those that are served. Netty initialises a connection some time after it has accepted it, on the connection's event loop: one that
+     * enters {@link #open} and then finds {@link #closing} cancels itself, one that has not is found by whoever has set that.
+     */
+    private static final class Connections {
+        private final Set<Serving<?, ?>> open = ConcurrentHashMap.newKeySet();
+        private volatile boolean closing;
+
+        /** Whoever comes later is cancelled. */
+        List<Task<Void>> close() {
+            closing = true;
+            return tasks();
+        }
+
+        List<Task<Void>> tasks() {
+            return open.stream().map(Serving::task).toList();
+        }
     }
 
     /** A connection that is served. */
     private static final class Serving<I, O> {
         private final NettyConnection<I, O> connection;
-        private final Set<Serving<?, ?>> open;
+        private final Connections connections;
         private volatile @Nullable Task<Void> task;
 
-        Serving(NettyConnection<I, O> connection, Set<Serving<?, ?>> open) {
+        Serving(NettyConnection<I, O> connection, Connections connections) {
             this.connection = connection;
-            this.open = open;
+            this.connections = connections;
         }
 
         /** On the event loop, which runs the coroutine after this. */
         void start(AsyncFunction<? super NettyConnection<I, O>, Void> handler) {
-            task = connection.start(serve(handler));
-            open.add(this);
+            Task<Void> started = connection.start(serve(handler));
+            task = started;
+            connections.open.add(this);
+            if (connections.closing) {
+                started.cancel();
+            }
         }
 
         private Async<Void> serve(AsyncFunction<? super NettyConnection<I, O>, Void> handler) {
@@ -106,7 +129,7 @@ public final class NettyServer implements AutoCloseable {
             } catch (Throwable t) { // the connection's alone
                 LOG.log(Level.WARNING, "the coroutine of " + connection + " has failed", t);
             } finally {
-                open.remove(this);
+                connections.open.remove(this);
             }
             return Async.done();
         }
@@ -123,11 +146,12 @@ public final class NettyServer implements AutoCloseable {
 
     /** How many connections are being served. */
     public int connections() {
-        return open.size();
+        return connections.open.size();
     }
 
     /**
-     * Accepts no more, and waits until all connections have been served; those that have not by then are cancelled, and waited for.
+     * Accepts no more, and waits until all connections have been served; those that have not by then are cancelled, and waited for. One
+     * that has been accepted and is not being served yet is cancelled at once.
      *
      * @param grace how long they may take
      * @return the names of the tasks that were cancelled
@@ -135,7 +159,7 @@ public final class NettyServer implements AutoCloseable {
     public Async<List<String>> shutdown(Duration grace) throws IOException {
         AwaitFuture.watching(channel.close()).await(); // a close whose future is cancelled would not be one
         List<String> late = new ArrayList<>();
-        List<Task<Void>> rest = tasks();
+        List<Task<Void>> rest = connections.close();
         try {
             ended(rest).timeout(grace).await();
         } catch (Exception e) {
@@ -149,11 +173,8 @@ public final class NettyServer implements AutoCloseable {
             }
         }
         ended(rest).await();
+        ended(connections.tasks()).await(); // those that have come meanwhile, and are cancelled
         return Async.done(late);
-    }
-
-    private List<Task<Void>> tasks() {
-        return open.stream().map(Serving::task).toList();
     }
 
     private static Async<Void> ended(List<Task<Void>> tasks) {
@@ -171,11 +192,11 @@ public final class NettyServer implements AutoCloseable {
     @Override
     public void close() {
         channel.close();
-        tasks().forEach(Task::cancel);
+        connections.close().forEach(Task::cancel);
     }
 
     @Override
     public String toString() {
-        return "NettyServer[" + channel + ", " + open.size() + " connections]";
+        return "NettyServer[" + channel + ", " + connections() + " connections]";
     }
 }
