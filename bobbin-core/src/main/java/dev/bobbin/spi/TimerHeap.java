@@ -134,9 +134,18 @@ final class TimerHeap {
             down(i, last, deadline);
         }
         if (timers.length > FEWEST && size < timers.length / 4) {
-            resize(timers.length / 2);
+            shrink();
         }
         update();
+    }
+
+    /** Unless there is no memory even for less: what goes has been taken out. */
+    private void shrink() {
+        try {
+            resize(timers.length / 2);
+        } catch (OutOfMemoryError e) {
+            return;
+        }
     }
 
     private boolean update() {
@@ -152,8 +161,9 @@ final class TimerHeap {
         if (capacity > Integer.MAX_VALUE / shards - 1) {
             throw new OutOfMemoryError("more than " + size + " timers of one worker, and " + shards + " workers");
         }
-        timers = Arrays.copyOf(timers, capacity);
-        deadlines = Arrays.copyOf(deadlines, capacity);
+        @Nullable Awaitable[] copyOfTimers = Arrays.copyOf(timers, capacity);
+        deadlines = Arrays.copyOf(deadlines, capacity); // both or none: there may be no memory
+        timers = copyOfTimers;
     }
 
     private Awaitable at(int i) {

@@ -124,10 +124,17 @@ abstract class Operation<T extends @Nullable Object> extends Async<T> {
             if (yields) {
                 return Abi.park(Bobbin.yieldNow(), task);
             }
+            boolean registered = false;
             try {
-                return register(task);
+                boolean waits = register(task);
+                registered = true;
+                return waits;
             } catch (IOException e) {
                 throw Operation.<RuntimeException>asIs(e);
+            } finally {
+                if (!registered) { // for want of a descriptor, say
+                    abandoned();
+                }
             }
         }
     }

@@ -97,13 +97,18 @@ final class Monitor implements Runnable {
     public void run() {
         int quiet = 0;
         while (!workers.isClosed()) {
-            findDeadlocks();
             quiet = workers.idle.allAsleep() ? quiet + 1 : 0;
-            if (quiet > LINGER) {
-                sleep();
-                quiet = 0;
-            } else {
-                LockSupport.parkNanos(this, look(System.nanoTime()) ? SOON : LATER);
+            try {
+                findDeadlocks();
+                if (quiet > LINGER) {
+                    sleep();
+                    quiet = 0;
+                } else {
+                    LockSupport.parkNanos(this, look(System.nanoTime()) ? SOON : LATER);
+                }
+            } catch (Throwable t) { // of a logger, or for want of memory: the next look may do better
+                Workers.report(thread, t);
+                LockSupport.parkNanos(this, LATER);
             }
             Thread.interrupted(); // an interrupted thread would not park
         }
@@ -157,6 +162,7 @@ final class Monitor implements Runnable {
         }
         if (unpolled && workers.isPollDue()) {
             workers.tryPoll(LocalQueue.CAPACITY);
+            workers.findPoller();
         } else if (unpolled) {
             workers.requestPoll();
         }

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -42,7 +43,7 @@ public final class NioPoller implements Poller {
     private static final int INPUT = SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
     private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private final AtomicBoolean held = new AtomicBoolean();
+    private final AtomicReference<@Nullable Thread> held = new AtomicReference<>(); // by whom
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final Queue<CountDownLatch> flushes = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Thread holder; // who waits or has waited last
@@ -52,7 +53,16 @@ public final class NioPoller implements Poller {
     private boolean waits; // whether the holder's selection is one that waits
     private final Consumer<SelectionKey> dispatch = this::dispatch;
 
-    NioPoller() {}
+    private final Runnable letGo;
+
+    NioPoller() {
+        this(() -> {});
+    }
+
+    /** @param letGo what to do after a thread that does not wait here has held it for a moment: who would wait may have gone away meanwhile */
+    NioPoller(Runnable letGo) {
+        this.letGo = letGo;
+    }
 
     /**
      * Where channels are registered for the task that the calling thread runs.
@@ -107,12 +117,20 @@ public final class NioPoller implements Poller {
         return closed;
     }
 
-    /** Waits until the descriptors of the registered channels that the caller has closed are free. Takes microseconds: who holds the poller runs no tasks. */
+    /**
+     * Waits until the descriptors of the registered channels that the caller has closed are free. Takes microseconds: who holds the poller
+     * runs no tasks, but for those of an executor that runs them where they are brought to it. Called by such a one it returns at
+     * once: this thread frees them when it has come back from there.
+     */
     public void flush() {
         CountDownLatch flushed = new CountDownLatch(1);
         flushes.add(flushed);
+        if (held.get() == Thread.currentThread()) {
+            return;
+        }
         if (tryAcquire()) {
             release();
+            letGo.run();
         } else {
             wakeUp();
         }
@@ -148,7 +166,7 @@ public final class NioPoller implements Poller {
 
     @Override
     public boolean tryAcquire() {
-        return !held.get() && held.compareAndSet(false, true);
+        return held.get() == null && held.compareAndSet(null, Thread.currentThread());
     }
 
     /** Whoever wants something of the holder leaves word and then tries to become it: so either it does, or is seen here. */
@@ -156,13 +174,13 @@ public final class NioPoller implements Poller {
     public void release() {
         do {
             flushRequested();
-            held.set(false);
+            held.set(null);
         } while (!flushes.isEmpty() && tryAcquire());
     }
 
     /** Whether a thread holds it, which waits or polls. */
     boolean isHeld() {
-        return held.get();
+        return held.get() != null;
     }
 
     /** How often it has been polled. */

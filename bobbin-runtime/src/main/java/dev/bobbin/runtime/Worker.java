@@ -307,7 +307,7 @@ final class Worker extends Thread implements Carrier {
             workers.idle.sleep(this, searches);
             searches = true; // in whatever way it wakes
             if (workers.hasWork() || isOver()) { // after sleep(): a dispatch may have missed this sleeper
-                workers.idle.stayAwake(this);
+                stayAwake();
             } else if (workers.poller().tryAcquire()) {
                 pollUntilClaimed();
             } else {
@@ -399,7 +399,7 @@ final class Worker extends Thread implements Carrier {
                 releaseHeld();
                 Thread.interrupted(); // an interrupted thread would not wait again
                 if (collected > 0 || workers.hasWork() || isOver()) {
-                    workers.idle.stayAwake(this);
+                    stayAwake();
                 }
             }
         } finally {
@@ -412,12 +412,18 @@ final class Worker extends Thread implements Carrier {
         }
     }
 
+    /** It has found by itself that there is something to do. The monitor, which may sleep, is told by nobody else. */
+    private void stayAwake() {
+        workers.idle.stayAwake(this);
+        workers.monitor.wake();
+    }
+
     private void parkUntilClaimed() {
         while (asleep) {
             LockSupport.park(workers);
             Thread.interrupted(); // an interrupted thread would not park again
             if (isOver()) {
-                workers.idle.stayAwake(this);
+                stayAwake();
             }
         }
     }

@@ -46,7 +46,7 @@ public final class Workers implements Dispatcher {
     private volatile long parksOfGone;
     final Monitor monitor;
 
-    private final NioPoller poller = new NioPoller();
+    private final NioPoller poller = new NioPoller(this::findPoller);
 
     private final Timers timers;
 
@@ -397,11 +397,11 @@ public final class Workers implements Dispatcher {
 
     static void fireDue(Timers timers, long now, int most) {
         for (int i = 0; i < most; i++) {
-            Awaitable due = timers.pollDue(now);
-            if (due == null) {
-                return;
-            }
             try {
+                Awaitable due = timers.pollDue(now);
+                if (due == null) {
+                    return;
+                }
                 Abi.fire(due);
             } catch (Throwable t) { // the other timers go on
                 report(Thread.currentThread(), t);
@@ -419,6 +419,16 @@ public final class Workers implements Dispatcher {
             } finally {
                 poller.release();
             }
+        }
+    }
+
+    /**
+     * By one that is no worker and has held the poller, so that a worker which was about to wait in it sleeps elsewhere perhaps: it has entered the
+     * sleepers before it looked who holds the poller, and here these are looked at after that was let go.
+     */
+    void findPoller() {
+        if (idle.hasSleeper() && !poller.isHeld()) {
+            wakeOne();
         }
     }
 

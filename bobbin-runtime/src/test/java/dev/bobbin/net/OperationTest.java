@@ -11,7 +11,9 @@ import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import java.nio.ByteBuffer;
+import java.nio.channels.IllegalBlockingModeException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -81,6 +83,47 @@ class OperationTest {
 
             // then
             assertThat(Abi.park(read, task)).isFalse();
+            assertThat(pair.peer.waiting(OP_READ)).isNull();
+        }
+    }
+
+    @Test
+    void park_channelThatCannotBeRegistered_givesUp() throws Exception {
+        try (Pair pair = new Pair()) {
+            // given
+            AtomicBoolean abandoned = new AtomicBoolean();
+            pair.peer.channel().configureBlocking(true);
+            Async<Integer> waiting = new Operation<>() {
+                @Override
+                int interest() {
+                    return OP_READ;
+                }
+
+                @Override
+                Endpoint endpoint() {
+                    return pair.peer;
+                }
+
+                @Override
+                String verb() {
+                    return "wait";
+                }
+
+                @Override
+                Object advance() {
+                    return AGAIN;
+                }
+
+                @Override
+                void abandoned() {
+                    abandoned.set(true);
+                }
+            };
+            suspendOn(waiting);
+
+            // then
+            assertThatThrownBy(() -> Abi.park(waiting, task)).isInstanceOf(IllegalBlockingModeException.class);
+            assertThat(abandoned).isTrue();
             assertThat(pair.peer.waiting(OP_READ)).isNull();
         }
     }

@@ -8,7 +8,9 @@ import static java.nio.channels.SelectionKey.OP_READ;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bobbin.Async;
 import dev.bobbin.Bobbin;
+import dev.bobbin.Scheduler;
 import dev.bobbin.Task;
 import java.io.IOException;
 import java.net.BindException;
@@ -18,6 +20,8 @@ import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +53,34 @@ class UdpTest {
                 assertThat(sender).isEqualTo(a.localAddress());
                 assertThat(target.flip()).isEqualTo(bytes(1, 2, 3));
             }
+        }
+    }
+
+    @Test
+    void close_byATaskThatThePollerRuns_returns() throws Exception {
+        // given: an executor whose tasks run on the thread that wakes them
+        Scheduler inPlace = Scheduler.on(Runnable::run);
+        try (UdpSocket closed = Udp.bind(anyPort());
+                UdpSocket sender = Udp.bind(anyPort())) {
+            ByteBuffer target = ByteBuffer.allocate(1);
+            Iterator<Async<?>> once = List.<Async<?>>of(closed.receive(target)).iterator();
+            Task<Void> receiving = inPlace.start(new Loop(last -> {
+                if (once.hasNext()) {
+                    return once.next();
+                }
+                closed.close();
+                return null;
+            }));
+            untilWaiting(closed, OP_READ);
+
+            // when
+            Bobbin.run(() -> sender.send(bytes(1), closed.localAddress()));
+
+            // then
+            join(receiving);
+            assertThat(target.position()).isOne();
+        } finally {
+            inPlace.close();
         }
     }
 

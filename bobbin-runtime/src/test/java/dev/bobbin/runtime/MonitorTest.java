@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bobbin.Scheduler;
 import dev.bobbin.spi.Alarm;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectionKey;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,6 +77,71 @@ class MonitorTest {
             Thread.onSpinWait();
         }
         WorkersTest.awaitState(workers.monitor.thread(), Thread.State.WAITING);
+    }
+
+    @Test
+    void workerThatItsOwnPollHasWoken_isLookedAfter() throws Exception {
+        // given: all sleep, the monitor too
+        workers = new Workers(2, NEVER);
+        CountDownLatch stuck = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        Job waits = new Job(context -> {
+            stuck.countDown();
+            Code.await(go);
+            ended.countDown();
+        });
+        Pipe pipe = Pipe.open();
+        try (Pipe.SourceChannel source = pipe.source();
+                Pipe.SinkChannel sink = pipe.sink()) {
+            source.configureBlocking(false);
+            AtomicBoolean first = new AtomicBoolean(true);
+            SelectionKey key = workers.poller().register(source, new Pollable() {
+                @Override
+                protected int ready(int operations) {
+                    boolean wakes = first.getAndSet(false);
+                    if (wakes) {
+                        workers.dispatchNext(waits);
+                    }
+                    return wakes ? operations : 0;
+                }
+            });
+            workers.poller().want(key, SelectionKey.OP_READ);
+            WorkersTest.awaitState(workers.monitor.thread(), Thread.State.WAITING);
+
+            // when
+            sink.write(ByteBuffer.allocate(1));
+            stuck.await();
+            workers.schedule(new Alarm(go::countDown), workers.nanoTime());
+
+            // then
+            ended.await();
+        }
+    }
+
+    @Test
+    void pollerHeldByAnotherAsTheLastWorkerGoesToSleep_isTakenAgain() throws Exception {
+        // given
+        workers = new Workers(1, NEVER);
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        workers.dispatch(new Job(context -> {
+            running.countDown();
+            Code.await(go);
+        }));
+        running.await();
+        assertThat(workers.poller().tryAcquire()).isTrue();
+        go.countDown();
+        WorkersTest.awaitState(workers.monitor.thread(), Thread.State.WAITING);
+        workers.poller().release();
+
+        // when: as a server does that is closed
+        workers.poller().flush();
+        CountDownLatch fired = new CountDownLatch(1);
+        workers.schedule(new Alarm(fired::countDown), workers.nanoTime());
+
+        // then
+        fired.await();
     }
 
     @Test

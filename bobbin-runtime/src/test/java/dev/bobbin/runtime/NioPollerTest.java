@@ -292,6 +292,23 @@ class NioPollerTest {
     }
 
     @Test
+    void flush_byTheHolder_isDoneWhenItLetsGo() throws Exception {
+        // given
+        assertThat(poller.tryAcquire()).isTrue();
+        try (Source source = new Source()) {
+            SelectionKey key = poller.register(source.channel(), new Counting());
+            source.close();
+
+            // when
+            poller.flush();
+            poller.release();
+
+            // then
+            assertThat(source.channel().keyFor(key.selector())).isNull();
+        }
+    }
+
+    @Test
     void close_whileAThreadWaits_endsTheWaitAndRefusesChannels() throws Exception {
         // given
         poller.register(pipe.source(), new Counting());

@@ -48,8 +48,8 @@ final class PollerMutants {
                     "NioPollerWaitTest#flush_whileTheHolderWaitsOnAndOn_returns"),
             poller(
                     "who lets go does not flush",
-                    "do { flushRequested(); held.set(false);",
-                    "do { held.set(false);",
+                    "do { flushRequested(); held.set(null);",
+                    "do { held.set(null);",
                     "who asked waits until somebody waits",
                     FLUSH),
             poller(
@@ -60,8 +60,8 @@ final class PollerMutants {
                     "NioPollerWaitTest#flush_asTheHolderLetsGo_returns"),
             poller(
                     "who asks for a flush does not wake the holder",
-                    "release(); } else { wakeUp(); }",
-                    "release(); }",
+                    "letGo.run(); } else { wakeUp(); }",
+                    "letGo.run(); }",
                     "it waits as long as that",
                     FLUSH),
             poller(

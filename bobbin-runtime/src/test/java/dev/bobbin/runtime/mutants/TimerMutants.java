@@ -108,8 +108,8 @@ final class TimerMutants {
                     HEAP),
             heap(
                     "the earliest deadline is not written when a timer goes",
-                    "resize(timers.length / 2); } update(); }",
-                    "resize(timers.length / 2); } }",
+                    "shrink(); } update(); }",
+                    "shrink(); } }",
                     "who waits wakes for nothing",
                     HEAP),
             heap(
