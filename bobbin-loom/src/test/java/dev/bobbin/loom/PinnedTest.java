@@ -19,10 +19,9 @@ import org.junit.jupiter.api.condition.JRE;
 @EnabledForJreRange(min = JRE.JAVA_21)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PinnedTest {
-    private static final String UNDER_NATIVE = "cannot suspend a coroutine under a native method or a class initialiser"
-            + (Runtime.version().feature() < 24
-                    ? ", or inside synchronized before JDK 24: use a java.util.concurrent lock"
-                    : "");
+    /** Before JDK 24 more may follow, since the VM does not say whether it is that or a monitor. */
+    private static final String UNDER_NATIVE =
+            "cannot suspend a coroutine under a native method or a class initialiser";
 
     private static Self<Integer, String> self;
     private static Coroutine<Integer, String> next;
@@ -57,7 +56,7 @@ class PinnedTest {
     void yield_inAClassInitialiser_isRefusedAndTheCoroutineGoesOn() {
         Coroutine<Integer, String> coroutine = of(() -> Yielding.SAID);
 
-        assertThat(coroutine.resume(0)).isEqualTo(UNDER_NATIVE);
+        assertThat(coroutine.resume(0)).startsWith(UNDER_NATIVE);
         assertThat(coroutine.resume(5)).isEqualTo("5 and on");
     }
 
@@ -68,7 +67,7 @@ class PinnedTest {
         next = Coroutine.stackful((s, first) -> "next " + first);
         Coroutine<Integer, String> coroutine = of(() -> Transferring.SAID);
 
-        assertThat(coroutine.resume(0)).isEqualTo(UNDER_NATIVE);
+        assertThat(coroutine.resume(0)).startsWith(UNDER_NATIVE);
         assertThat(next.status()).isEqualTo(Status.NEW);
         assertThat(next.resume(3)).isEqualTo("next 3");
         assertThat(coroutine.resume(5)).isEqualTo("5 and on");
