@@ -10,7 +10,10 @@ import dev.bobbin.spi.Ledger;
 import dev.bobbin.spi.Timers;
 import dev.bobbin.spi.WokenBy;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -50,6 +53,10 @@ final class VirtualLoop implements Dispatcher {
     private boolean running;
     private int turns; // since the last time that somebody called
     private int sinceArrivals;
+
+    /** Timers that have fired since a task ran, with no other effect than to be pending again: they do the same for ever. */
+    private final Set<Awaitable> inVain = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private long started;
     private long woken;
     private final AtomicLong startedElsewhere = new AtomicLong();
@@ -213,6 +220,7 @@ final class VirtualLoop implements Dispatcher {
         }
         runner = Thread.currentThread();
         turns = 0;
+        inVain.clear();
     }
 
     private void leave(@Nullable Context before, boolean sound) {
@@ -238,14 +246,19 @@ final class VirtualLoop implements Dispatcher {
         }
         if (++turns > turnLimit) {
             ready.add(task);
-            throw neverEnds("not done after " + turnLimit + " turns of its tasks, at " + time()
-                    + ": something goes round and round, or polls; -Dbobbin.test.turns=N allows more." + others());
+            throw notDone();
         }
+        inVain.clear();
         context.turn(ready.operations());
         running = true;
         Abi.run(task, context);
         running = false;
         return true;
+    }
+
+    private AssertionError notDone() {
+        return neverEnds("not done after " + turnLimit + " turns of its tasks, at " + time()
+                + ": something goes round and round, or polls; -Dbobbin.test.turns=N allows more." + others());
     }
 
     private void checkMayGoOn() throws InterruptedException {
@@ -320,7 +333,7 @@ final class VirtualLoop implements Dispatcher {
     /** Moves the clock to the next deadline, if that comes by then, and fires the timers that are due. */
     private boolean fireNext(long until) {
         long next = timers.earliest();
-        if (next == Timers.NEVER || next > until) {
+        if (next == Timers.NEVER || next > until || timers.size() == inVain.size()) {
             return false;
         }
         now = Math.max(now, next);
@@ -332,8 +345,18 @@ final class VirtualLoop implements Dispatcher {
         while (timers.earliest() <= now) {
             Awaitable due = timers.pollDue(now);
             if (due != null) {
-                Abi.fire(due);
+                fire(due);
             }
+        }
+    }
+
+    /** The watch of a task that is cancelled, and may be for ever, comes again and again. */
+    private void fire(Awaitable due) {
+        Abi.fire(due);
+        if (timers.place(due) <= 0) {
+            inVain.clear(); // it may have changed what others do
+        } else if (!inVain.add(due) && ++turns > turnLimit) { // another timer, which keeps these going, is too far away
+            throw notDone();
         }
     }
 

@@ -282,4 +282,92 @@ class TestSchedulerTest {
             assertThat(test.now()).isEqualTo(Duration.ofSeconds(1));
         }
     }
+
+    private static Async<Void> forever() {
+        Async.create(c -> {}).await();
+        return done();
+    }
+
+    private static Async<Void> cleansUpForEver(Channel<Integer> channel) {
+        try {
+            forever().await();
+        } finally {
+            Async.uncancellable(channel.receive()).await();
+        }
+        return done();
+    }
+
+    private static Async<Void> waitsForACancelled(Channel<Integer> channel) {
+        try (var scope = Scope.open()) {
+            var task = scope.spawn(cleansUpForEver(channel));
+            Bobbin.yieldNow().await();
+            task.cancel();
+            scope.join().await();
+        }
+        return done();
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void run_cancelledTaskThatWaitsForEver_isStuck() {
+        Channel<Integer> channel = Channel.rendezvous();
+        TestScheduler test = TestScheduler.seeded(1);
+        assertThatThrownBy(() -> test.run(() -> waitsForACancelled(channel)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("stuck at PT10S: nothing is ready, and no timer is pending.")
+                .hasMessageContaining("waits for receive() of Channel");
+    }
+
+    private static Async<Void> swallows() {
+        try {
+            forever().await();
+        } catch (Throwable t) { // what is tested
+            forever().await();
+        }
+        return done();
+    }
+
+    private static Async<Void> cancelsOneThatSwallows() {
+        try (var scope = Scope.open()) {
+            var task = scope.spawn(swallows());
+            Bobbin.yieldNow().await();
+            task.cancel();
+            scope.join().await();
+        }
+        return done();
+    }
+
+    @Test
+    void run_cancelledTaskThatSwallowsIt_isCancelledAgain() {
+        try (var test = TestScheduler.seeded(1)) {
+            test.run(() -> cancelsOneThatSwallows());
+
+            assertThat(test.now()).isEqualTo(Duration.ofSeconds(10));
+        }
+    }
+
+    private static Async<Void> timesOut(Channel<Integer> channel) {
+        try (var scope = Scope.open()) {
+            var task = scope.spawn(cleansUpForEver(channel));
+            Bobbin.yieldNow().await();
+            task.cancel();
+            try {
+                forever().timeout(DAY).await();
+            } catch (Exception e) { // a TimeoutException
+                channel.send(1).await();
+            }
+            scope.join().await();
+        }
+        return done();
+    }
+
+    @Test
+    void run_limitBesideACancelledTaskThatWaitsForEver_passes() {
+        Channel<Integer> channel = Channel.rendezvous();
+        try (var test = TestScheduler.seeded(1)) {
+            test.run(() -> timesOut(channel));
+
+            assertThat(test.now()).isEqualTo(DAY);
+        }
+    }
 }
