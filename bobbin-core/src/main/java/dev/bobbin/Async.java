@@ -186,7 +186,10 @@ public abstract class Async<T extends @Nullable Object> extends Awaitable {
         return new ParallelMap<>(new ArrayList<>(items), limit, Objects.requireNonNull(function, "function"));
     }
 
-    /** The computation, during which a cancellation of the task is held back until it has ended. */
+    /**
+     * The computation, during which a cancellation of the task, and the failures and limits of the scopes around, are held back until it has
+     * ended. Those of scopes that it opens itself reach it.
+     */
     public static <T extends @Nullable Object> Async<T> uncancellable(Async<T> computation) {
         return new Uncancellable<>(Objects.requireNonNull(computation, "computation"));
     }

@@ -206,8 +206,8 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
     }
 
     /** Asked only where there is a reason: it tells the source. */
-    final boolean mayCutShort(Awaitable source) {
-        return masks() == 0 && Abi.stopWaiting(source);
+    static boolean mayCutShort(Awaitable source) {
+        return Abi.stopWaiting(source);
     }
 
     /** It was cancelled, which has not been thrown yet. */
@@ -227,7 +227,7 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
                 return; // the body has got it meanwhile
             }
             Scope innermostOpen = openScope();
-            if (masks() == 0 && innermostOpen != null && innermostOpen.isGroup() && isOpen(failed)) {
+            if (innermostOpen != null && innermostOpen.isGroup() && isOpen(failed) && failed.isInReach()) {
                 group = innermostOpen;
             }
             if (group != null && group.takesReason()) {
@@ -257,12 +257,23 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
     }
 
     private boolean hasFailureForBody() {
-        for (Scope open : openScopes()) {
+        for (Scope open : scopesInReach()) {
             if (open.hasFailureForBody()) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The open scopes whose failures reach the body now, innermost first: in {@code uncancellable} those that were opened in there. */
+    private List<Scope> scopesInReach() {
+        List<Scope> inReach = new ArrayList<>();
+        synchronized (this) {
+            for (Scope open = openScope(); open != null && open.isInReach(); open = open.enclosing()) {
+                inReach.add(open);
+            }
+        }
+        return inReach;
     }
 
     /** As {@link #hasReason}, by the running task: an interrupt is over if the body has got the failure meanwhile. */
@@ -288,14 +299,14 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
     final @Nullable Throwable pending() {
         for (; ; ) {
             byte a = asked;
-            if (isToBeCancelled(a)) {
+            if (masks() == 0 && isToBeCancelled(a)) {
                 if (ask(DELIVERED)) {
                     return new Cancelled(task().wasCancelled());
                 }
             } else if ((a & INTERRUPT) != 0) {
                 if (((byte) ASKED.getAndBitwiseAnd(this, (byte) ~INTERRUPT) & INTERRUPT) != 0) {
                     Throwable failure = handOver();
-                    if (failure != null) {
+                    if (failure != null || masks() > 0) { // what there is still waits until the mask is lifted
                         return failure;
                     }
                 }
@@ -309,7 +320,7 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
     private @Nullable Throwable handOver() {
         Throwable failure = null;
         for (Scope open = openScope(); open != null; open = open.enclosing()) {
-            if (failure == null) {
+            if (failure == null && open.isInReach()) {
                 failure = open.handOver();
             } else if (open.hasFailureForBody()) { // one that comes later is told by who brings it
                 ask(INTERRUPT);
@@ -350,7 +361,7 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
 
     /** What a wait that could not be cut short has to throw: a cancellation or a scope's failure, if there is one. */
     final @Nullable Throwable takeReason() {
-        return masks() == 0 && isAsked() ? pending() : null;
+        return isAsked() ? pending() : null;
     }
 
     final boolean isCancelling() {

@@ -62,6 +62,9 @@ public final class Scope extends Parent implements AutoCloseable {
     private final @Nullable Policy policy;
     private final Rule rule;
 
+    /** How often the body held cancellation back when it opened this. */
+    private final byte masks;
+
     /** The scope that was the body's innermost before: one that it has open too, or the one that it is in. */
     private volatile @Nullable Scope around;
 
@@ -97,6 +100,7 @@ public final class Scope extends Parent implements AutoCloseable {
         this.policy = policy;
         this.rule = rule;
         this.around = body == null ? null : body.innermostScope();
+        this.masks = body == null ? 0 : (byte) body.masks();
     }
 
     /**
@@ -593,6 +597,11 @@ public final class Scope extends Parent implements AutoCloseable {
                 inside.orphan();
             }
         }
+    }
+
+    /** Whether a failure may reach the body now: it holds cancellation back in nothing that it has begun since it opened this. */
+    boolean isInReach() {
+        return masks >= Objects.requireNonNull(body).masks();
     }
 
     /** Whether {@link #handOver} would give the body a failure now. */
