@@ -190,6 +190,11 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
         return a != 0 && ((a & INTERRUPT) != 0 || isToBeCancelled(a));
     }
 
+    /** At its scopes, when it suspends next. */
+    final void askToLook() {
+        ask(INTERRUPT);
+    }
+
     /** To end; false if it was asked before. */
     final boolean askToEnd() {
         return ask(CANCEL);

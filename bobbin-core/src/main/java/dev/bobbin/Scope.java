@@ -70,6 +70,8 @@ public final class Scope extends Parent implements AutoCloseable {
 
     // Guarded by this object's monitor.
     private @Nullable Throwable failure;
+    private @Nullable TimeoutException overdue; // the limit's, which has passed with that owed to the body
+    private @Nullable Throwable before; // what that was before the limit's
     private @Nullable Throwable bodyFailure;
     private @Nullable String unjoined;
     private boolean handed;
@@ -210,23 +212,32 @@ public final class Scope extends Parent implements AutoCloseable {
     protected void fire() {
         boolean tell;
         synchronized (this) {
-            boolean owed = failure != null && !handed;
-            if (closed || closing || cancelled || owed && rule == Rule.ALL_SUCCEED) {
+            if (closed || closing || cancelled) {
                 return; // the body and the children are being stopped already
             }
             TimeoutException late = new TimeoutException(Clock.passed(Objects.requireNonNull(limit)));
+            boolean owed = failure != null && !handed;
+            if (owed && rule == Rule.ALL_SUCCEED) {
+                overdue = late; // the children have been stopped already
+                return;
+            }
             if (failure != null && owed) { // else the body may throw that one, and have this suppressed into it
                 Suppressed.add(late, failure);
             }
-            failure = late;
-            handed = false;
-            expired = true;
+            expire(late);
             tell = hasFailureForBody();
         }
         stopChildren();
         if (tell && body != null) {
             body.interrupt(this);
         }
+    }
+
+    private void expire(TimeoutException late) {
+        before = failure;
+        failure = late;
+        handed = false;
+        expired = true;
     }
 
     @Override
@@ -511,7 +522,7 @@ public final class Scope extends Parent implements AutoCloseable {
      * @return whether it is the first
      */
     synchronized boolean failed(Throwable childFailure) {
-        if (policy != null || body == null || rule == Rule.SUPERVISOR || winner != null) {
+        if (policy != null || body == null || rule == Rule.SUPERVISOR || winner != null || childFailure == before) {
             return false;
         }
         if (failure == null) {
@@ -616,17 +627,32 @@ public final class Scope extends Parent implements AutoCloseable {
 
     /** The failure that the body has not had yet, for the suspension point where it stands now. */
     synchronized @Nullable Throwable handOver() {
-        if (!hasFailureForBody()) {
-            return null;
-        }
-        handed = true;
-        return failure;
+        return hasFailureForBody() ? hand() : null;
     }
 
     /** The body has been thrown this. */
     synchronized void handed(Throwable thrown) {
         if (thrown == failure) {
-            handed = true;
+            hand();
+        }
+    }
+
+    /** The body gets the failure; a limit that has passed with it owed is next. */
+    private @Nullable Throwable hand() {
+        Throwable handedOver = failure;
+        handed = true;
+        if (overdue != null && !closing) {
+            expire(overdue);
+            overdue = null;
+            tellBody();
+        }
+        return handedOver;
+    }
+
+    /** The body, which is not in a wait that could be cut short, is to look at its next suspension. */
+    private void tellBody() {
+        if (body != null && hasFailureForBody()) {
+            body.askToLook();
         }
     }
 
@@ -702,6 +728,7 @@ public final class Scope extends Parent implements AutoCloseable {
 
     synchronized void leaveJoin(Awaitable task) {
         joining = false;
+        tellBody(); // who told it of a failure while it was joining was not heard
         forgetWaiter(task);
     }
 
@@ -714,8 +741,7 @@ public final class Scope extends Parent implements AutoCloseable {
             }
             joining = false;
             if (failure != null && !handed && !cancelled) {
-                handed = true;
-                thrown = failure;
+                thrown = hand();
             }
         }
         throwIfAny(thrown);

@@ -23,6 +23,7 @@ final class TwoFailuresTest extends ByTurns {
     private final Latch latch = Latch.of(1);
     private Scope outer;
     private Scope inner;
+    private Task<?> child;
 
     TwoFailuresTest() {
         super(new Scheduler(new HandClock()));
@@ -231,5 +232,134 @@ final class TwoFailuresTest extends ByTurns {
         assertThat(caught.get(0).getSuppressed()).singleElement().isInstanceOf(IOException.class);
         assertThat(task.isDone()).isFalse(); // it waits on
         task.cancel();
+    }
+
+    private Async<Void> openWithAChildThatFails(Async<?>... others) {
+        outer = Scope.open().limit(SHORT);
+        child = outer.spawn(failing());
+        for (Async<?> other : others) {
+            outer.spawn(other);
+        }
+        return done();
+    }
+
+    private void failureThenLimit(Task<?> task) {
+        assertThat(caught).hasSize(2);
+        assertThat(caught.get(0)).isInstanceOf(IOException.class).hasNoSuppressedExceptions();
+        assertThat(caught.get(1)).isInstanceOf(TimeoutException.class).hasNoSuppressedExceptions();
+        assertThat((String) result(task)).isEqualTo("ended");
+    }
+
+    @Test
+    void limit_passedInAJoinThatIsToThrowAFailure_comesAfterIt() {
+        // given: a join that waits for another child
+        Task<?> task = catches(s -> openWithAChildThatFails(stubborn()), s -> outer.join());
+        advance(20);
+
+        // when
+        latch.countDown();
+        turn();
+
+        // then
+        failureThenLimit(task);
+    }
+
+    @Test
+    void limit_passedWhileAFailureIsHeldBack_comesAfterIt() {
+        // given
+        Task<?> task = scheduler.start(ByHand.of(
+                s -> openWithAChildThatFails(),
+                s -> Async.uncancellable(latch.opened()),
+                o -> forever(),
+                o -> caught(o, forever()),
+                o -> caught(o, new Close(outer)),
+                o -> done("ended")));
+        turn();
+        advance(20);
+
+        // when
+        latch.countDown();
+        turn();
+
+        // then
+        failureThenLimit(task);
+    }
+
+    @Test
+    void limit_passedBeforeTheBodyAwaitsTheChildThatHasFailed_comesAfterThat() {
+        // given: awaited while all else is held back
+        Task<?> task = scheduler.start(ByHand.of(
+                s -> openWithAChildThatFails(),
+                s -> Async.uncancellable(ByHand.of(in -> latch.opened(), in -> child, in -> caught(in, done()))),
+                o -> forever(),
+                o -> caught(o, new Close(outer)),
+                o -> done("ended")));
+        turn();
+        advance(20);
+
+        // when
+        latch.countDown();
+        turn();
+
+        // then
+        failureThenLimit(task);
+    }
+
+    @Test
+    void failureAChildHasHadBefore_isNotSuppressedIntoTheLimitThatPassedAfterIt() {
+        // given: one failure of two children, which the body has closed a resource for
+        IOException failure = new IOException("on purpose");
+        Task<?> task = catches(
+                s -> {
+                    outer = Scope.firstSuccess().limit(SHORT);
+                    outer.spawn(ByHand.of(c -> stubborn(), c -> Async.failed(failure)));
+                    return done();
+                },
+                s -> outer.spawn(ByHand.of(c -> Async.failed(failure))));
+        advance(20);
+        caught.get(0).addSuppressed(caught.get(1));
+
+        // when
+        latch.countDown();
+        turn();
+
+        // then
+        assertThat(caught.get(1)).isInstanceOf(TimeoutException.class).hasNoSuppressedExceptions();
+        assertThat(task.isDone()).isTrue();
+    }
+
+    @Test
+    void failureOfAScopeWhoseJoinEndedBeforeItWaited_comesAfterThatOfTheScopeAround() {
+        // given: both scopes have failed when the body begins to join the inner one, another child of which runs
+        IOException failure = new IOException("on purpose");
+        Latch held = Latch.of(1);
+        Task<?> task = scheduler.start(ByHand.of(
+                s -> openBoth(SHORT, LONGER),
+                s -> {
+                    inner.spawn(ByHand.of(c -> Async.failed(failure)));
+                    inner.spawn(stubborn());
+                    return Async.uncancellable(held.opened());
+                },
+                o -> {
+                    clock.advance(20);
+                    return inner.join();
+                },
+                o -> caught(o, forever()),
+                o -> caught(o, new Close(inner)),
+                o -> new Close(outer),
+                o -> done("ended")));
+        turn();
+
+        // when
+        held.countDown();
+        turn();
+
+        // then
+        assertThat(caught).hasSize(2);
+        assertThat(caught.get(0)).isInstanceOf(TimeoutException.class);
+        assertThat(caught.get(1)).isSameAs(failure);
+        latch.countDown();
+        turn();
+        assertThat(task.isDone()).isTrue();
     }
 }
