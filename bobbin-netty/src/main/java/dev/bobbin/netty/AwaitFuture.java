@@ -89,38 +89,42 @@ final class AwaitFuture<T extends @Nullable Object> extends Async<T> implements 
             }
             waiter = done ? null : task;
         }
-        if (done) { // the task has had its turn; the future's executor, which would wake it, may have ended
-            return Abi.park(Bobbin.yieldNow(), task);
+        if (!done) {
+            future.addListener(this);
+            done = future.isDone() && takeWaiter() != null;
         }
-        future.addListener(this);
-        return true;
+        // if it is done, its executor, which would wake the task, may have ended
+        return !done || Abi.park(Bobbin.yieldNow(), task);
+    }
+
+    /** Whoever takes it wakes it. */
+    private synchronized @Nullable Awaitable takeWaiter() {
+        Awaitable taken = waiter;
+        waiter = null;
+        return taken;
     }
 
     /** On the future's thread, or within {@link #park} if it has just been done. */
     @Override
     public void operationComplete(Future<T> done) {
-        Awaitable task;
-        boolean left;
-        synchronized (this) {
-            task = waiter;
-            waiter = null;
-            left = forgotten;
-        }
-        if (left) {
-            giveBack();
-        } else if (task != null) {
+        Awaitable task = takeWaiter();
+        if (task != null) {
             Abi.wake(task, this); // if it has been cancelled first, it forgets, which gives the result back
+        } else if (isForgotten()) {
+            giveBack();
         }
     }
 
     @Override
     protected @Nullable Object wake(Context context) {
-        synchronized (this) {
-            if (forgotten) { // what it was cancelled for has gone; the future has been cancelled all the same
-                throw new CancellationException("the future was cancelled with its awaiting task");
-            }
+        if (isForgotten()) { // what it was cancelled for has gone; the future has been cancelled all the same
+            throw new CancellationException("the future was cancelled with its awaiting task");
         }
         return look(context);
+    }
+
+    private synchronized boolean isForgotten() {
+        return forgotten;
     }
 
     @Override
@@ -130,18 +134,18 @@ final class AwaitFuture<T extends @Nullable Object> extends Async<T> implements 
             if (forgotten) {
                 return;
             }
-            listens = waiter != null;
-            waiter = null;
+            listens = takeWaiter() != null;
             if (!cancels) {
                 return; // if what it was cut short for goes, it waits on
             }
             forgotten = true;
         }
         future.cancel(true);
+        if (!future.isDone() && !listens) {
+            future.addListener(done -> giveBack());
+        }
         if (future.isDone()) { // see park()
             giveBack();
-        } else if (!listens) {
-            future.addListener(done -> giveBack());
         }
     }
 

@@ -38,8 +38,11 @@ final class LateTimers {
                 next = Timers.NEVER;
             }
         }
-        fireDue(dispatcher);
-        arm();
+        try {
+            fireDue(dispatcher);
+        } finally { // whatever has happened: nobody else would
+            arm();
+        }
     }
 
     /** Fires what is due. */

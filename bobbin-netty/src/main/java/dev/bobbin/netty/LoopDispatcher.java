@@ -100,9 +100,14 @@ final class LoopDispatcher implements Dispatcher {
         }
     }
 
+    /** Tells the thread's uncaught exception handler, whatever that does. */
     static void report(Throwable failure) {
         Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+        try {
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+        } catch (Throwable t) { // a handler that fails must end neither the loop nor its timers
+            return;
+        }
     }
 
     @Override

@@ -10,6 +10,9 @@ import dev.bobbin.Task;
 import dev.bobbin.abi.Context;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.DefaultPromise;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GenericFutureListener;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
@@ -133,11 +136,15 @@ class AwaitFutureTest {
         return Async.done("done");
     }
 
-    private static Promise<String> doneOnALoopThatHasEnded() throws InterruptedException {
+    private static EventLoop endedLoop() throws InterruptedException {
         EventLoopGroup own = Nio.group(1);
-        Promise<String> promise = own.next().<String>newPromise().setSuccess("now");
+        EventLoop loop = own.next();
         own.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
-        return promise;
+        return loop;
+    }
+
+    private static Promise<String> doneOnALoopThatHasEnded() throws InterruptedException {
+        return endedLoop().<String>newPromise().setSuccess("now");
     }
 
     @Test
@@ -168,6 +175,39 @@ class AwaitFutureTest {
         context.endTurn();
         ((Task<?>) context.task()).cancel();
         return Async.done(awaited.await());
+    }
+
+    /** Of a loop that has ended; done when somebody begins to listen, of which he is not told. */
+    private static final class DoneMeanwhile extends DefaultPromise<String> {
+        DoneMeanwhile() throws InterruptedException {
+            super(endedLoop());
+        }
+
+        @Override
+        public Promise<String> addListener(GenericFutureListener<? extends Future<? super String>> listener) {
+            trySuccess("now");
+            return super.addListener(listener);
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            return false;
+        }
+    }
+
+    @Test
+    void done_whileTheTaskBeginsToWait_isTheResult_alsoIfItsLoopHasEnded() throws Exception {
+        assertThat(Nio.join(Bobbin.start(Netty.await(new DoneMeanwhile())))).isEqualTo("now");
+    }
+
+    @Test
+    void done_whileACancelledTaskLeavesIt_isGivenBack_alsoIfItsLoopHasEnded() throws Exception {
+        StringBuffer unused = new StringBuffer();
+
+        Task<String> task = Bobbin.start(cancelledAtTheEndOfATurn(Netty.await(new DoneMeanwhile(), unused::append)));
+
+        assertThatThrownBy(() -> Nio.join(task)).isInstanceOf(CancellationException.class);
+        assertThat(unused).hasToString("now");
     }
 
     @Test
