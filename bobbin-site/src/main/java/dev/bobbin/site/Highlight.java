@@ -7,27 +7,26 @@ import java.util.regex.Pattern;
 
 /** Marks the parts of a piece of code, so that the style sheet can colour them. */
 final class Highlight {
-    private static final String KEYWORDS =
+    private static final String JAVA_KEYWORDS =
             "abstract|assert|boolean|break|byte|case|catch|char|class|continue|default|do|double|else"
                     + "|enum|extends|false|final|finally|float|for|if|implements|import|instanceof|int|interface|long|native|new|null|package"
                     + "|permits|private|protected|public|record|return|sealed|short|static|super|switch|synchronized|this|throw|throws"
                     + "|transient|true|try|var|void|volatile|while";
 
-    /** By the mark's name, the first that fits counts. */
-    private static final Map<String, String> JAVA = new LinkedHashMap<>();
+    private static final String KOTLIN_KEYWORDS =
+            "as|break|by|catch|class|companion|const|continue|data|do|else|enum|false|finally|for|fun|if|import|in|inline|interface"
+                    + "|internal|is|lateinit|null|object|open|override|package|private|protected|public|return|sealed|super|suspend"
+                    + "|this|throw|true|try|typealias|val|var|when|where|while";
 
+    /** By the mark's name, the first that fits counts. */
+    private static final Map<String, String> JAVA = withKeywords(JAVA_KEYWORDS);
+
+    private static final Map<String, String> KOTLIN = withKeywords(KOTLIN_KEYWORDS);
     private static final Map<String, String> XML = new LinkedHashMap<>();
     private static final Map<String, String> CONSOLE = new LinkedHashMap<>();
     private static final Map<String, String> PLAIN = Map.of("comment", " {2,}# .*");
 
     static {
-        JAVA.put("comment", "//.*|/\\*(?s:.*?)\\*/");
-        JAVA.put("string", "\"\"\"(?s:.*?)\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])+'");
-        JAVA.put("await", "\\bawait\\(\\)");
-        JAVA.put("annotation", "@\\w+");
-        JAVA.put("keyword", "\\b(?:" + KEYWORDS + ")\\b");
-        JAVA.put("type", "\\b[A-Z]\\w*");
-        JAVA.put("number", "\\b\\d[\\w.]*");
         XML.put("comment", "<!--(?s:.*?)-->");
         XML.put("keyword", "</?[\\w:.-]+|/?>");
         XML.put("string", "\"[^\"\\n]*\"");
@@ -37,10 +36,24 @@ final class Highlight {
 
     private Highlight() {}
 
+    /** The marks that Java and Kotlin have in common. */
+    private static Map<String, String> withKeywords(String keywords) {
+        Map<String, String> marks = new LinkedHashMap<>();
+        marks.put("comment", "//.*|/\\*(?s:.*?)\\*/");
+        marks.put("string", "\"\"\"(?s:.*?)\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])+'");
+        marks.put("await", "\\bawait\\(\\)");
+        marks.put("annotation", "@\\w+");
+        marks.put("keyword", "\\b(?:" + keywords + ")\\b");
+        marks.put("type", "\\b[A-Z]\\w*");
+        marks.put("number", "\\b\\d[\\w.]*");
+        return marks;
+    }
+
     /** The code as HTML, in the language that a fence names; in none, or another, hardly anything is marked. */
     static String html(String language, String code) {
         return switch (language) {
             case "java", "groovy" -> marked(JAVA, code);
+            case "kotlin" -> marked(KOTLIN, code);
             case "xml" -> marked(XML, code);
             case "console" -> marked(CONSOLE, code);
             default -> marked(PLAIN, code);

@@ -19,6 +19,13 @@ class HighlightTest {
     }
 
     @Test
+    void kotlin_hasKeywordsOfItsOwn() {
+        assertThat(Highlight.html("kotlin", "suspend fun f(new: Int) = g(new).await()"))
+                .isEqualTo("<span class=\"keyword\">suspend</span> <span class=\"keyword\">fun</span> f(new: "
+                        + "<span class=\"type\">Int</span>) = g(new).<span class=\"await\">await()</span>");
+    }
+
+    @Test
     void xml_marksTagsAndValues() {
         assertThat(Highlight.html("xml", "<a b=\"c\">d</a>"))
                 .isEqualTo("<span class=\"keyword\">&lt;a</span> b=<span class=\"string\">\"c\"</span>"
