@@ -176,11 +176,7 @@ final class CarriedStack implements Stack, Executor {
                 turn = true;
             }
             takeTurn();
-            throw new IllegalStateException(
-                    Runtime.version().feature() < 24
-                            ? "cannot suspend a coroutine under a native method or a class initialiser, or inside synchronized"
-                                    + " before JDK 24: use a java.util.concurrent lock"
-                            : "cannot suspend a coroutine under a native method or a class initialiser");
+            throw Pinned.refusal();
         }
         takeTurn();
     }
