@@ -13,9 +13,9 @@ public interface Stack {
     void run();
 
     /**
-     * Whoever is about to call {@link #run}, which nobody else does: whether this thread may.
+     * Whoever is about to call {@link #run}, which nobody else does: whether this thread may. It need not come to that: nothing changes by this.
      *
-     * @throws IllegalStateException if not, with the reason; nothing has changed then
+     * @throws IllegalStateException if not, with the reason
      */
     default void admit() {}
 

@@ -37,11 +37,8 @@ final class VmStack implements Stack {
 
     @Override
     public void admit() {
-        Thread current = Thread.currentThread();
-        if (resumer == null) {
-            resumer = current;
-        } else if (resumer != current) {
-            throw new IllegalStateException("cannot resume a stackful coroutine on " + current
+        if (resumer != null && resumer != Thread.currentThread()) {
+            throw new IllegalStateException("cannot resume a stackful coroutine on " + Thread.currentThread()
                     + ": it has been resumed on " + resumer + ", which its locks and thread-locals belong to; resume it"
                     + " there, or run java with -Ddev.bobbin.stackful=threads, or use Coroutine.of");
         }
@@ -49,6 +46,9 @@ final class VmStack implements Stack {
 
     @Override
     public void run() {
+        if (resumer == null) {
+            resumer = Thread.currentThread();
+        }
         try {
             RUN.invokeExact(continuation);
         } catch (Throwable t) {

@@ -39,6 +39,10 @@ class PinnedTest {
         static final String SAID = String.valueOf(caught(() -> self.transfer(next, 1)));
     }
 
+    private static class HandingOver {
+        static final String SAID = String.valueOf(caught(() -> self.transfer(next, 1)));
+    }
+
     private static class Awaiting {
         static final String SAID = caught(() -> Bobbin.yieldNow().await());
     }
@@ -98,6 +102,24 @@ class PinnedTest {
         assertThat(next.status()).isEqualTo(Status.NEW);
         assertThat(next.resume(3)).isEqualTo("next 3");
         assertThat(coroutine.resume(5)).isEqualTo("5 and on");
+    }
+
+    @Test
+    @Tag("continuation")
+    void transfer_inAClassInitialiser_leavesTheOtherToAnyThread() throws Exception {
+        // given
+        next = Coroutine.stackful((s, first) -> "next " + first);
+        Coroutine<Integer, String> coroutine = of(() -> HandingOver.SAID);
+        assertThat(coroutine.resume(0)).startsWith(UNDER_NATIVE);
+
+        // when
+        AtomicReference<Object> outcome = new AtomicReference<>();
+        Thread other = new Thread(() -> outcome.set(resultOrFailure(next)));
+        other.start();
+        other.join();
+
+        // then
+        assertThat(outcome).hasValue("next 3");
     }
 
     private static Object resultOrFailure(Coroutine<Integer, String> coroutine) {
