@@ -23,6 +23,7 @@ public interface Stack {
      * Called on this stack: lets {@link #run} return, and returns when that is called again.
      *
      * @throws IllegalStateException if the stack cannot be left here, with the reason; nothing has changed then
+     * @throws StackOverflowError if it is too large to be kept; nothing has changed then
      */
     void suspend();
 
