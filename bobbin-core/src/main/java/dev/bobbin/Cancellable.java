@@ -99,6 +99,9 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
     /** Which of the open scopes are theirs is not known: those that are still open when one around them is closed. */
     @Override
     protected final void lostFrames() {
+        if (owner == null) { // the body of a sequence or a coroutine, which is in no scope
+            return;
+        }
         for (Scope open = openScope(); open != null; open = open.enclosing()) {
             open.mayBeLost();
         }

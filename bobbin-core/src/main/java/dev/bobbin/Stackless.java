@@ -1,6 +1,7 @@
 package dev.bobbin;
 
 import dev.bobbin.abi.Abi;
+import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import dev.bobbin.abi.Step;
 import dev.bobbin.abi.Unawaited;
@@ -23,6 +24,9 @@ final class Stackless<I extends @Nullable Object, O extends @Nullable Object> ex
 
     /** What the transfer that begins goes to. */
     private @Nullable Coroutine<?, ?> to;
+
+    /** Of the {@link #successor}, for {@link #release}. */
+    private int before;
 
     Stackless(Body<I, O> body) {
         this.body = body;
@@ -86,6 +90,7 @@ final class Stackless<I extends @Nullable Object, O extends @Nullable Object> ex
         steps = null;
         task = null;
         context = null;
+        takeBack(); // what could not be when that failed
         left = status;
         message = result;
     }
@@ -129,8 +134,17 @@ final class Stackless<I extends @Nullable Object, O extends @Nullable Object> ex
         if (target == this) {
             throw new IllegalStateException("cannot transfer from a coroutine to itself");
         }
-        target.claim("transfer to");
+        before = target.claim("transfer to");
         successor = target;
+    }
+
+    /** Gives away what a transfer has claimed whose body could not be suspended, and goes on or has ended. */
+    private void takeBack() {
+        Coroutine<?, ?> target = successor;
+        if (target != null) {
+            successor = null;
+            target.release(before);
+        }
     }
 
     /** What the body suspends on. */
@@ -146,9 +160,15 @@ final class Stackless<I extends @Nullable Object, O extends @Nullable Object> ex
             }
             if (target != null) {
                 to = null;
+                running.abandon(); // or it would take this claim back for one that has failed before
                 goOnIn(target);
             }
             return isStep ? null : running.suspend(this);
+        }
+
+        @Override
+        protected void forget(Awaitable suspended) {
+            takeBack();
         }
     }
 }

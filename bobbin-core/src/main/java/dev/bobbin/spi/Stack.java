@@ -13,9 +13,9 @@ public interface Stack {
     void run();
 
     /**
-     * Whoever is about to call {@link #run}, which nobody else does: whether this thread may.
+     * Whoever is about to call {@link #run}, which nobody else does: whether this thread may. It need not come to that: nothing changes by this.
      *
-     * @throws IllegalStateException if not, with the reason; nothing has changed then
+     * @throws IllegalStateException if not, with the reason
      */
     default void admit() {}
 
@@ -23,6 +23,7 @@ public interface Stack {
      * Called on this stack: lets {@link #run} return, and returns when that is called again.
      *
      * @throws IllegalStateException if the stack cannot be left here, with the reason; nothing has changed then
+     * @throws StackOverflowError if it is too large to be kept; nothing has changed then
      */
     void suspend();
 

@@ -77,19 +77,24 @@ final class CarriedStack implements Stack, Executor {
 
     @Override
     public void run() {
-        VirtualThreads.reserve();
         Thread me = Thread.currentThread();
+        boolean carries = me instanceof Carrier;
+        if (carries) {
+            VirtualThreads.reserve();
+        } else {
+            VirtualThreads.reserveWait();
+        }
         boolean handed = Thread.interrupted();
         synchronized (this) {
             turn = true;
             interrupted = handed;
         }
         suspended = false;
-        handsBack = !(me instanceof Carrier); // which nobody interrupts: what the thread has is its own
-        if (handsBack) {
-            HiredCarrier.carry(this);
-        } else {
+        handsBack = !carries; // a carrier nobody interrupts: what the thread has is its own
+        if (carries) {
             carry();
+        } else {
+            HiredCarrier.carry(this);
         }
         boolean handedBack;
         synchronized (this) {
@@ -169,18 +174,24 @@ final class CarriedStack implements Stack, Executor {
         VirtualThreads.reserve();
         giveTurn();
         suspended = true;
-        Thread.yield();
+        try {
+            Thread.yield();
+        } catch (Throwable t) { // too large to be kept, or no memory for it
+            stay();
+            throw t;
+        }
         if (suspended) { // it was not left: nobody has resumed it
-            suspended = false;
-            synchronized (this) {
-                turn = true;
-            }
-            takeTurn();
-            throw new IllegalStateException(
-                    Runtime.version().feature() < 24
-                            ? "cannot suspend a coroutine under a native method or a class initialiser, or inside synchronized"
-                                    + " before JDK 24: use a java.util.concurrent lock"
-                            : "cannot suspend a coroutine under a native method or a class initialiser");
+            stay();
+            throw Pinned.refusal();
+        }
+        takeTurn();
+    }
+
+    /** Takes back the turn that was given away in vain: or the next thing that the call waits for would pass for a suspension. */
+    private void stay() {
+        suspended = false;
+        synchronized (this) {
+            turn = true;
         }
         takeTurn();
     }

@@ -33,7 +33,7 @@ final class ThreadStack implements Stack {
 
     @Override
     public void run() {
-        VirtualThreads.reserve();
+        VirtualThreads.reserveWait();
         Thread me = Thread.currentThread();
         interrupted = Thread.interrupted();
         resumer = me;
@@ -86,7 +86,7 @@ final class ThreadStack implements Stack {
 
     @Override
     public void suspend() {
-        VirtualThreads.reserve();
+        VirtualThreads.reserveWait();
         handBack();
         boolean woken = false;
         while (resumer == null) {

@@ -37,11 +37,8 @@ final class VmStack implements Stack {
 
     @Override
     public void admit() {
-        Thread current = Thread.currentThread();
-        if (resumer == null) {
-            resumer = current;
-        } else if (resumer != current) {
-            throw new IllegalStateException("cannot resume a stackful coroutine on " + current
+        if (resumer != null && resumer != Thread.currentThread()) {
+            throw new IllegalStateException("cannot resume a stackful coroutine on " + Thread.currentThread()
                     + ": it has been resumed on " + resumer + ", which its locks and thread-locals belong to; resume it"
                     + " there, or run java with -Ddev.bobbin.stackful=threads, or use Coroutine.of");
         }
@@ -49,6 +46,9 @@ final class VmStack implements Stack {
 
     @Override
     public void run() {
+        if (resumer == null) {
+            resumer = Thread.currentThread();
+        }
         try {
             RUN.invokeExact(continuation);
         } catch (Throwable t) {
@@ -58,25 +58,15 @@ final class VmStack implements Stack {
 
     @Override
     public void suspend() {
+        boolean suspended;
         try {
-            boolean suspended = (boolean) YIELD.invokeExact();
-        } catch (IllegalStateException e) {
-            throw new IllegalStateException("cannot suspend a coroutine " + where(e), e);
+            suspended = (boolean) YIELD.invokeExact();
         } catch (Throwable t) {
             throw asIs(t);
         }
-    }
-
-    /** The VM tells its reason in the message only. */
-    private static String where(IllegalStateException pinned) {
-        String message = String.valueOf(pinned.getMessage());
-        if (message.endsWith("MONITOR")) {
-            return "inside synchronized, before JDK 24: use a java.util.concurrent lock";
+        if (!suspended) {
+            throw Pinned.refusal();
         }
-        if (message.endsWith("NATIVE")) {
-            return "under a native method or a class initialiser";
-        }
-        return "here (" + message + ")";
     }
 
     @Override
@@ -100,17 +90,18 @@ final class VmStack implements Stack {
         return (RuntimeException) t;
     }
 
-    /** The methods of {@code jdk.internal.vm.Continuation}, in a scope of ours. */
+    /** The methods of {@code jdk.internal.vm.Continuation}, in a scope of ours, and the constructor of {@link QuietContinuation}. */
     private record Handles(MethodHandle make, MethodHandle run, MethodHandle yield, MethodHandle current) {
         static @Nullable Handles find() {
             try {
                 MethodHandles.Lookup lookup = MethodHandles.lookup();
                 Class<?> vm = Class.forName("jdk.internal.vm.Continuation");
                 Class<?> scopes = Class.forName("jdk.internal.vm.ContinuationScope");
+                Class<?> quiet = QuietContinuation.define(lookup);
                 Object scope = lookup.findConstructor(scopes, MethodType.methodType(void.class, String.class))
                         .invoke("dev.bobbin");
                 MethodHandle make =
-                        lookup.findConstructor(vm, MethodType.methodType(void.class, scopes, Runnable.class));
+                        lookup.findConstructor(quiet, MethodType.methodType(void.class, scopes, Runnable.class));
                 MethodHandle run = lookup.findVirtual(vm, "run", MethodType.methodType(void.class));
                 MethodHandle yield = lookup.findStatic(vm, "yield", MethodType.methodType(boolean.class, scopes));
                 MethodHandle current =

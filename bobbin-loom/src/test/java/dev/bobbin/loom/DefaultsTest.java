@@ -6,9 +6,7 @@ import dev.bobbin.Bobbin;
 import dev.bobbin.Bridge;
 import dev.bobbin.Coroutine;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,25 +42,16 @@ class DefaultsTest {
     }
 
     private String run(String... options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(options));
-        command.add("-cp");
-        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        command.add(Program.class.getName());
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(dir.resolve("out").toFile())
-                .redirectError(dir.resolve("err").toFile())
-                .start();
-        assertThat(process.waitFor()).isZero();
-        assertThat(Files.readString(dir.resolve("err")))
+        ChildJvm jvm = ChildJvm.run(dir, Program.class, List.of(options));
+        assertThat(jvm.code()).isZero();
+        assertThat(jvm.err())
                 .isEqualTo(
                         OLD
                                 ? "bobbin: Bridge.run takes a thread for each call: stackful coroutines need JDK 21"
                                         + " or later: this is JDK "
                                         + Runtime.version().feature() + "\n"
                                 : "");
-        return Files.readString(dir.resolve("out"));
+        return jvm.out();
     }
 
     private static String expected(boolean onResumer) {
