@@ -69,6 +69,11 @@ final class Join extends Async<Void> {
         scope.leaveJoin(task);
     }
 
+    /** The body has been given a reason, and does not come back for the end of the scope. */
+    void stopped() {
+        scope.stopJoin();
+    }
+
     @Override
     public String toString() {
         return "join() of " + scope;

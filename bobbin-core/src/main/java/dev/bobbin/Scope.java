@@ -437,7 +437,11 @@ public final class Scope extends Parent implements AutoCloseable {
         }
         synchronized (this) {
             if (leftOpen != null) {
-                return bodyFailure != null ? bodyFailure : leftOpen;
+                Throwable thrown = bodyFailure != null ? bodyFailure : leftOpen;
+                if (failure != null && !handed && !cancelled) {
+                    Suppressed.add(thrown, failure);
+                }
+                return thrown;
             }
             if (cancelled) {
                 return null;
@@ -588,6 +592,7 @@ public final class Scope extends Parent implements AutoCloseable {
     /** Frames of the body have been abandoned. */
     void mayBeLost() {
         lost = true;
+        stopJoin();
     }
 
     boolean isLost() {
@@ -671,19 +676,25 @@ public final class Scope extends Parent implements AutoCloseable {
     private void stopChildren() {
         String name = body == null || policy != null ? null : "the scope of " + body.name();
         List<Task<?>> cancelled = new ArrayList<>();
-        String why = null;
+        String why = name == null ? null : why(name);
         synchronized (this) {
-            if (name != null && failure != null && (expired || rule == Rule.ALL_SUCCEED)) {
-                why = name
-                        + (expired
-                                ? " has run out of time: " + Clock.passed(Objects.requireNonNull(limit))
-                                : " has failed with " + said(failure));
-            } else if (name != null && winner != null) {
-                why = "another child of " + name + " was the first to succeed";
-            }
             requestCancel(cancelled, why);
         }
         Task.cancelAll(cancelled, why);
+    }
+
+    private @Nullable String why(String name) {
+        Throwable failed;
+        synchronized (this) {
+            if (failure == null || !expired && rule != Rule.ALL_SUCCEED) {
+                return winner == null ? null : "another child of " + name + " was the first to succeed";
+            }
+            if (expired) {
+                return name + " has run out of time: " + Clock.passed(Objects.requireNonNull(limit));
+            }
+            failed = failure;
+        }
+        return name + " has failed with " + said(failed); // what the program says must not hold the monitor
     }
 
     /** Without the message if that is the program's own and fails. */
@@ -726,10 +737,15 @@ public final class Scope extends Parent implements AutoCloseable {
         return awaitQuiet(task, join);
     }
 
+    /** The task is not woken any more, and may come back: it joins until {@link #stopJoin}. */
     synchronized void leaveJoin(Awaitable task) {
-        joining = false;
-        tellBody(); // who told it of a failure while it was joining was not heard
         forgetWaiter(task);
+    }
+
+    /** The body does not wait for the children any more. */
+    synchronized void stopJoin() {
+        joining = false;
+        tellBody(); // it was not told of a failure while it was joining
     }
 
     /** False if children live; else throws the failure that the body has not had yet. */

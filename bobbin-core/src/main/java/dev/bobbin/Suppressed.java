@@ -1,40 +1,21 @@
 package dev.bobbin;
 
-import java.util.ArrayList;
-import java.util.List;
+import dev.bobbin.abi.Abi;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** Failures that come while another is on its way. */
 final class Suppressed {
     private Suppressed() {}
 
-    /** Unless it is that one, or was thrown because of it: who walks through causes and suppressed failures is never led in a circle. */
+    /** Unless that one is known by it, or knows it: see {@link Abi#addSuppressed}. */
     static void add(Throwable first, Throwable later) {
-        List<Throwable> reached = new ArrayList<>();
-        for (Throwable t = later; t != null && !contains(reached, t); t = cause(t)) {
-            if (t == first) {
-                return;
-            }
-            reached.add(t);
-        }
-        first.addSuppressed(later);
+        Abi.addSuppressed(first, later);
     }
 
-    private static @Nullable Throwable cause(Throwable t) {
-        try {
-            return t.getCause();
-        } catch (Throwable failed) { // the program's own method: a failure that is told without its cause is told
-            return null;
-        }
-    }
-
-    private static boolean contains(List<Throwable> reached, Throwable t) {
-        for (Throwable each : reached) {
-            if (each == t) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether a task that was cancelled may end so for that: with its own cancellation, or since another one's result is missing that was cancelled with it. */
+    static boolean isOfCancellation(Throwable failure) {
+        return failure instanceof Cancelled || failure instanceof CancellationException;
     }
 
     /**
@@ -43,10 +24,10 @@ final class Suppressed {
      *
      * @return the first, the others suppressed into it; null if there is none
      */
-    static @Nullable Throwable ofCleanUp(Cancelled cancellation) {
+    static @Nullable Throwable ofCleanUp(Throwable cancellation) {
         Throwable first = null;
         for (Throwable each : cancellation.getSuppressed()) {
-            if (each instanceof Cancelled) {
+            if (isOfCancellation(each)) {
                 continue;
             }
             if (first == null) {

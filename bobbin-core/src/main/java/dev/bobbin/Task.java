@@ -366,7 +366,7 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
         try {
             Throwable reason = cutShort ? pending() : null;
             if (reason != null) {
-                next = null;
+                stopped(source);
                 AwaitChain.complete(reason, this);
                 context.fail(reason);
             } else {
@@ -560,9 +560,17 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
         if (reason == null) {
             return false;
         }
-        next = null;
+        stopped(source);
         context.fail(reason);
         return true;
+    }
+
+    /** There is a reason not to wait for it any more. */
+    private void stopped(Awaitable source) {
+        next = null;
+        if (source instanceof Join join) {
+            join.stopped();
+        }
     }
 
     /** From PARKING or NOTIFIED to RUNNING again. */
@@ -806,8 +814,8 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
         } else {
             takeFailure(context);
             phase = FAILED;
-            if (failure instanceof Cancelled cancellation && isCancelling()) {
-                failure = Suppressed.ofCleanUp(cancellation);
+            if (isCancelling() && Suppressed.isOfCancellation(failure)) {
+                failure = Suppressed.ofCleanUp(failure);
                 phase = failure == null ? STOPPED : FAILED;
             }
         }

@@ -4,6 +4,7 @@ import static dev.bobbin.Async.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bobbin.abi.Abi;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,5 +94,68 @@ final class SuppressedTest {
         Suppressed.add(first, inACircle);
 
         assertThat(first.getSuppressed()).containsExactly(other, inACircle);
+    }
+
+    @Test
+    void failure_thatHasTheFirstSuppressed_isNotSuppressedIntoThat() {
+        IOException first = new IOException("first");
+        IOException later = new IOException("later");
+        later.addSuppressed(new IllegalStateException("between", first));
+
+        Suppressed.add(first, later);
+
+        assertThat(first).hasNoSuppressedExceptions();
+    }
+
+    @Test
+    void failureOfClose_whoseCauseIsTheBodys_isNotSuppressedIntoThat() {
+        IOException body = new IOException("body");
+
+        Abi.suppress(body, new IllegalStateException("close", body));
+
+        assertThat(body).hasNoSuppressedExceptions();
+    }
+
+    @Test
+    void failureOfAScopeThatIsLeftOpen_isSuppressedIntoWhatSaysSo() {
+        IOException failure = new IOException("on purpose");
+
+        Task<Object> task = scheduler.start(ByHand.of(s -> {
+            Scope.open().spawn(ByHand.of(c -> Async.failed(failure)));
+            return done();
+        }));
+
+        assertThatThrownBy(() -> scheduler.run(() -> task))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("a scope still open")
+                .hasSuppressedException(failure);
+    }
+
+    @Test
+    void failure_isAskedForItsText_outsideOfTheScopesMonitor() {
+        // given
+        Scope[] scope = {null};
+        List<Boolean> held = new ArrayList<>();
+        IOException failure = new IOException() {
+            @Override
+            public String toString() {
+                held.add(Thread.holdsLock(scope[0]));
+                return "on purpose";
+            }
+        };
+
+        // when
+        Task<Object> task = scheduler.start(ByHand.of(
+                s -> {
+                    scope[0] = Scope.open();
+                    scope[0].spawn(ByHand.of(c -> Async.create(never -> {})));
+                    scope[0].spawn(ByHand.of(c -> Async.failed(failure)));
+                    return scope[0].join();
+                },
+                o -> new Close(scope[0])));
+        scheduler.run(() -> task);
+
+        // then
+        assertThat(held).isNotEmpty().containsOnly(false);
     }
 }

@@ -362,4 +362,65 @@ final class TwoFailuresTest extends ByTurns {
         turn();
         assertThat(task.isDone()).isTrue();
     }
+
+    /** Joins the inner scope, whose one child has failed with this and whose other runs, when the outer one fails. */
+    private Task<Object> joinsAFailedScope(IOException inInner, Latch outerFails) {
+        Task<Object> task = scheduler.start(ByHand.of(
+                s -> openBoth(Duration.ofDays(1), Duration.ofDays(2)),
+                s -> {
+                    outer.spawn(ByHand.of(c -> outerFails.opened(), c -> failing()));
+                    inner.spawn(ByHand.of(c -> Async.failed(inInner)));
+                    inner.spawn(stubborn());
+                    return inner.join();
+                },
+                o -> caught(o, forever()),
+                o -> caught(o, new Close(inner)),
+                o -> new Close(outer),
+                o -> done("ended")));
+        turn();
+        return task;
+    }
+
+    @Test
+    void joinOfAScopeThatHasFailed_cutShortByTheScopeAround_throwsThatOnesFailure() {
+        // given
+        IOException failure = new IOException("the inner one's");
+        Latch outerFails = Latch.of(1);
+        Task<?> task = joinsAFailedScope(failure, outerFails);
+
+        // when
+        outerFails.countDown();
+        turn();
+
+        // then
+        assertThat(caught).hasSize(2);
+        assertThat(caught.get(0)).isInstanceOf(IOException.class).isNotSameAs(failure);
+        assertThat(caught.get(1)).isSameAs(failure);
+        latch.countDown();
+        turn();
+        assertThat(task.isDone()).isTrue();
+    }
+
+    @Test
+    void joinOfAScopeThatHasFailed_cutShortForWhatHasGone_waitsOn() {
+        // given: cancelled before the task, which has been woken, runs
+        IOException failure = new IOException("the inner one's");
+        Latch outerFails = Latch.of(1);
+        Task<?> task = joinsAFailedScope(failure, outerFails);
+        start(ByHand.of(s -> outerFails.opened(), s -> {
+            outer.cancel();
+            return done();
+        }));
+
+        // when
+        outerFails.countDown();
+        turn();
+
+        // then
+        assertThat(caught).isEmpty();
+        latch.countDown();
+        turn();
+        assertThat(caught).containsExactly(failure);
+        task.cancel();
+    }
 }

@@ -74,8 +74,18 @@ public final class Abi {
 
     /** Emitted where the body of a try-with-resources has failed and closing its scope has, too. */
     public static void suppress(Throwable body, Throwable close) {
-        if (close != body && !(close instanceof NotJoined)) { // the body has not come to its join()
-            body.addSuppressed(close);
+        if (!(close instanceof NotJoined)) { // the body has not come to its join()
+            addSuppressed(body, close);
+        }
+    }
+
+    /**
+     * Suppresses the later failure into the first, unless that is the same, a cause of it or suppressed into it: who walks through causes and
+     * suppressed failures is never led in a circle.
+     */
+    public static void addSuppressed(Throwable first, Throwable later) {
+        if (!Reached.from(later).contains(first)) {
+            first.addSuppressed(later);
         }
     }
 
