@@ -202,6 +202,11 @@ final class CarriedStack implements Stack, Executor {
     }
 
     @Override
+    public boolean hasThread() {
+        return true;
+    }
+
+    @Override
     public StackTraceElement[] trace() {
         return thread.getStackTrace();
     }

@@ -117,6 +117,11 @@ final class ThreadStack implements Stack {
     }
 
     @Override
+    public boolean hasThread() {
+        return true;
+    }
+
+    @Override
     public StackTraceElement[] trace() {
         Thread begun = thread;
         return begun == null ? new StackTraceElement[0] : begun.getStackTrace();
