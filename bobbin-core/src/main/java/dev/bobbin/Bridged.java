@@ -187,7 +187,7 @@ final class Bridged<T extends @Nullable Object> extends Repeating<T> implements 
         if (source instanceof Settled<?> settled) {
             return settled.start(Objects.requireNonNull(context));
         }
-        if (source instanceof Send<?> || Abi.isSelectable(source)) {
+        if (source instanceof Send<?> || Blocking.isCall(source) || Abi.isSelectable(source)) {
             Context starting = Objects.requireNonNull(runningIn);
             Object value = startHere(source, starting);
             if (starting.signal == Context.NONE) {
@@ -209,7 +209,7 @@ final class Bridged<T extends @Nullable Object> extends Repeating<T> implements 
         return take();
     }
 
-    /** Something that runs no coroutine, and for which the stack need not be left if it is ready. */
+    /** Something that runs no coroutine, and for which the stack need not be left if it is ready; or that takes something of this thread along. */
     private static @Nullable Object startHere(Awaitable source, Context context) {
         try {
             return Abi.await(source, context);
