@@ -20,7 +20,7 @@ public final class Blocking {
      * the call has: what it returns all the same is handed over, since it may be something that must be closed; if it throws,
      * the cancellation takes the exception's place. A call that has not begun by then never does.
      *
-     * <p>It runs on one of at most 256 daemon threads, which end when they have been idle for 10 seconds; beyond that, calls wait
+     * <p>It has the context class loader of the code that awaits it. It runs on one of at most 256 daemon threads, which end when they have been idle for 10 seconds; beyond that, calls wait
      * their turn.
      *
      * @throws IllegalStateException at the await, if no runtime is on the class path
@@ -40,6 +40,11 @@ public final class Blocking {
      */
     public static <T extends @Nullable Object> Async<T> callUninterrupted(Callable<T> blocking) {
         return new Call<>(Objects.requireNonNull(blocking, "blocking"), false);
+    }
+
+    /** Whether it takes the context class loader of the thread that starts it along. */
+    static boolean isCall(Awaitable source) {
+        return source instanceof Call;
     }
 
     /** Everything that changes is guarded by the monitor. */

@@ -26,6 +26,9 @@ public final class Bridge {
      * while it awaits. So thread-locals stay, and it may hold locks across an {@code await()}. What pins a virtual thread, a class
      * initialiser say, or {@code synchronized} before JDK 24, keeps a carrier of virtual threads from others while it awaits.
      *
+     * <p>The context class loader is at first that of the thread that begins the task, a worker say, which has that of whoever has made its
+     * scheduler; inheritable thread-locals are not inherited.
+     *
      * <p>Elsewhere, which is said once on standard error, it runs on a thread of {@link Blocking#call}, which {@code await()} blocks: the
      * result is the same, but each call has a thread until it ends, what is awaited runs as a task of {@link Scheduler#shared},
      * {@code Scope.open()} is refused, and a cancellation is an interrupt.

@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All fields belong to whoever has the turn: the code, or the worker, whose context the code's thread has meanwhile.
  */
-final class Bridged<T extends @Nullable Object> extends Repeating<T> implements Runnable {
-    /** Of the thread that runs the code. */
-    private static final ThreadLocal<@Nullable Bridged<?>> CURRENT = new ThreadLocal<>();
-
+final class Bridged<T extends @Nullable Object> extends Repeating<T> implements Runnable, OwnThread {
     /** How the names of the classes begin in which a thread does. */
     private static final List<String> BEGINNINGS = List.of(
             "java.lang.VirtualThread",
@@ -136,6 +133,7 @@ final class Bridged<T extends @Nullable Object> extends Repeating<T> implements 
     public void run() {
         try {
             CURRENT.set(this);
+            bind();
             take();
             if (carried != null) {
                 carried.putIn();
@@ -152,10 +150,32 @@ final class Bridged<T extends @Nullable Object> extends Repeating<T> implements 
 
     /** The one whose code calls this, which may await; null if there is none. */
     static @Nullable Bridged<?> here() {
-        Bridged<?> current = CURRENT.get();
-        boolean inItsTask =
-                current != null && current.context == Context.current(); // not in an event loop that it runs
-        return inItsTask ? current : null;
+        OwnThread own = CURRENT.get();
+        return own == null ? null : of(own, Context.current());
+    }
+
+    /** The one whose code, or a coroutine that it resumes, has the thread and runs in the context; null if there is none. */
+    static @Nullable Bridged<?> of(@Nullable OwnThread own, @Nullable Context current) {
+        Bridged<?> bridged = own == null ? null : own.bridged();
+        boolean inItsTask = bridged != null && bridged.context == current; // not in an event loop that it runs
+        return inItsTask ? bridged : null;
+    }
+
+    @Override
+    public Bridged<?> bridged() {
+        return this;
+    }
+
+    @Override
+    public void leave() {
+        Objects.requireNonNull(stack).suspend();
+        bind();
+    }
+
+    private void bind() {
+        if (Context.current() != context) { // another worker's
+            Context.bind(context);
+        }
     }
 
     /** Has the task await it, or runs it here; gives its result or throws its failure. */
@@ -167,7 +187,7 @@ final class Bridged<T extends @Nullable Object> extends Repeating<T> implements 
         if (source instanceof Settled<?> settled) {
             return settled.start(Objects.requireNonNull(context));
         }
-        if (source instanceof Send<?> || Abi.isSelectable(source)) {
+        if (source instanceof Send<?> || Blocking.isCall(source) || Abi.isSelectable(source)) {
             Context starting = Objects.requireNonNull(runningIn);
             Object value = startHere(source, starting);
             if (starting.signal == Context.NONE) {
@@ -178,7 +198,7 @@ final class Bridged<T extends @Nullable Object> extends Repeating<T> implements 
             awaited = source;
         }
         try {
-            Objects.requireNonNull(stack).suspend();
+            Objects.requireNonNull(CURRENT.get()).leave();
         } catch (Throwable t) { // it goes on
             if (awaited == STARTED) {
                 giveUp(Objects.requireNonNull(runningIn));
@@ -189,7 +209,7 @@ final class Bridged<T extends @Nullable Object> extends Repeating<T> implements 
         return take();
     }
 
-    /** Something that runs no coroutine, and for which the stack need not be left if it is ready. */
+    /** Something that runs no coroutine, and for which the stack need not be left if it is ready; or that takes something of this thread along. */
     private static @Nullable Object startHere(Awaitable source, Context context) {
         try {
             return Abi.await(source, context);
@@ -214,9 +234,6 @@ final class Bridged<T extends @Nullable Object> extends Repeating<T> implements 
     }
 
     private @Nullable Object take() {
-        if (Context.current() != context) { // another worker's
-            Context.bind(context);
-        }
         Throwable thrown = failure;
         Object given = value;
         failure = null;

@@ -111,6 +111,11 @@ public abstract class Coroutine<I extends @Nullable Object, O extends @Nullable 
      * <p>On the first way it is resumed by one thread only, or that is an {@link IllegalStateException}: locks, thread-locals and {@code
      * synchronized} in the body ask for their thread, and the JIT takes that before a yield for the one after it. On the second any may.
      *
+     * <p>A thread of its own begins with the context class loader of the first resumer, and inherits no thread-locals.
+     *
+     * <p>An {@link Async#await} in the body is its resumer's: in {@link Bridge#run}, or under the stackful model, it suspends the task that
+     * resumes the coroutine; in a coroutine that is a state machine it is an {@link IllegalStateException}.
+     *
      * @throws IllegalStateException if there are no stacks, saying what is missing
      */
     public static <I extends @Nullable Object, O extends @Nullable Object> Coroutine<I, O> stackful(Body<I, O> body) {

@@ -12,9 +12,13 @@ final class Stackful<I extends @Nullable Object, O extends @Nullable Object> ext
     private final Body<I, O> body;
     private final Stack stack;
 
+    /** Null if the body runs on its resumer's thread, and has all that is there. */
+    private final @Nullable Lent lent;
+
     Stackful(Body<I, O> body) {
         this.body = body;
         this.stack = provider().stack(this);
+        this.lent = stack.hasThread() ? new Lent(stack) : null;
     }
 
     @Override
@@ -30,13 +34,18 @@ final class Stackful<I extends @Nullable Object, O extends @Nullable Object> ext
     @Override
     void enter(@Nullable Object in) {
         message = in;
-        stack.run();
+        if (lent == null) {
+            stack.run();
+        } else {
+            lent.run();
+        }
     }
 
     /** On the stack. */
     @Override
     public void run() {
         try {
+            resumed();
             message = body.run(this, in());
             left = DONE;
         } catch (Throwable t) { // for the resumer
@@ -90,7 +99,14 @@ final class Stackful<I extends @Nullable Object, O extends @Nullable Object> ext
             message = null;
             throw t;
         }
+        resumed();
         return in();
+    }
+
+    private void resumed() {
+        if (lent != null) {
+            lent.resumed();
+        }
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // I may itself be nullable

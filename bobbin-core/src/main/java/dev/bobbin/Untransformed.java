@@ -23,7 +23,7 @@ final class Untransformed {
             Set.of(Untransformed.class.getName(), Async.class.getName(), Abi.class.getName());
 
     /** {@code Thread.isVirtual}, where the JDK has it. */
-    private static final @Nullable MethodHandle IS_VIRTUAL = isVirtual();
+    private static final @Nullable MethodHandle IS_VIRTUAL = findIsVirtual();
 
     private Untransformed() {}
 
@@ -33,7 +33,7 @@ final class Untransformed {
         if (bridged != null) {
             return (T) bridged.await(awaited);
         }
-        if (PARK || onVirtualThread() || Bridge.mayBlock()) {
+        if (PARK || isVirtual(Lent.heldUp()) || Bridge.mayBlock()) {
             return Bobbin.run(() -> awaited);
         }
         throw new IllegalStateException(
@@ -51,15 +51,15 @@ final class Untransformed {
         return OURS.contains(frame.getClassName());
     }
 
-    private static boolean onVirtualThread() {
+    private static boolean isVirtual(Thread thread) {
         try {
-            return IS_VIRTUAL != null && (boolean) IS_VIRTUAL.invokeExact(Thread.currentThread());
+            return IS_VIRTUAL != null && (boolean) IS_VIRTUAL.invokeExact(thread);
         } catch (Throwable t) { // isVirtual throws nothing
             throw new AssertionError(t);
         }
     }
 
-    private static @Nullable MethodHandle isVirtual() {
+    private static @Nullable MethodHandle findIsVirtual() {
         try {
             return MethodHandles.lookup().findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
         } catch (NoSuchMethodException | IllegalAccessException e) { // JDK 17 to 20

@@ -27,6 +27,11 @@ public interface Stack {
      */
     void suspend();
 
+    /** Whether the call has a thread of its own, always the same one; else it runs on that of whoever calls {@link #run}. */
+    default boolean hasThread() {
+        return false;
+    }
+
     /** Where it stands, the innermost first; empty if it has ended or nobody can tell. By any thread. */
     default StackTraceElement[] trace() {
         return new StackTraceElement[0];

@@ -62,7 +62,7 @@ final class CarriedStack implements Stack, Executor {
         this.call = call;
         try {
             this.thread = (Thread)
-                    Objects.requireNonNull(MAKE).invokeExact((Executor) this, "coroutine", 0, (Runnable) this::body);
+                    Objects.requireNonNull(MAKE).invokeExact((Executor) this, "coroutine", (Runnable) this::body);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable t) { // it throws nothing checked
@@ -83,6 +83,9 @@ final class CarriedStack implements Stack, Executor {
             VirtualThreads.reserve();
         } else {
             VirtualThreads.reserveWait();
+        }
+        if (starter == null) {
+            thread.setContextClassLoader(me.getContextClassLoader());
         }
         boolean handed = Thread.interrupted();
         synchronized (this) {
@@ -213,6 +216,11 @@ final class CarriedStack implements Stack, Executor {
     }
 
     @Override
+    public boolean hasThread() {
+        return true;
+    }
+
+    @Override
     public StackTraceElement[] trace() {
         return thread.getStackTrace();
     }
@@ -234,16 +242,23 @@ final class CarriedStack implements Stack, Executor {
         }
     }
 
-    /** {@code ThreadBuilders.newVirtualThread(Executor scheduler, String name, int characteristics, Runnable)}, null if it is closed. */
+    /**
+     * {@code ThreadBuilders.newVirtualThread(Executor scheduler, String name, int characteristics, Runnable)} without inheritance, null if it is
+     * closed.
+     */
     private static @Nullable MethodHandle maker() {
         try {
             Class<?> builders = Class.forName("java.lang.ThreadBuilders");
-            return MethodHandles.privateLookupIn(builders, MethodHandles.lookup())
+            MethodHandle maker = MethodHandles.privateLookupIn(builders, MethodHandles.lookup())
                     .findStatic(
                             builders,
                             "newVirtualThread",
                             MethodType.methodType(
                                     Thread.class, Executor.class, String.class, int.class, Runnable.class));
+            int inheritsNothing = (int) MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
+                    .findStaticVarHandle(Thread.class, "NO_INHERIT_THREAD_LOCALS", int.class)
+                    .get();
+            return MethodHandles.insertArguments(maker, 2, inheritsNothing);
         } catch (ReflectiveOperationException e) { // JDK 17 to 20, or not open, or another JDK than is known
             return null;
         }

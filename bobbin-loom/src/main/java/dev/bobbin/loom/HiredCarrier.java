@@ -44,7 +44,7 @@ final class HiredCarrier extends Thread implements Carrier {
     private @Nullable Throwable failure;
 
     private HiredCarrier() {
-        super(null, null, "bobbin-carrier-" + MADE.incrementAndGet(), STACK);
+        super(null, null, "bobbin-carrier-" + MADE.incrementAndGet(), STACK, false);
         setDaemon(true);
     }
 

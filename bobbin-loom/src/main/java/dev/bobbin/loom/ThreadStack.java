@@ -67,6 +67,7 @@ final class ThreadStack implements Stack {
     private ExecutorService starter() {
         ThreadFactory noted = code -> {
             Thread made = VIRTUAL.newThread(code);
+            made.setContextClassLoader(Thread.currentThread().getContextClassLoader());
             thread = made;
             return made;
         };
@@ -117,6 +118,11 @@ final class ThreadStack implements Stack {
     }
 
     @Override
+    public boolean hasThread() {
+        return true;
+    }
+
+    @Override
     public StackTraceElement[] trace() {
         Thread begun = thread;
         return begun == null ? new StackTraceElement[0] : begun.getStackTrace();
@@ -127,13 +133,15 @@ final class ThreadStack implements Stack {
         return Thread.currentThread() == thread;
     }
 
-    /** {@code Thread.ofVirtual().name("coroutine").factory()} */
+    /** {@code Thread.ofVirtual().name("coroutine").inheritInheritableThreadLocals(false).factory()} */
     private static ThreadFactory virtualThreads() {
         try {
             Class<?> builders = Class.forName("java.lang.Thread$Builder");
             Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
             Object named = builders.getMethod("name", String.class).invoke(builder, "coroutine");
-            return (ThreadFactory) builders.getMethod("factory").invoke(named);
+            Object alone = builders.getMethod("inheritInheritableThreadLocals", boolean.class)
+                    .invoke(named, false);
+            return (ThreadFactory) builders.getMethod("factory").invoke(alone);
         } catch (ReflectiveOperationException e) { // asked on JDK 21 and later only
             throw new ExceptionInInitializerError(e);
         }

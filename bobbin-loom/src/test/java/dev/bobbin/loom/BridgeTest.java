@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bobbin.Async;
+import dev.bobbin.Blocking;
 import dev.bobbin.Bobbin;
 import dev.bobbin.Bridge;
 import dev.bobbin.Cancelled;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -242,6 +244,41 @@ class BridgeTest {
             assertThat(single.<Integer>run(() -> Bridge.run(() -> waits(1) + deep(10))))
                     .isEqualTo(11);
         }
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void code_inheritsTheContextClassLoaderOfTheThreadThatBeginsIt_andNoThreadLocals() {
+        // given
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        ClassLoader mine = new ClassLoader(before) {};
+        InheritableThreadLocal<String> local = new InheritableThreadLocal<>();
+        Async<List<Object>> seen = Bridge.run(
+                () -> List.of(Thread.currentThread().getContextClassLoader(), Optional.ofNullable(local.get())));
+
+        // when
+        Thread.currentThread().setContextClassLoader(mine);
+        local.set("the loop's");
+        try (Scheduler single = Scheduler.single()) {
+            // then
+            assertThat(single.<List<Object>>run(() -> seen)).containsExactly(mine, Optional.empty());
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+            local.remove();
+        }
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void blockingCall_awaitedByTheCode_hasTheCodesContextClassLoader() {
+        ClassLoader mine = new ClassLoader() {};
+
+        assertThat(scheduler.<ClassLoader>run(() -> Bridge.run(() -> {
+                    Thread.currentThread().setContextClassLoader(mine);
+                    return Blocking.call(() -> Thread.currentThread().getContextClassLoader())
+                            .await();
+                })))
+                .isSameAs(mine);
     }
 
     @Test

@@ -232,6 +232,42 @@ class CarriedStackTest {
         assertThat(counting.resumed).isEqualTo(1_001 + ROUNDS);
     }
 
+    @Test
+    void carrier_keepsNothingOfWhoHiresIt() {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        ClassLoader mine = new ClassLoader(before) {};
+        Thread.currentThread().setContextClassLoader(mine);
+        List<Thread> hired = new ArrayList<>();
+        try {
+            inside(carriers().size() + 1, hired); // one more than there are
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+
+        assertThat(hired)
+                .isNotEmpty()
+                .allSatisfy(
+                        carrier -> assertThat(carrier.getContextClassLoader()).isNotSameAs(mine));
+    }
+
+    /** Stacks inside each other, of which each needs a carrier; those that there are then. */
+    private static void inside(int depth, List<Thread> hired) {
+        new CarriedStack(() -> {
+                    if (depth == 1) {
+                        hired.addAll(carriers());
+                    } else {
+                        inside(depth - 1, hired);
+                    }
+                })
+                .run();
+    }
+
+    private static List<Thread> carriers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("bobbin-carrier-"))
+                .toList();
+    }
+
     /** The JDK takes a suspended thread from its scheduler to look at its stack, and submits it again. */
     @Test
     void trace_whileItIsResumed_losesNoTurn() throws Exception {

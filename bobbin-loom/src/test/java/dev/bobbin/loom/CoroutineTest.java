@@ -308,17 +308,31 @@ class CoroutineTest {
     }
 
     @Test
-    void contextClassLoader_ofTheResumer_isTheBodys() {
+    void contextClassLoader_ofTheFirstResumer_isTheBodys_theMakersIsNot() {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         ClassLoader mine = new ClassLoader(before) {};
+        Coroutine<Integer, ClassLoader> coroutine =
+                Coroutine.stackful((self, first) -> Thread.currentThread().getContextClassLoader());
         Thread.currentThread().setContextClassLoader(mine);
         try {
-            assertThat(Coroutine.<Integer, ClassLoader>stackful(
-                                    (self, first) -> Thread.currentThread().getContextClassLoader())
-                            .resume(0))
-                    .isSameAs(mine);
+            assertThat(coroutine.resume(0)).isSameAs(mine);
         } finally {
             Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    @Tag("threads")
+    @Tag("carried")
+    void inheritableThreadLocals_ofTheMakerAndTheResumer_areNotTheBodys() {
+        InheritableThreadLocal<String> local = new InheritableThreadLocal<>();
+        local.set("outside");
+        try {
+            assertThat(Coroutine.<Integer, String>stackful((self, first) -> String.valueOf(local.get()))
+                            .resume(0))
+                    .isEqualTo("null");
+        } finally {
+            local.remove();
         }
     }
 

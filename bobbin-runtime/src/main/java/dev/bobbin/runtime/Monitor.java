@@ -1,6 +1,7 @@
 package dev.bobbin.runtime;
 
 import dev.bobbin.spi.DeadlockFinder;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Every worker is at the same task for 10 ms while others are queued: one substitute is added, a worker like the others.
  *   <li>A worker is at the same task for 100 ms: it has a substitute for as long as it lasts, and is reported, once, if it was
  *       found waiting for the second half of that time; if it computes, after a second.
+ *   <li>All workers and as many substitutes as there may be are stuck while others are queued: that is told, once.
  * </ul>
  *
  * <p>That holds for a worker that is in the program's code, not in the runtime's. One that waits there (parked, asleep, for a
@@ -51,6 +53,7 @@ final class Monitor implements Runnable {
     private volatile long looks; // written by its own thread only
     private volatile @Nullable DeadlockFinder finder;
     private long findAt = System.nanoTime();
+    private boolean toldOfTheEnd;
 
     /** @param stuckNanos how long a worker may be at one task before that is reported */
     Monitor(Workers workers, long stuckNanos) {
@@ -167,10 +170,31 @@ final class Monitor implements Runnable {
             workers.requestPoll();
         }
         if (slow > 0 || all.length > workers.count()) {
-            workers.wantSubstitutes(substitutes(all, slow == all.length && workers.hasWork()));
+            boolean stalled = slow == all.length && workers.hasWork();
+            int wanted = substitutes(all, stalled);
+            workers.wantSubstitutes(wanted);
+            int most = Workers.MOST_SUBSTITUTES;
+            if (stalled && wanted > most && all.length - workers.count() >= most) {
+                tellOfTheEnd(all.length);
+            }
         }
         looks++;
         return slots || unpolled;
+    }
+
+    /** Once: what is queued may be what they wait for. */
+    private void tellOfTheEnd(int all) {
+        if (toldOfTheEnd) {
+            return;
+        }
+        toldOfTheEnd = true;
+        System.getLogger("dev.bobbin.scheduler")
+                .log(
+                        Level.WARNING,
+                        "all " + all + " workers are blocked by what they run, " + Workers.MOST_SUBSTITUTES
+                                + " substitutes among them, and there are no more: what is queued waits until one of them is back, for ever"
+                                + " if they wait for that. Put what blocks the thread into Blocking.call(() -> ...); instead of a lock that is"
+                                + " held across an await take a Mutex");
     }
 
     /** Whether nobody waits in the poller, or has polled since the last look. */

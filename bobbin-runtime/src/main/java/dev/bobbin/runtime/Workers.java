@@ -29,8 +29,8 @@ public final class Workers implements Dispatcher {
     final GlobalQueue global = new GlobalQueue();
     final IdleWorkers idle;
 
-    /** Beyond these, what is queued has to wait until workers come back. */
-    private static final int MOST_SUBSTITUTES = 256;
+    /** Beyond these, what is queued has to wait until workers come back: a thread for each task that waits for a lock would be the system's end. */
+    static final int MOST_SUBSTITUTES = 256;
 
     private final int count;
     private volatile Worker[] workers; // replaced under the monitor

@@ -8,9 +8,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +27,7 @@ import user.Code;
 
 @Timeout(60)
 class MonitorTest {
+    private static final String NO_MORE = "there are no more";
     private static final long NEVER = TimeUnit.HOURS.toNanos(1);
 
     private final List<String> said = new CopyOnWriteArrayList<>();
@@ -388,6 +391,59 @@ class MonitorTest {
         while (workers.all().length > 2) {
             Thread.onSpinWait();
         }
+    }
+
+    @Test
+    void tasksThatWait_moreThanThereMayBeSubstitutes_areToldOfOnceWithTheRemedy() throws Exception {
+        // given
+        workers = new Workers(128, TimeUnit.MILLISECONDS.toNanos(1));
+        int tasks = 128 + Workers.MOST_SUBSTITUTES + 1;
+        CountDownLatch go = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(tasks);
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
+        // when: the last is queued behind those that have all threads there are
+        Listening waiting = new Listening("dev.bobbin.scheduler", lines);
+        for (int i = 0; i < tasks; i++) {
+            workers.dispatch(new Job(context -> {
+                Code.await(go);
+                ended.countDown();
+            }));
+        }
+        while (!lines.take().contains(NO_MORE)) {
+            continue;
+        }
+        waiting.ignore();
+        awaitLooks(5);
+        go.countDown();
+        ended.await();
+
+        // then
+        List<String> told = said.stream().filter(line -> line.contains(NO_MORE)).toList();
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0))
+                .startsWith("all 384 workers are blocked by what they run, 256 substitutes among them")
+                .contains("Blocking.call(() -> ...)", "Mutex");
+    }
+
+    @Test
+    void tasksThatWait_asManyAsThereMayBeSubstitutes_areNotToldOf() throws Exception {
+        // given
+        workers = new Workers(128, TimeUnit.MILLISECONDS.toNanos(1));
+        int tasks = 128 + Workers.MOST_SUBSTITUTES;
+        CountDownLatch together = new CountDownLatch(tasks);
+
+        // when: the last of them lets all go on
+        for (int i = 0; i < tasks; i++) {
+            workers.dispatch(new Job(context -> {
+                together.countDown();
+                Code.await(together);
+            }));
+        }
+        together.await();
+
+        // then
+        assertThat(said).noneMatch(line -> line.contains(NO_MORE));
     }
 
     @Test
