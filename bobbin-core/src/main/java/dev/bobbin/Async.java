@@ -166,7 +166,8 @@ public abstract class Async<T extends @Nullable Object> extends Awaitable {
 
     /**
      * Awaits what the supplier makes, and if that fails, makes and awaits another one, as often as the policy says; the last failure
-     * is thrown. An {@link Error} is, a cancellation included, at once.
+     * is thrown. An {@link Error} is, a cancellation included, at once; and so is what stops a scope that the caller has open, its time limit
+     * or the failure of a child.
      */
     public static <T extends @Nullable Object> Async<T> retry(Retry how, AsyncSupplier<T> attempt) {
         return new Retry.Attempts<>(Objects.requireNonNull(how, "how"), Objects.requireNonNull(attempt, "attempt"));

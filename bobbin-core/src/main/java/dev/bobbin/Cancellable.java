@@ -175,6 +175,16 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
         }
     }
 
+    /** Whether that is why a scope which it has open, and all in there, is stopped. By the running task. */
+    final boolean isStoppedBy(Throwable failure) {
+        for (Scope open = openScope(); open != null; open = open.enclosing()) {
+            if (open.isStoppedBy(failure)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     // ---- what is asked of it ----------------------------------------------------------------------------------------
 
     /** Whether that had not been asked before. */
@@ -309,6 +319,7 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
             byte a = asked;
             if (masks() == 0 && isToBeCancelled(a)) {
                 if (ask(DELIVERED)) {
+                    endScopes();
                     return new Cancelled(task().wasCancelled());
                 }
             } else if ((a & INTERRUPT) != 0) {
@@ -321,6 +332,13 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
             } else {
                 return null;
             }
+        }
+    }
+
+    /** Those that it has open end with it: nothing else that stops them may take the place of its cancellation. */
+    private void endScopes() {
+        for (Scope open = openScope(); open != null; open = open.enclosing()) {
+            open.endWithBody();
         }
     }
 

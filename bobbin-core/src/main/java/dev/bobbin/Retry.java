@@ -81,7 +81,7 @@ public final class Retry {
         return whole - (long) (whole * jitter * ThreadLocalRandom.current().nextDouble());
     }
 
-    /** The attempts. An Error is no reason for another one, and so is not a cancellation. */
+    /** The attempts. An Error is no reason for another one, and neither is a cancellation, or what has stopped a scope that the caller has open. */
     static final class Attempts<T extends @Nullable Object> extends Repeating<T> {
         private final Retry how;
         private final AsyncSupplier<T> attempt;
@@ -104,7 +104,11 @@ public final class Retry {
                 result = value;
                 return null;
             }
-            if (pauses || !(failure instanceof Exception e) || attempts == how.times || !how.when.test(e)) {
+            if (pauses
+                    || !(failure instanceof Exception e)
+                    || isOfTheBody(failure)
+                    || attempts == how.times
+                    || !how.when.test(e)) {
                 throw failure;
             }
             pauses = true;
@@ -114,6 +118,12 @@ public final class Retry {
         @Override
         protected String what() {
             return "Async.retry()";
+        }
+
+        /** A limit, or another child's failure, that stops whoever awaits this. */
+        private static boolean isOfTheBody(Throwable failure) {
+            Task<?> running = Task.running();
+            return running != null && running.isStoppedBy(failure);
         }
 
         private Async<T> attempt() {

@@ -78,6 +78,7 @@ public final class Scope extends Parent implements AutoCloseable {
     private boolean joining;
     private boolean joined;
     private boolean cancelled;
+    private boolean ending; // with the body, which has been thrown its cancellation
     private boolean closing;
     private boolean closed;
     private @Nullable IllegalStateException leftOpen;
@@ -202,7 +203,11 @@ public final class Scope extends Parent implements AutoCloseable {
             }
             limit = duration;
         }
-        dispatcher.schedule(this, dispatcher.nanoTime() + nanos);
+        if (nanos <= 0) {
+            fire();
+        } else {
+            dispatcher.schedule(this, dispatcher.nanoTime() + nanos);
+        }
         return this;
     }
 
@@ -212,7 +217,7 @@ public final class Scope extends Parent implements AutoCloseable {
     protected void fire() {
         boolean tell;
         synchronized (this) {
-            if (closed || closing || cancelled) {
+            if (closed || closing || cancelled || ending) {
                 return; // the body and the children are being stopped already
             }
             TimeoutException late = new TimeoutException(Clock.passed(Objects.requireNonNull(limit)));
@@ -446,7 +451,7 @@ public final class Scope extends Parent implements AutoCloseable {
             if (cancelled) {
                 return null;
             }
-            if (failure != null && !handed) {
+            if (failure != null && !handed && !(ending && expired)) {
                 handed = true;
                 return failure;
             }
@@ -626,8 +631,19 @@ public final class Scope extends Parent implements AutoCloseable {
                 && (expired || rule == Rule.ALL_SUCCEED)
                 && !handed
                 && !joining
+                && !ending
                 && !closing
                 && !cancelled;
+    }
+
+    /** The body has been thrown its cancellation: it cleans up, and is not to be disturbed, nor told of a limit that does not matter any more. */
+    synchronized void endWithBody() {
+        ending = true;
+    }
+
+    /** Whether that is why the body and the children are stopped. */
+    synchronized boolean isStoppedBy(Throwable thrown) {
+        return (expired || rule == Rule.ALL_SUCCEED) && (thrown == failure || thrown == before);
     }
 
     /** The failure that the body has not had yet, for the suspension point where it stands now. */

@@ -24,6 +24,7 @@ final class TwoFailuresTest extends ByTurns {
     private Scope outer;
     private Scope inner;
     private Task<?> child;
+    private int attempts;
 
     TwoFailuresTest() {
         super(new Scheduler(new HandClock()));
@@ -114,16 +115,15 @@ final class TwoFailuresTest extends ByTurns {
         return done();
     }
 
-    private void cancellationThenLimit() {
-        assertThat(caught).hasSize(2);
-        assertThat(caught.get(0)).isInstanceOf(Cancelled.class);
-        assertThat(caught.get(1)).isInstanceOf(TimeoutException.class);
-    }
-
     @Test
-    void limit_passedInAGroupOfACancelledTask_leavesTheCancellation() {
+    void limit_passedInAGroupOfACancelledTask_isNotToldBesideTheCancellation() {
         // given
-        Task<?> task = catches(s -> openCancelled(SHORT), s -> Async.all(List.of(stubborn())));
+        Task<Object> task = scheduler.start(ByHand.of(
+                s -> openCancelled(SHORT),
+                s -> Async.all(List.of(stubborn())),
+                o -> caught(o, new Close(outer)),
+                o -> caught(o, done("ended"))));
+        turn();
         advance(20);
 
         // when
@@ -131,7 +131,9 @@ final class TwoFailuresTest extends ByTurns {
         turn();
 
         // then
-        cancellationThenLimit();
+        assertThat(caught).hasSize(2);
+        assertThat(caught.get(0)).isInstanceOf(Cancelled.class);
+        assertThat(caught.get(1)).isNull();
         assertThat(task.isDone()).isTrue();
     }
 
@@ -160,9 +162,8 @@ final class TwoFailuresTest extends ByTurns {
                     };
                     return Async.all(List.of(stubborn()));
                 },
-                o -> caught(o, forever()),
                 o -> caught(o, new Close(outer)),
-                o -> done("ended"));
+                o -> caught(o, done("ended")));
         Task<Object> task = scheduler.start(body);
         turn();
         telling[0].join();
@@ -422,5 +423,203 @@ final class TwoFailuresTest extends ByTurns {
         turn();
         assertThat(caught).containsExactly(failure);
         task.cancel();
+    }
+
+    /** Cancelled in its first wait in a scope, it cleans up for longer than that has time; closes the scope, and waits again. */
+    private Task<Object> cancelledThenCleansUp(ByHand.Step open) {
+        Task<Object> task = scheduler.start(ByHand.of(
+                open,
+                s -> forever(),
+                o -> caught(o, latch.opened()),
+                o -> caught(o, new Close(outer)),
+                o -> caught(o, done("ended"))));
+        turn();
+        task.cancel();
+        turn();
+        return task;
+    }
+
+    @Test
+    void limit_passedWhileACancelledBodyCleansUp_doesNotDisturbIt() {
+        // given
+        Task<Object> task = cancelledThenCleansUp(s -> {
+            outer = Scope.open().limit(SHORT);
+            return done();
+        });
+
+        // when
+        advance(20);
+
+        // then
+        assertThat(caught).singleElement().isInstanceOf(Cancelled.class);
+        latch.countDown();
+        turn();
+        assertThat(caught.subList(1, 3)).containsOnlyNulls();
+        assertThat((String) result(task)).isEqualTo("ended");
+    }
+
+    @Test
+    void failureOfAChild_whileACancelledBodyCleansUp_isThrownByClose() {
+        // given
+        IOException failure = new IOException("on purpose");
+        Latch late = Latch.of(1);
+        Task<Object> task = cancelledThenCleansUp(s -> {
+            outer = Scope.open();
+            outer.spawn(ByHand.of(c -> Async.uncancellable(late.opened()), c -> Async.failed(failure)));
+            return done();
+        });
+
+        // when
+        late.countDown();
+        turn();
+
+        // then
+        assertThat(caught).singleElement().isInstanceOf(Cancelled.class);
+        latch.countDown();
+        turn();
+        assertThat(caught.get(1)).isNull();
+        assertThat(caught.get(2)).isSameAs(failure);
+        assertThat(task.isDone()).isTrue();
+    }
+
+    @Test
+    void limit_ofAScopeOpenedInCleanUp_holds() {
+        // given
+        Task<Object> task = scheduler.start(ByHand.of(
+                s -> forever(),
+                o -> {
+                    outer = Scope.open().limit(SHORT);
+                    return forever();
+                },
+                o -> caught(o, new Close(outer)),
+                o -> caught(o, done("ended"))));
+        turn();
+        task.cancel();
+        turn();
+
+        // when
+        advance(20);
+
+        // then
+        assertThat(caught).hasSize(2);
+        assertThat(caught.get(0)).isInstanceOf(TimeoutException.class);
+        assertThat(caught.get(1)).isNull();
+        assertThat(task.isDone()).isTrue();
+    }
+
+    @Test
+    void limit_passedBeforeACancellationThatComesFirst_isNotThrownByClose() {
+        // given: a join that waits for a child, and has run out of time
+        Task<Object> task = scheduler.start(ByHand.of(
+                s -> {
+                    outer = Scope.open().limit(SHORT);
+                    outer.spawn(stubborn());
+                    return outer.join();
+                },
+                o -> caught(o, new Close(outer)),
+                o -> caught(o, done("ended"))));
+        turn();
+        advance(20);
+
+        // when
+        task.cancel();
+        turn();
+        latch.countDown();
+        turn();
+
+        // then
+        assertThat(caught).hasSize(2);
+        assertThat(caught.get(0)).isInstanceOf(Cancelled.class);
+        assertThat(caught.get(1)).isNull();
+        assertThat(task.isDone()).isTrue();
+    }
+
+    @Test
+    void limitOfZero_reachesTheBodyAtItsFirstWait_whateverThatIs() {
+        for (Async<?> first : List.of(Bobbin.yieldNow(), forever())) {
+            caught.clear();
+            Task<Object> task = start(ByHand.of(
+                    s -> {
+                        outer = Scope.open().limit(Duration.ZERO);
+                        return first;
+                    },
+                    o -> caught(o, new Close(outer)),
+                    o -> caught(o, done("ended"))));
+
+            assertThat(caught).hasSize(2);
+            assertThat(caught.get(0)).as("%s", first).isInstanceOf(TimeoutException.class);
+            assertThat(caught.get(1)).isNull();
+            assertThat(task.isDone()).isTrue();
+        }
+    }
+
+    @Test
+    void limitOfZero_ofABodyThatDoesNotWait_isThrownByJoinAndElseByClose() {
+        for (boolean joins : List.of(true, false)) {
+            caught.clear();
+            start(ByHand.of(
+                    s -> {
+                        outer = Scope.open().limit(Duration.ZERO);
+                        return joins ? outer.join() : done();
+                    },
+                    o -> caught(o, new Close(outer)),
+                    o -> caught(o, done("ended"))));
+
+            assertThat(caught).hasSize(2);
+            assertThat(caught.get(joins ? 0 : 1)).isInstanceOf(TimeoutException.class);
+            assertThat(caught.get(joins ? 1 : 0)).isNull();
+        }
+    }
+
+    private Async<Object> retrying(ByHand.Step open) {
+        return ByHand.of(
+                open,
+                s -> Async.retry(Retry.times(5), () -> {
+                    attempts++;
+                    return forever();
+                }),
+                o -> caught(o, new Close(outer)),
+                o -> caught(o, done("ended")));
+    }
+
+    @Test
+    void limitOfTheScope_duringAnAttempt_isNotTriedAgain() {
+        start(retrying(s -> {
+            outer = Scope.open().limit(SHORT);
+            return done();
+        }));
+
+        advance(20);
+
+        assertThat(attempts).isEqualTo(1);
+        assertThat(caught.get(0)).isInstanceOf(TimeoutException.class);
+        assertThat(caught.get(1)).isNull();
+    }
+
+    @Test
+    void failureOfAChildOfTheScope_duringAnAttempt_isNotTriedAgain() {
+        start(retrying(s -> openWithAChildThatFails()));
+
+        assertThat(attempts).isEqualTo(1);
+        assertThat(caught.get(0)).isInstanceOf(IOException.class);
+        assertThat(caught.get(1)).isNull();
+    }
+
+    @Test
+    void failureOfAChildThatStopsNobody_awaitedInAnAttempt_isTriedAgain() {
+        start(ByHand.of(
+                s -> {
+                    outer = Scope.supervisor();
+                    child = outer.spawn(failing());
+                    return done();
+                },
+                s -> Async.retry(Retry.times(2), () -> {
+                    attempts++;
+                    return child;
+                }),
+                o -> caught(o, new Close(outer)),
+                o -> caught(o, done("ended"))));
+
+        assertThat(attempts).isEqualTo(2);
     }
 }
