@@ -209,6 +209,28 @@ final class WaitGraphTest extends ByTurns {
     }
 
     @Test
+    void aMutexLockedTwice_whereALocalIsBound() {
+        Local<String> user = Local.of();
+        Mutex mutex = Mutex.of();
+        run(s -> user.where("Ada", () -> ByHand.of(in -> mutex.lock(), in -> mutex.lock())));
+        assertThat(scheduler.deadlocks()).hasSize(1);
+        assertThat(scheduler.deadlocks().get(0)).startsWith("A task waits for itself");
+    }
+
+    @Test
+    void whatALocalIsBoundFor_thatAwaitsTheWhole() {
+        Local<String> user = Local.of();
+        AtomicReference<Task<?>> whole = new AtomicReference<>();
+        whole.set(scheduler.start(ByHand.of(
+                s -> Bobbin.yieldNow(), s -> user.where("Ada", () -> ByHand.awaiting(whole.get())))));
+        turn();
+        assertThat(scheduler.deadlocks()).hasSize(1);
+        assertThat(scheduler.deadlocks().get(0))
+                .startsWith("2 tasks")
+                .contains(whole.get().name() + " waits for its Local.where(), in which ");
+    }
+
+    @Test
     void threeTasks_alsoAmongOthers() {
         // given
         Mutex mutex = Mutex.of();
