@@ -80,7 +80,7 @@ public abstract class Async<T extends @Nullable Object> extends Awaitable {
         return new Promise<>(Objects.requireNonNull(start, "start"));
     }
 
-    /** Awaits a {@code CompletionStage}; cancelling the awaiting task cancels the stage's future where it has one. */
+    /** Awaits a {@code CompletionStage}; if the await ends before it, with a cancellation say, the stage's future is cancelled, where it has one. */
     public static <T extends @Nullable Object> Async<T> from(CompletionStage<T> stage) {
         return new FromStage<>(Objects.requireNonNull(stage, "stage"));
     }
