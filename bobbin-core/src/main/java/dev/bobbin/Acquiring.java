@@ -31,7 +31,7 @@ abstract class Acquiring extends Queued<Permit> {
     /** Under the lock: has back what {@link #take} took. Others may be able to go then. */
     abstract void giveBack();
 
-    /** Under the lock: who holds what this wants, as far as is known. */
+    /** Under the lock: who holds what this wants, as far as is known; or waits for it and has to go first. */
     abstract @Nullable Task<?> holder();
 
     /** Takes it if that need not wait. */
@@ -124,7 +124,7 @@ abstract class Acquiring extends Queued<Permit> {
     }
 
     @Override
-    final String waitedFor(Task<?> waker) {
+    String waitedFor(Task<?> waker) {
         return this + ", which " + waker.name() + " has";
     }
 

@@ -337,6 +337,10 @@ abstract class Arm extends Async<Object> {
             this.event = event;
         }
 
+        boolean isFor(Async<?> other) {
+            return event == other;
+        }
+
         @Override
         @Nullable
         Object poll(Context context) {

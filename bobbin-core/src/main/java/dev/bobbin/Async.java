@@ -80,7 +80,7 @@ public abstract class Async<T extends @Nullable Object> extends Awaitable {
         return new Promise<>(Objects.requireNonNull(start, "start"));
     }
 
-    /** Awaits a {@code CompletionStage}; cancelling the awaiting task cancels the stage's future where it has one. */
+    /** Awaits a {@code CompletionStage}; if the await ends before it, with a cancellation say, the stage's future is cancelled, where it has one. */
     public static <T extends @Nullable Object> Async<T> from(CompletionStage<T> stage) {
         return new FromStage<>(Objects.requireNonNull(stage, "stage"));
     }
@@ -158,7 +158,7 @@ public abstract class Async<T extends @Nullable Object> extends Awaitable {
      * This computation with a time limit: past it, it is cancelled, and once it has ended a
      * {@link java.util.concurrent.TimeoutException} is thrown. If it ends with a result all the same, that is given: what it
      * has received would be lost otherwise. The exception is not declared; {@code catch (Exception e)} sees it. Past a limit that is zero or
-     * negative it is at its first suspension; one that does not wait gives its result. Durations beyond 292 years count as no limit.
+     * negative it is at its first suspension; one that does not wait gives its result. Durations beyond 146 years count as no limit.
      */
     public Async<T> timeout(Duration limit) {
         return new Group.Timeout<>(this, limit);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * a cancellation, an interrupt or another event of its select has ended its wait; of three parties or more, one whose wait is ended by another thread
  * just while the last is opening the barrier may have counted.
  *
- * <p>Thread-safe. {@link #arrive} may be an arm of a {@link Select}: it has arrived for as long as that waits.
+ * <p>Thread-safe. {@link #arrive} may be an arm of a {@link Select}, once: it has arrived for as long as that waits.
  */
 public final class Barrier extends Guarded {
     private final WaitQueue waiting = new WaitQueue();
@@ -148,7 +148,7 @@ public final class Barrier extends Guarded {
         private int released;
     }
 
-    private static final class Arrive extends Queued<Integer> {
+    static final class Arrive extends Queued<Integer> {
         private final Barrier barrier;
 
         Arrive(Barrier barrier) {

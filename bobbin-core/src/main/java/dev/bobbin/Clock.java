@@ -8,7 +8,7 @@ public final class Clock {
 
     /**
      * Suspends for at least this long; a zero or negative duration does not suspend at all: deadlines that have passed may be
-     * computed. Durations beyond 292 years are taken as that.
+     * computed. Durations beyond 146 years are taken as that.
      */
     public static Async<Void> sleep(Duration duration) {
         return new Sleep(nanos(duration));

@@ -36,6 +36,9 @@ final class Join extends Async<Void> {
         if (source instanceof Join) {
             return "join() of its scope";
         }
+        if (source instanceof Local.Bound<?>) {
+            return "its Local.where()";
+        }
         if (source instanceof Group<?, ?> group) {
             return "the parts of its " + group.getClass().getSimpleName().toLowerCase(Locale.ROOT) + "()";
         }

@@ -140,6 +140,11 @@ public final class Local<T> {
         }
 
         @Override
+        boolean mayEndEarly() {
+            return false;
+        }
+
+        @Override
         public boolean ended(Task<?> child, @Nullable Throwable failure) {
             return false;
         }

@@ -71,13 +71,23 @@ class Promise<T extends @Nullable Object> extends Once<T> implements Completer<T
     }
 
     @Override
-    protected final boolean park(Awaitable task) {
+    protected boolean park(Awaitable task) {
         return state == task || STATE.compareAndSet(this, null, task);
     }
 
     @Override
-    protected final @Nullable Object wake(Context context) {
+    protected @Nullable Object wake(Context context) {
         return state instanceof Settled<?> outcome ? outcome.start(context) : context.suspend(this);
+    }
+
+    final boolean isSettledByNow() {
+        return state instanceof Settled;
+    }
+
+    /** Whoever takes it wakes it; null if nobody waits, or it has been woken. */
+    final @Nullable Awaitable takeWaiter() {
+        Awaitable s = state;
+        return s != null && !(s instanceof Settled) && STATE.compareAndSet(this, s, null) ? s : null;
     }
 
     @Override

@@ -4,6 +4,9 @@ import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Dispatcher;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * as all schedulers of this library that run in real time do. {@link #acquire} may be an arm of a {@link Select}.
  *
  * <p>How it works: the generic cell rate algorithm (ITU-T I.371), with the waiters in a queue instead of delays that are handed out:
- * who has been told when to go could not move up. One timer is pending, for the first of them, with its dispatcher.
+ * who has been told when to go could not move up. A timer for the next turn is pending with the dispatcher of each scheduler that has
+ * waiters, and whichever fires gives turns to the first, whose they are: one that is closed, or that nobody runs, stops nobody else.
  */
 public final class RateLimiter extends Guarded {
     private final WaitQueue waiting = new WaitQueue();
@@ -40,8 +44,8 @@ public final class RateLimiter extends Guarded {
     // Guarded by this.
     /** When the next turn comes; it may have come long ago. */
     private long next = Long.MIN_VALUE;
-    /** The timer for the first who waits; null if it has fired, or nobody waits. */
-    private @Nullable Tick tick;
+    /** One for each scheduler that has waiters, mostly one. */
+    private final List<Tick> ticks = new ArrayList<>(1);
 
     private RateLimiter(int permits, Duration per, long interval) {
         this.permits = permits;
@@ -113,77 +117,159 @@ public final class RateLimiter extends Guarded {
         next = Math.max(next, now - saved) + interval;
     }
 
-    /** Sees to it that a timer is pending for the first who waits, with his dispatcher, and none if nobody does. */
-    private void schedule() {
-        Tick before;
-        Tick after = null;
-        long deadline;
-        lock();
-        try {
-            before = tick;
-            Dispatcher dispatcher = waiting.isEmpty() ? null : dispatcher(waiting.first());
-            if (before == null ? dispatcher == null : before.dispatcher == dispatcher) {
-                return;
+    /** Under the lock. */
+    private void comes(Async<?> waiter) {
+        Dispatcher dispatcher = dispatcher(waiter);
+        Tick tick = tickWith(dispatcher);
+        if (tick == null) {
+            try {
+                tick = new Tick(this, dispatcher, 0);
+                ticks.add(tick);
+            } catch (Throwable t) { // it does not wait, then
+                waiting.remove(waiter);
+                throw t;
             }
-            if (dispatcher != null) {
-                after = new Tick(this, dispatcher);
+        }
+        tick.waiters++;
+    }
+
+    /** Under the lock. */
+    private void leaves(Async<?> waiter) {
+        tickOf(waiter).waiters--;
+    }
+
+    private Tick tickOf(Async<?> waiter) {
+        return Objects.requireNonNull(tickWith(dispatcher(waiter)));
+    }
+
+    private @Nullable Tick tickWith(Dispatcher dispatcher) {
+        for (Tick tick : ticks) {
+            if (tick.dispatcher == dispatcher) {
+                return tick;
             }
-            tick = after;
-            deadline = next;
-        } finally {
-            unlock();
         }
-        if (before != null) {
-            before.dispatcher.cancel(before); // in vain if it is about to be scheduled: then it fires for nothing
-        }
-        if (after != null) {
-            after.dispatcher.schedule(after, deadline);
-        }
+        return null;
     }
 
     private static Dispatcher dispatcher(Async<?> waiter) {
         return waiter instanceof Task<?> task ? task.dispatcher() : ((Arm) waiter).select.dispatcher();
     }
 
-    private void fired(Tick fired) {
+    /** Sees to it that a timer is pending with each dispatcher that has waiters, and none with others. */
+    private void schedule() {
+        for (Tick tick = cancelled(); tick != null; tick = cancelled()) {
+            tick.dispatcher.cancel(tick); // in vain if it is about to be scheduled: then it fires for nothing
+        }
+        for (Tick tick = begun(); tick != null; tick = begun()) {
+            begin(tick);
+        }
+    }
+
+    /** One that nobody waits for any more. */
+    private @Nullable Tick cancelled() {
         lock();
         try {
-            if (tick != fired) {
-                return;
+            for (int i = 0; i < ticks.size(); i++) {
+                if (ticks.get(i).waiters == 0) {
+                    return ticks.remove(i);
+                }
             }
-            tick = null;
+            return null;
         } finally {
             unlock();
         }
-        long now = fired.dispatcher.nanoTime();
-        for (Async<?> first = grantOne(now); first != null; first = grantOne(now)) {
-            first.go();
+    }
+
+    /** One to be scheduled, which nobody else does now. */
+    private @Nullable Tick begun() {
+        lock();
+        try {
+            for (Tick tick : ticks) {
+                if (!tick.begun) {
+                    tick.begun = true;
+                    tick.deadline = next;
+                    return tick;
+                }
+            }
+            return null;
+        } finally {
+            unlock();
         }
-        schedule();
+    }
+
+    private void begin(Tick tick) {
+        try {
+            tick.dispatcher.schedule(tick, tick.deadline);
+        } catch (Throwable t) { // without memory, say: who comes next tries again
+            lock();
+            try {
+                int at = ticks.indexOf(tick);
+                if (at >= 0) { // a new one, since this may be pending all the same: then it fires for nothing
+                    ticks.set(at, new Tick(this, tick.dispatcher, tick.waiters));
+                }
+            } finally {
+                unlock();
+            }
+            throw t;
+        }
+    }
+
+    private void fired(Tick fired) {
+        lock();
+        try {
+            if (!ticks.contains(fired)) {
+                return;
+            }
+            fired.begun = false;
+        } finally {
+            unlock();
+        }
+        try {
+            long now = fired.dispatcher.nanoTime();
+            for (Async<?> first = grantOne(now); first != null; first = grantOne(now)) {
+                first.go();
+            }
+        } finally {
+            schedule();
+        }
     }
 
     private @Nullable Async<?> grantOne(long now) {
         lock();
         try {
-            Async<?> first = next > now ? null : waiting.exchange(null);
-            if (first != null) {
+            Async<?> granted = null;
+            while (granted == null && next <= now && !waiting.isEmpty()) {
+                Tick tick = tickOf(waiting.first()); // who is claimed may run at once
+                granted = waiting.exchangeFirst(null);
+                tick.waiters--;
+            }
+            if (granted != null) {
                 taken(now);
             }
-            return first;
+            return granted;
         } finally {
             unlock();
         }
     }
 
-    /** Turns that have come. */
+    /** Turns that have come, for who waits with this dispatcher or another. */
     private static final class Tick extends Awaitable {
         private final RateLimiter limiter;
         final Dispatcher dispatcher;
+
+        // Guarded by the limiter.
+        /** How many, with this dispatcher. */
+        int waiters;
+        /** Pending, or about to be. */
+        boolean begun;
+
+        long deadline; // of whoever begins it
         private int place;
 
-        Tick(RateLimiter limiter, Dispatcher dispatcher) {
+        Tick(RateLimiter limiter, Dispatcher dispatcher, int waiters) {
             this.limiter = limiter;
             this.dispatcher = dispatcher;
+            this.waiters = waiters;
         }
 
         @Override
@@ -225,6 +311,16 @@ public final class RateLimiter extends Guarded {
         @Override
         Object brings() {
             return this;
+        }
+
+        @Override
+        void queued(Async<?> waiter) {
+            limiter.comes(waiter);
+        }
+
+        @Override
+        void unqueued(Async<?> waiter) {
+            limiter.leaves(waiter);
         }
 
         @Override

@@ -123,10 +123,27 @@ public final class ReadWriteLock extends Guarded {
             }
         }
 
+        /** While others read, a reader waits for the first of the queue, a writer; that one waits for them. */
         @Override
         @Nullable
         Task<?> holder() {
-            return lock.holder;
+            if (writes || lock.writing) {
+                return lock.holder;
+            }
+            Async<?> first = lock.waiting.isEmpty() ? null : lock.waiting.first();
+            return first != null && first.item() == lock.write ? first.task() : null;
+        }
+
+        @Override
+        String waitedFor(Task<?> waker) {
+            boolean holds;
+            lock.lock();
+            try {
+                holds = lock.holder == waker;
+            } finally {
+                lock.unlock();
+            }
+            return holds ? super.waitedFor(waker) : this + ", behind " + waker.name() + ", which waits to write";
         }
 
         @Override

@@ -67,7 +67,7 @@ public final class Retry {
         return new Retry(times, first, longest, part, when);
     }
 
-    /** Only failures for which this is true are worth another attempt. */
+    /** Only failures for which this is true are worth another attempt. If it throws, that is thrown, with the failure suppressed into it. */
     public Retry when(Predicate<? super Exception> worthwhile) {
         return new Retry(times, first, longest, jitter, Objects.requireNonNull(worthwhile, "worthwhile"));
     }
@@ -104,15 +104,28 @@ public final class Retry {
                 result = value;
                 return null;
             }
+<<<<<<< HEAD
             if (pauses
                     || !(failure instanceof Exception e)
                     || isOfTheBody(failure)
                     || attempts == how.times
                     || !how.when.test(e)) {
+=======
+            if (pauses || !(failure instanceof Exception e) || attempts == how.times || !isWorthwhile(e)) {
+>>>>>>> ff9999bb33c119c8a3c0f4662cfc245c220b45ff
                 throw failure;
             }
             pauses = true;
             return Clock.sleep(Duration.ofNanos(how.pause(attempts)));
+        }
+
+        private boolean isWorthwhile(Exception failure) {
+            try {
+                return how.when.test(failure);
+            } catch (Throwable t) { // of the program's predicate: it takes the place of what it was asked about
+                Suppressed.add(t, failure);
+                throw t;
+            }
         }
 
         @Override

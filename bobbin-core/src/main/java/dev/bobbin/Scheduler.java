@@ -195,7 +195,11 @@ public final class Scheduler implements AutoCloseable {
         }
     }
 
-    /** Ends the worker threads at once; tasks that have not ended are abandoned, without their {@code finally} blocks. */
+    /**
+     * Ends the worker threads at once; tasks that have not ended are abandoned, without their {@code finally} blocks. What they wait for together
+     * with tasks of other schedulers they may still be given, and it is lost then: an element of a channel, the permit of a lock, a turn of a rate
+     * limiter. {@link #close(Duration)} ends them first.
+     */
     @Override
     public void close() {
         closed = true;

@@ -504,6 +504,11 @@ public final class Scope extends Parent implements AutoCloseable {
                 || policy instanceof Group<?, ?> group && group.mayEndEarly();
     }
 
+    /** Whether its body, too, can be cut short by a time limit. */
+    boolean hasLimit() {
+        return limit != null;
+    }
+
     // ---- for tasks, again -------------------------------------------------------------------------------------------
 
     /** What is {@linkplain Local bound} for all that runs inside. */

@@ -93,7 +93,7 @@ public final class Select<R extends @Nullable Object> extends Async<R> {
      * @param event what to wait for
      * @param then is called with its result if this event is taken
      * @throws IllegalArgumentException if the event is a computation that another event would leave half done: spawn it, and select on
-     *     its {@link Task}
+     *     its {@link Task}; or an arrival at a barrier where the select arrives already
      * @throws IllegalStateException if the select is being awaited, or the event is for one use and has had that: see {@link Async}
      */
     public <T extends @Nullable Object, S extends R> Select<R> on(Async<T> event, AsyncFunction<? super T, S> then) {
@@ -101,6 +101,7 @@ public final class Select<R extends @Nullable Object> extends Async<R> {
         Objects.requireNonNull(then, "then");
         requireIdle();
         requireSelectable(event);
+        requireOneArrival(event);
         Once.reserved(event);
         Unawaited.used(event);
         Arm arm;
@@ -130,6 +131,16 @@ public final class Select<R extends @Nullable Object> extends Async<R> {
                                     + " spawned: on(task, ...)"
                             : " would be left half done by a select that takes another one. Spawn it in a scope, and select on the Task: on(scope.spawn(...), ...)";
             throw new IllegalArgumentException(Abi.what(event) + " is no event: it" + instead);
+        }
+    }
+
+    /** A second one would be the one that the first waits for. */
+    private void requireOneArrival(Async<?> event) {
+        for (Arm arm : arms) {
+            if (event instanceof Barrier.Arrive && arm instanceof Arm.Waits waits && waits.isFor(event)) {
+                throw new IllegalArgumentException(
+                        Abi.what(event) + " is an arm of this select already: a coroutine arrives once");
+            }
         }
     }
 

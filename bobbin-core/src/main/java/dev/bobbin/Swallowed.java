@@ -4,6 +4,7 @@ import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import dev.bobbin.spi.Dispatcher;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Swallowed extends Awaitable {
     /** Nanoseconds; changed by tests only. */
-    static volatile long grace = TimeUnit.MILLISECONDS.toNanos(Long.getLong("dev.bobbin.cancellation.grace", 10_000));
+    static volatile long grace = nanos(Long.getLong("dev.bobbin.cancellation.grace", 10_000));
 
     private final Task<?> task;
     private final Dispatcher dispatcher;
@@ -24,6 +25,11 @@ final class Swallowed extends Awaitable {
     Swallowed(Task<?> task, Dispatcher dispatcher) {
         this.task = task;
         this.dispatcher = dispatcher;
+    }
+
+    /** At least a millisecond, at most what can be added to a clock. */
+    static long nanos(long millis) {
+        return Clock.nanos(Duration.ofMillis(Math.max(1, millis)));
     }
 
     void begin() {

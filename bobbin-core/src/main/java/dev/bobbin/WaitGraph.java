@@ -77,8 +77,11 @@ final class WaitGraph {
 
     private void look(Task<?> task, Children in) {
         tasks++;
+        Scope limited = outermostWithLimit(task);
+        boolean mayEndEarly = in.mayEndEarly || limited != null;
         for (Scope open = task.openScope(); open != null; open = open.enclosing()) {
-            ahead.add(new Children(open, in.mayEndEarly));
+            ahead.add(new Children(open, mayEndEarly));
+            mayEndEarly &= in.mayEndEarly || open != limited;
         }
         int park = task.park();
         Awaitable source = park == 0 ? null : task.source(park);
@@ -93,7 +96,7 @@ final class WaitGraph {
         if (asleep.size() < SHOWN) {
             asleep.add(new Wait(task, park, source, null));
         }
-        if (by != WokenBy.TASKS || in.mayEndEarly) {
+        if (by != WokenBy.TASKS || in.mayEndEarly || limited != null) {
             return;
         }
         Scope joined = Join.scopeOf(source);
@@ -101,6 +104,15 @@ final class WaitGraph {
         if (joined != null || waker != null && waker.park() != 0) {
             nodes.put(task, new Node(task, park, source, in.scope, joined, waker));
         }
+    }
+
+    /** Its limit ends what the task waits for, and with that what runs in the scopes that it has opened inside. */
+    private static @Nullable Scope outermostWithLimit(Task<?> task) {
+        Scope limited = null;
+        for (Scope open = task.openScope(); open != null; open = open.enclosing()) {
+            limited = open.hasLimit() ? open : limited;
+        }
+        return limited;
     }
 
     /** Who has to do what a task waits for; that there may be a time limit, too, does not count. */

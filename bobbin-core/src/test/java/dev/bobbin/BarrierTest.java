@@ -3,6 +3,7 @@ package dev.bobbin;
 import static dev.bobbin.Async.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,16 @@ final class BarrierTest extends ByTurns {
 
     private List<Task<Integer>> arrivals(int n) {
         return IntStream.range(0, n).mapToObj(i -> start(barrier.arrive())).toList();
+    }
+
+    @Test
+    void select_withTwoArmsAtOneBarrier_isRefused() {
+        Barrier barrier = Barrier.of(2);
+        Select<Integer> select = Select.<Integer>of().on(barrier.arrive(), Async::done);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> select.on(barrier.arrive(), Async::done))
+                .withMessageContaining("arrive() of Barrier[0 of 2 arrived]");
+        assertThatNoException().isThrownBy(() -> select.on(Barrier.of(2).arrive(), Async::done));
     }
 
     @Test

@@ -9,6 +9,9 @@ final class HandClock extends AroundLoop {
     private final Timers timers = new Timers(1);
     private long now = -5_000_000_000L;
 
+    /** What goes wrong there. */
+    Runnable whileItSchedules = () -> {};
+
     void advance(long millis) {
         now += millis * 1_000_000;
         for (Awaitable due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
@@ -23,6 +26,7 @@ final class HandClock extends AroundLoop {
 
     @Override
     public void schedule(Awaitable timer, long deadline) {
+        whileItSchedules.run();
         timers.add(timer, deadline, 0);
         advance(0);
     }

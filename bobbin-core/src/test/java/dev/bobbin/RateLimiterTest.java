@@ -3,6 +3,7 @@ package dev.bobbin;
 import static dev.bobbin.Async.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -212,7 +213,7 @@ final class RateLimiterTest extends ByTurns {
     }
 
     @Test
-    void waitersOfSeveralSchedulers_haveATimerWithTheFirstOfThem() {
+    void waitersOfSeveralSchedulers_haveATimerWithEachOfThem() {
         // given
         RateLimiter limiter = RateLimiter.of(1, SECOND);
         HandClock otherClock = new HandClock();
@@ -222,7 +223,7 @@ final class RateLimiterTest extends ByTurns {
         Task<Void> there = other.start(ByHand.awaiting(limiter.acquire()));
         other.run(Bobbin::yieldNow);
         assertThat(clock.timers().size()).isEqualTo(1);
-        assertThat(otherClock.timers().isEmpty()).isTrue();
+        assertThat(otherClock.timers().size()).isEqualTo(1);
 
         // when
         here.cancel();
@@ -235,6 +236,77 @@ final class RateLimiterTest extends ByTurns {
         other.run(Bobbin::yieldNow);
         assertThat(there.isDone()).isTrue();
         assertThat(here.isDone()).isTrue();
+    }
+
+    @Test
+    void schedulerOfTheFirstWaiter_closedAtOnce_keepsNobodyElseWaiting() {
+        // given: those who wait there run no more
+        RateLimiter limiter = RateLimiter.of(1, SECOND);
+        Scheduler other = new Scheduler(new HandClock());
+        starts(1, limiter);
+        other.start(ByHand.awaiting(limiter.acquire()));
+        other.start(ByHand.awaiting(limiter.acquire()));
+        other.run(Bobbin::yieldNow);
+        List<Task<Void>> here = starts(2, limiter);
+
+        // when
+        other.close();
+
+        // then: the two turns of those are lost
+        advance(1_000);
+        advance(1_000);
+        assertThat(ended(here)).isZero();
+        advance(1_000);
+        assertThat(ended(here)).isEqualTo(1);
+        advance(1_000);
+        assertThat(ended(here)).isEqualTo(2);
+        assertThat(clock.timers().isEmpty()).isTrue();
+    }
+
+    @Test
+    void timerThatCannotBeScheduled_isScheduledByWhoComesNext() {
+        // given
+        RateLimiter limiter = RateLimiter.of(1, SECOND);
+        List<Task<Void>> tasks = starts(3, limiter);
+        OutOfMemoryError failure = new OutOfMemoryError("on purpose");
+        clock.whileItSchedules = () -> {
+            throw failure;
+        };
+        assertThatThrownBy(() -> clock.advance(1_000)).isSameAs(failure);
+        turn();
+        assertThat(ended(tasks)).isEqualTo(2);
+
+        // when
+        clock.whileItSchedules = () -> {};
+        Task<Void> next = start(limiter.acquire());
+
+        // then
+        advance(1_000);
+        assertThat(ended(tasks)).isEqualTo(3);
+        advance(1_000);
+        assertThat(next.isDone()).isTrue();
+    }
+
+    @Test
+    void waiterWhoseTimerCannotBeScheduled_isToldAndLeaves() {
+        // given
+        RateLimiter limiter = RateLimiter.of(1, SECOND);
+        starts(1, limiter);
+        OutOfMemoryError failure = new OutOfMemoryError("on purpose");
+        clock.whileItSchedules = () -> {
+            throw failure;
+        };
+
+        // when
+        Task<Void> told = start(limiter.acquire());
+        clock.whileItSchedules = () -> {};
+
+        // then
+        assertThat(failure(told)).isSameAs(failure);
+        assertThat(limiter).hasToString("RateLimiter[1 per PT1S, 0 waiting]");
+        Task<Void> next = start(limiter.acquire());
+        advance(1_000);
+        assertThat(next.isDone()).isTrue();
     }
 
     @Test

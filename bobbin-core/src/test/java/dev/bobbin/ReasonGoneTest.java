@@ -8,6 +8,10 @@ import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ReasonGoneTest extends ByTurns {
     private final Source source = new Source();
+    private final IOException failure = new IOException("on purpose");
     private Scope scope;
 
     /** As what sockets wait for: once it has forgotten a task only {@code wake} knows it again. What others do meanwhile happens in its hooks. */
@@ -73,7 +78,7 @@ final class ReasonGoneTest extends ByTurns {
 
     /** What a child's thread does when the child fails. */
     private void fail() {
-        scope.failed(new IOException("on purpose"));
+        scope.failed(failure);
         Task.running().interrupt(scope);
     }
 
@@ -139,10 +144,126 @@ final class ReasonGoneTest extends ByTurns {
         endsWithItsResult(task);
     }
 
+    /** The result of the stage, in a scope that is open meanwhile. */
+    private Task<Object> awaiting(CompletableFuture<String> stage) {
+        Task<Object> task = scheduler.start(ByHand.of(
+                s -> {
+                    scope = Scope.open();
+                    return done();
+                },
+                s -> Async.from(stage),
+                o -> ByHand.of(s -> new Close(scope), s -> done(o.failure() == null ? o.value() : o.failure()))));
+        turn();
+        return task;
+    }
+
+    @Test
+    void gone_beforeTheTaskLooks_leavesTheStageAlone() {
+        // given
+        CompletableFuture<String> stage = new CompletableFuture<>();
+        Task<Object> task = awaiting(stage);
+
+        // when
+        scope.failed(failure);
+        task.interrupt(scope);
+        scope.cancel();
+        turn();
+
+        // then
+        assertThat(stage).isNotDone();
+        assertThat(task.isDone()).isFalse();
+        stage.complete("result");
+        assertThat(result(task)).isEqualTo("result");
+    }
+
+    @Test
+    void gone_andThenCancelled_cancelsTheStage() {
+        // given
+        CompletableFuture<String> stage = new CompletableFuture<>();
+        Task<Object> task = awaiting(stage);
+        scope.failed(failure);
+        task.interrupt(scope);
+        scope.cancel();
+        turn();
+
+        // when
+        task.cancel();
+        turn();
+
+        // then
+        assertThat(stage).isCancelled();
+        assertThat(task.isDone()).isTrue();
+        assertThat(result(task)).isInstanceOf(Cancelled.class);
+    }
+
+    @Test
+    void taken_cancelsTheStage() {
+        // given
+        CompletableFuture<String> stage = new CompletableFuture<>();
+        Task<Object> task = awaiting(stage);
+
+        // when
+        scope.failed(failure);
+        task.interrupt(scope);
+        turn();
+
+        // then
+        assertThat(stage).isCancelled();
+        assertThat(result(task)).isSameAs(failure);
+    }
+
+    @Test
+    void come_whileTheStageIsAsked_cancelsIt() {
+        // given
+        CompletableFuture<String> stage = new CompletableFuture<>() {
+            @Override
+            public CompletableFuture<String> whenComplete(BiConsumer<? super String, ? super Throwable> action) {
+                fail();
+                return super.whenComplete(action);
+            }
+        };
+
+        // when
+        Task<Object> task = awaiting(stage);
+
+        // then
+        assertThat(stage).isCancelled();
+        assertThat(result(task)).isSameAs(failure);
+    }
+
+    @Test
+    void taken_ofAStageThatFailsWhenItIsCancelled_isThrownAllTheSame() {
+        // given
+        IllegalStateException ofTheStage = new IllegalStateException("on purpose");
+        CompletableFuture<String> stage = new CompletableFuture<>() {
+            @Override
+            public boolean cancel(boolean mayInterrupt) {
+                throw ofTheStage;
+            }
+        };
+        Task<Object> task = awaiting(stage);
+        List<Throwable> reported = new ArrayList<>();
+        Thread thread = Thread.currentThread();
+        Thread.UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
+        thread.setUncaughtExceptionHandler((t, told) -> reported.add(told));
+
+        // when
+        try {
+            scope.failed(failure);
+            task.interrupt(scope);
+            turn();
+        } finally {
+            thread.setUncaughtExceptionHandler(before);
+        }
+
+        // then
+        assertThat(result(task)).isSameAs(failure);
+        assertThat(reported).containsExactly(ofTheStage);
+    }
+
     @Test
     void gone_beforeTheBodyIsInterrupted_leavesTheGroupAloneInWhichItWaits() {
         // given: a failure that the body has caught, told late
-        IOException failure = new IOException("on purpose");
         Async<String> part = ByHand.of(s -> Bobbin.yieldNow(), s -> Bobbin.yieldNow(), s -> done("answer"));
         Task<String> task = scheduler.start(ByHand.of(
                 s -> {

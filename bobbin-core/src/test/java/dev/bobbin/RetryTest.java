@@ -61,6 +61,44 @@ final class RetryTest {
     }
 
     @Test
+    void retry_policyThatFails_keepsTheFailureThatItWasAskedAbout() {
+        // given
+        IllegalStateException ofThePolicy = new IllegalStateException("on purpose");
+        Retry how = Retry.times(9).when(e -> {
+            throw ofThePolicy;
+        });
+
+        // when, then
+        assertThatThrownBy(() -> scheduler.run(() -> Async.retry(how, () -> at(9))))
+                .isSameAs(ofThePolicy);
+        assertThat(ofThePolicy.getSuppressed())
+                .singleElement()
+                .isInstanceOf(IOException.class)
+                .extracting(Throwable::getMessage)
+                .isEqualTo("attempt 1");
+    }
+
+    @Test
+    void retry_policyThatThrowsTheFailureItself_orBecauseOfIt_isThrownAsItIs() {
+        // given
+        Retry itself = Retry.times(9).when(e -> {
+            throw Rethrow.asIs(e);
+        });
+        Retry because = Retry.times(9).when(e -> {
+            throw new IllegalStateException(e);
+        });
+
+        // when, then
+        assertThatThrownBy(() -> scheduler.run(() -> Async.retry(itself, () -> at(9))))
+                .isInstanceOf(IOException.class)
+                .hasNoSuppressedExceptions();
+        attempts.set(0);
+        assertThatThrownBy(() -> scheduler.run(() -> Async.retry(because, () -> at(9))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
     void retry_cancelledInAPause_ends() {
         // given
         Retry how = Retry.times(2).backOff(Duration.ofDays(1), Duration.ofDays(1));

@@ -136,14 +136,18 @@ final class WaitGraphTest extends ByTurns {
         ReadWriteLock lock = ReadWriteLock.of();
         Latch later = Latch.of(1);
         Task<?> reader = run(s -> lock.read(), s -> later.opened(), s -> lock.read());
-        run(s -> lock.write());
+        Task<?> writer = run(s -> lock.write());
 
         // when
         later.countDown();
         turn();
 
         // then
-        circle(reader);
+        assertThat(circle(reader, writer))
+                .contains(reader.name() + " waits for read() of ReadWriteLock[1 reading, 2 waiting], behind "
+                        + writer.name() + ", which waits to write")
+                .contains(writer.name() + " waits for write() of ReadWriteLock[1 reading, 2 waiting], which "
+                        + reader.name() + " has");
     }
 
     @Test
@@ -206,6 +210,28 @@ final class WaitGraphTest extends ByTurns {
         turn();
         assertThat(scheduler.deadlocks()).hasSize(1);
         assertThat(scheduler.deadlocks().get(0)).startsWith("2 tasks").contains("the parts of its all()");
+    }
+
+    @Test
+    void aMutexLockedTwice_whereALocalIsBound() {
+        Local<String> user = Local.of();
+        Mutex mutex = Mutex.of();
+        run(s -> user.where("Ada", () -> ByHand.of(in -> mutex.lock(), in -> mutex.lock())));
+        assertThat(scheduler.deadlocks()).hasSize(1);
+        assertThat(scheduler.deadlocks().get(0)).startsWith("A task waits for itself");
+    }
+
+    @Test
+    void whatALocalIsBoundFor_thatAwaitsTheWhole() {
+        Local<String> user = Local.of();
+        AtomicReference<Task<?>> whole = new AtomicReference<>();
+        whole.set(scheduler.start(ByHand.of(
+                s -> Bobbin.yieldNow(), s -> user.where("Ada", () -> ByHand.awaiting(whole.get())))));
+        turn();
+        assertThat(scheduler.deadlocks()).hasSize(1);
+        assertThat(scheduler.deadlocks().get(0))
+                .startsWith("2 tasks")
+                .contains(whole.get().name() + " waits for its Local.where(), in which ");
     }
 
     @Test
@@ -424,6 +450,75 @@ final class WaitGraphTest extends ByTurns {
         });
 
         // then
+        assertThat(scheduler.deadlocks()).isEmpty();
+    }
+
+    @Test
+    void bodiesWhoseScopesHaveALimit() {
+        // given
+        Mutex a = Mutex.of();
+        Mutex b = Mutex.of();
+        Latch both = Latch.of(1);
+
+        // when
+        run(s -> limited(a.lock()), s -> Async.done(Scope.open()), s -> both.opened(), s -> b.lock());
+        run(s -> limited(b.lock()), s -> both.opened(), s -> a.lock());
+        both.countDown();
+        turn();
+
+        // then
+        assertThat(scheduler.deadlocks()).isEmpty();
+    }
+
+    private static <T> Async<T> limited(Async<T> next) {
+        Scope.open().limit(Duration.ofHours(1));
+        return next;
+    }
+
+    @Test
+    void aBodyWhoseScopeHasALimit_andOneThatWaitsForIt() {
+        // given
+        Mutex a = Mutex.of();
+        Mutex b = Mutex.of();
+        Latch both = Latch.of(1);
+
+        // when
+        run(s -> limited(a.lock()), s -> both.opened(), s -> b.lock());
+        run(s -> b.lock(), s -> both.opened(), s -> a.lock());
+        both.countDown();
+        turn();
+
+        // then
+        assertThat(scheduler.deadlocks()).isEmpty();
+    }
+
+    @Test
+    void childrenOfAScope_insideOneThatHasALimit() {
+        Mutex mutex = Mutex.of();
+        run(s -> limited(done()), s -> {
+            Scope scope = Scope.open();
+            scope.spawn(ByHand.of(t -> mutex.lock(), t -> mutex.lock()));
+            return scope.join();
+        });
+        assertThat(scheduler.deadlocks()).isEmpty();
+    }
+
+    @Test
+    void aReader_behindAWriterThatHasALimit() {
+        // given
+        ReadWriteLock lock = ReadWriteLock.of();
+        AtomicReference<Task<?>> behind = new AtomicReference<>();
+        Latch later = Latch.of(1);
+        run(s -> lock.read(), s -> later.opened(), s -> behind.get());
+        run(s -> ByHand.awaiting(lock.write()).timeout(Duration.ofHours(1)));
+
+        // when
+        behind.set(run(s -> lock.read()));
+        later.countDown();
+        turn();
+
+        // then: it enters when the writer has left
+        assertThat(lock).hasToString("ReadWriteLock[1 reading, 2 waiting]");
         assertThat(scheduler.deadlocks()).isEmpty();
     }
 
