@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A task that is cancelled while it waits leaves: its arrival is taken back, and the others wait for one more. (The barrier of
  * the JDK fails for all of them instead; here the scope does that, if it is to be done.) Once the last has arrived it is open: one that
  * was let through goes on, and the cancellation comes at its next suspension point. An arrival counts no longer from the moment on at which
- * a cancellation, an interrupt or another event of its select has ended its wait; of three parties or more, one whose wait is ended by another thread
- * just while the last is opening the barrier may have counted.
+ * a cancellation, an interrupt or another event of its select has ended its wait: so many go on as there are parties, or nobody.
  *
  * <p>Thread-safe. {@link #arrive} may be an arm of a {@link Select}, once: it has arrived for as long as that waits.
  */
@@ -26,7 +25,6 @@ public final class Barrier extends Guarded {
     private final WaitQueue waiting = new WaitQueue();
     private final Arrive arrive = new Arrive(this);
     private final int parties;
-    private Generation current = new Generation(); // guarded by this
 
     private Barrier(int parties) {
         this.parties = parties;
@@ -63,7 +61,7 @@ public final class Barrier extends Guarded {
     public int arrived() {
         lock();
         try {
-            return current.arrived;
+            return waiting.size();
         } finally {
             unlock();
         }
@@ -74,78 +72,90 @@ public final class Barrier extends Guarded {
         return "Barrier[" + arrived() + " of " + parties + " arrived]";
     }
 
-    /** Whether the caller was the last; all go, then. */
+    /**
+     * Whether the caller was the last; all go, then. The others are claimed one by one. If the wait of one has been ended by something else in
+     * between, that one has not arrived: those claimed before it have been woken in vain, and arrive anew.
+     */
     private boolean arrivesLast() {
-        Async<?> first = null;
+        Opening opening;
         lock();
         try {
+            if (isLast()) {
+                waiting.removeGone();
+            }
             if (!isLast()) {
                 return false;
             }
-            waiting.removeGone(Barrier::leaves);
-            if (!isLast()) {
-                return false;
-            }
-            if (parties > 1 && generation(waiting.first()) == current) { // of two parties it is the other one
-                first = waiting.exchangeFirst(0);
-                if (first == null) {
-                    current.arrived--;
-                    return false;
-                }
-                current.released = 1;
-            }
-            current.open = true;
-            current = new Generation();
+            opening = new Opening(parties - 1);
+            opening.claim(waiting);
         } finally {
             unlock();
         }
-        if (first != null) {
-            first.go();
+        opening.go();
+        return opening.isOpen;
+    }
+
+    private boolean hasOpenedFor(Place place) {
+        lock();
+        try {
+            return place.opening.isOpen;
+        } finally {
+            unlock();
         }
-        for (Async<?> next = releaseOne(); next != null; next = releaseOne()) {
-            next.go();
-        }
-        return true;
     }
 
     /** Under the lock: only one is missing. */
     private boolean isLast() {
-        return current.arrived == parties - 1;
+        return waiting.size() == parties - 1;
     }
 
-    /** Generations wait one behind the other. */
-    private @Nullable Async<?> releaseOne() {
-        lock();
-        try {
-            while (!waiting.isEmpty()) {
-                Generation first = generation(waiting.first());
-                if (!first.open) {
-                    return null;
-                }
-                Async<?> next = waiting.exchangeFirst(first.released++);
-                if (next != null) {
-                    return next;
+    /** Those who go together, the last aside. It has room for them before the first is claimed. */
+    private static final class Opening {
+        private final Place[] places;
+
+        /** Guarded by the barrier: who has been claimed may run before the others are. */
+        private boolean isOpen;
+
+        Opening(int others) {
+            places = new Place[others];
+            for (int index = 0; index < others; index++) {
+                places[index] = new Place(this, index);
+            }
+        }
+
+        /** Under the lock. */
+        void claim(WaitQueue waiting) {
+            for (Place place : places) {
+                place.waiter = waiting.exchangeFirst(place);
+                if (place.waiter == null) {
+                    return;
                 }
             }
-            return null;
-        } finally {
-            unlock();
+            isOpen = true;
+        }
+
+        /** Outside the lock. */
+        void go() {
+            for (Place place : places) {
+                if (place.waiter == null) {
+                    return;
+                }
+                place.waiter.go();
+                place.waiter = null;
+            }
         }
     }
 
-    private static Generation generation(Async<?> waiter) {
-        return (Generation) Objects.requireNonNull(waiter.item());
-    }
+    /** What a waiter is given. */
+    private static final class Place {
+        private final Opening opening;
+        private final Integer index;
+        private @Nullable Async<?> waiter;
 
-    private static void leaves(Async<?> waiter) {
-        generation(waiter).arrived--;
-    }
-
-    /** Those who go together; each has it as its item, and then its index. Guarded by the barrier. */
-    private static final class Generation {
-        private int arrived;
-        private boolean open;
-        private int released;
+        Place(Opening opening, int index) {
+            this.opening = opening;
+            this.index = index;
+        }
     }
 
     static final class Arrive extends Queued<Integer> {
@@ -162,17 +172,6 @@ public final class Barrier extends Guarded {
         }
 
         @Override
-        void queued(Async<?> waiter) {
-            barrier.current.arrived++;
-            waiter.item(barrier.current);
-        }
-
-        @Override
-        void unqueued(Async<?> waiter) {
-            leaves(waiter);
-        }
-
-        @Override
         protected @Nullable Object start(Context context) {
             return context.spend() ? arrive(context) : later(null, context);
         }
@@ -184,9 +183,11 @@ public final class Barrier extends Guarded {
         @Override
         protected @Nullable Object wake(Context context) {
             Task<?> task = (Task<?>) context.task();
-            if (task.item() instanceof Integer index) {
+            if (task.item() instanceof Place place) {
                 task.item(null);
-                return index;
+                if (barrier.hasOpenedFor(place)) {
+                    return place.index;
+                }
             }
             return arrive(context);
         }

@@ -104,15 +104,11 @@ public final class Retry {
                 result = value;
                 return null;
             }
-<<<<<<< HEAD
             if (pauses
                     || !(failure instanceof Exception e)
                     || isOfTheBody(failure)
                     || attempts == how.times
-                    || !how.when.test(e)) {
-=======
-            if (pauses || !(failure instanceof Exception e) || attempts == how.times || !isWorthwhile(e)) {
->>>>>>> ff9999bb33c119c8a3c0f4662cfc245c220b45ff
+                    || !isWorthwhile(e)) {
                 throw failure;
             }
             pauses = true;

@@ -3,7 +3,6 @@ package dev.bobbin;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Context;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,12 +140,11 @@ final class WaitQueue {
     }
 
     /** Takes out those whose wait has been cut short and who have not left yet. */
-    void removeGone(Consumer<Async<?>> gone) {
+    void removeGone() {
         for (int place = head; size > 0 && place != tail; place++) {
             Async<?> waiter = ring[place & ring.length - 1];
             if (waiter != null && !waiter.isWaiting()) {
                 ring[place & ring.length - 1] = null;
-                gone.accept(waiter);
                 left();
             }
         }

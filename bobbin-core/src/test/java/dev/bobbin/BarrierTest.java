@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import dev.bobbin.abi.Abi;
+import dev.bobbin.abi.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -218,5 +220,70 @@ final class BarrierTest extends ByTurns {
     @Test
     void of_noParties_isRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Barrier.of(0)).withMessageContaining("at least 1");
+    }
+
+    /** One that seems to wait, and whose wait has been ended when it is to be claimed. */
+    private static final class EndedMeanwhile extends Async<Object> {
+        private Object item;
+        private int place;
+
+        @Override
+        protected Object start(Context context) {
+            throw new AssertionError("nobody awaits it");
+        }
+
+        @Override
+        int claim() {
+            return LOST;
+        }
+
+        @Override
+        boolean isWaiting() {
+            return true;
+        }
+
+        @Override
+        Object item() {
+            return item;
+        }
+
+        @Override
+        void item(Object item) {
+            this.item = item;
+        }
+
+        @Override
+        protected int place() {
+            return place;
+        }
+
+        @Override
+        protected void place(int place) {
+            this.place = place;
+        }
+    }
+
+    @Test
+    void arrival_endedWhileTheBarrierOpens_letsNobodyGo() {
+        // given
+        Barrier four = Barrier.of(4);
+        Task<Integer> first = start(four.arrive());
+        Task<Object> second = start(Select.<Object>of().on(four.arrive(), i -> done(i)));
+        EndedMeanwhile third = new EndedMeanwhile();
+        assertThat(Abi.park(four.arrive(), third)).isTrue();
+
+        // when
+        Task<Integer> fourth = start(four.arrive());
+
+        // then
+        assertThat(List.of(first, second, fourth)).noneMatch(Task::isDone);
+        assertThat(four).hasToString("Barrier[3 of 4 arrived]");
+        Abi.forget(four.arrive(), third);
+        assertThat(four).hasToString("Barrier[3 of 4 arrived]");
+        Task<Integer> last = start(four.arrive());
+        assertThat(List.of(result(first), (Integer) result(second), result(fourth), result(last)))
+                .containsExactlyInAnyOrder(0, 1, 2, 3)
+                .last()
+                .isEqualTo(3);
     }
 }
