@@ -1,7 +1,7 @@
 package dev.bobbin;
 
 import dev.bobbin.abi.Awaitable;
-import java.util.ArrayDeque;
+import dev.bobbin.spi.Ring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -64,7 +64,7 @@ public final class Channel<T> extends Guarded {
     final Sending<T> sending = new Sending<>(this);
 
     // Guarded by this. Invariants: receivers wait only while the buffer is empty, senders only while it is full.
-    private final ArrayDeque<T> buffer;
+    private final Ring<T> buffer;
     private boolean closed;
     private boolean refuses;
     private @Nullable Throwable cause;
@@ -80,7 +80,7 @@ public final class Channel<T> extends Guarded {
     private Channel(int capacity, boolean conflates) {
         this.capacity = capacity;
         this.conflates = conflates;
-        this.buffer = new ArrayDeque<>(Math.min(capacity, 16));
+        this.buffer = new Ring<>(Math.min(capacity, 16));
     }
 
     /** A channel without a buffer: a send waits until its element is received. */
@@ -193,8 +193,10 @@ public final class Channel<T> extends Guarded {
         close(true, null);
         lock();
         try {
-            List<T> left = new ArrayList<>(buffer);
-            buffer.clear();
+            List<T> left = new ArrayList<>(buffer.size());
+            for (T element = buffer.pollFirst(); element != null; element = buffer.pollFirst()) {
+                left.add(element);
+            }
             return left;
         } finally {
             unlock();
@@ -265,7 +267,7 @@ public final class Channel<T> extends Guarded {
                     return FULL;
                 }
                 if (conflates) {
-                    buffer.clear();
+                    buffer.pollFirst();
                 }
                 buffer.addLast(element);
             }

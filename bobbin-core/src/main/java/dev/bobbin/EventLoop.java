@@ -9,11 +9,11 @@ import dev.bobbin.spi.Dispatcher;
 import dev.bobbin.spi.Ledger;
 import dev.bobbin.spi.Metrics;
 import dev.bobbin.spi.Poller;
+import dev.bobbin.spi.Ring;
 import dev.bobbin.spi.RuntimeProvider;
 import dev.bobbin.spi.Threads;
 import dev.bobbin.spi.Timers;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,7 +29,7 @@ final class EventLoop implements Dispatcher {
     /** Tasks from elsewhere, timers and channels are looked at after so many local ones. */
     private static final int TURN = 61;
 
-    private final ArrayDeque<Awaitable> ready = new ArrayDeque<>();
+    private final Ring<Awaitable> ready = new Ring<>();
     private final ConcurrentLinkedQueue<Awaitable> arrived = new ConcurrentLinkedQueue<>();
     private final Timers timers = new Timers(1);
     private final @Nullable RuntimeProvider runtime;

@@ -95,8 +95,20 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
     protected final @Nullable Object start(Context context) {
         begin();
         Task<?> task = (Task<?>) context.task();
-        Scope group = Scope.open(task, this);
+        Scope group = new Scope(task.dispatcher(), task, this);
+        group.mayBeLost(); // if the body runs on with it open: even what is done about that below may run out of stack
         scope = group;
+        try {
+            task.open(group);
+            return start(task, group, context);
+        } catch (Throwable t) { // the outcome; or there was no stack, or no memory, and nobody will wait for those that
+            // have been started
+            group.orphan();
+            throw t;
+        }
+    }
+
+    private @Nullable Object start(Task<?> task, Scope group, Context context) {
         if (task.hasReason()) { // after the scope was opened: what comes later finds it
             takeReason(task);
             group.cancelChildren(); // the parts are started and stopped, as they are when it comes a little later

@@ -1,14 +1,19 @@
 package dev.bobbin;
 
 import dev.bobbin.abi.Awaitable;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What has an end that others wait for, tasks and arms of selects, or listen to. They are a list, which this object's monitor guards; those
- * that wait are its nodes themselves.
+ * that wait are its nodes themselves, so that one who waits costs nothing. Beyond a few, those that wait are a {@link WaitQueue}, the first
+ * in the list, which each leaves in O(1).
  */
 abstract class Joinable<T extends @Nullable Object> extends Async<T> {
-    /** Who waits, linked by their {@link #item}, and {@link Listener}s. */
+    /** How many are a list that is walked by who leaves. */
+    private static final int FEW = 4;
+
+    /** Who waits, linked by their {@link #item}, and {@link Listener}s, the latest first. */
     private @Nullable Object joiners;
 
     /** Whether the end is there to be seen; it comes under this object's monitor. */
@@ -21,15 +26,70 @@ abstract class Joinable<T extends @Nullable Object> extends Async<T> {
             if (isDone()) {
                 return false;
             }
-            joiner.item(joiners);
-            joiners = joiner;
+            Object others = joiners;
+            if (others == null || isFew(others)) {
+                joiner.item(others);
+                joiners = joiner;
+            } else {
+                WaitQueue crowd = crowd();
+                (crowd == null ? gather() : crowd).add(joiner);
+                joiner.item(null);
+            }
             return true;
         }
+    }
+
+    private static boolean isFew(Object first) {
+        int n = 0;
+        for (Object j = first; j != null && n < FEW; j = nextOf(j)) {
+            n++;
+        }
+        return n < FEW && !(first instanceof Listener listener && listener.told instanceof WaitQueue);
+    }
+
+    /** All that wait, if they are many. */
+    private @Nullable WaitQueue crowd() {
+        return joiners instanceof Listener listener && listener.told instanceof WaitQueue crowd ? crowd : null;
+    }
+
+    /** Those that wait become a {@link #crowd}; listeners, of which there may be any number, stay a list. */
+    private WaitQueue gather() {
+        WaitQueue crowd = new WaitQueue();
+        Listener first = new Listener(crowd, null);
+        Async<?>[] waiting = new Async<?>[FEW]; // no more of them came to the list
+        int oldest = FEW;
+        for (Object j = joiners; j != null; j = nextOf(j)) {
+            if (j instanceof Async<?> waiter) {
+                waiting[--oldest] = waiter;
+            }
+        }
+        for (int i = oldest; i < FEW; i++) {
+            crowd.add(waiting[i]);
+        }
+        Listener last = first; // there is memory for all, so from here on the list may change
+        for (Object j = joiners; j != null; ) {
+            Object rest = nextOf(j);
+            if (j instanceof Listener listener) {
+                last.rest = listener;
+                last = listener;
+            } else {
+                ((Async<?>) j).item(null);
+            }
+            j = rest;
+        }
+        last.rest = null;
+        joiners = first;
+        return crowd;
     }
 
     @Override
     protected final void forget(Awaitable task) {
         synchronized (this) {
+            WaitQueue crowd = crowd();
+            if (crowd != null) {
+                crowd.remove((Async<?>) task);
+                return;
+            }
             Object before = null;
             for (Object j = joiners; j != null; before = j, j = nextOf(j)) {
                 if (j == task) {
@@ -68,7 +128,12 @@ abstract class Joinable<T extends @Nullable Object> extends Async<T> {
 
     /** Keeps a listener to the end, or a note. Under the monitor. */
     final void keep(Object told) {
-        joiners = new Listener(told, joiners);
+        if (crowd() == null) {
+            joiners = new Listener(told, joiners);
+        } else {
+            Listener first = (Listener) Objects.requireNonNull(joiners);
+            first.rest = new Listener(told, first.rest);
+        }
     }
 
     /** The first of that class that is {@linkplain #keep kept}. Under the monitor. */
@@ -98,7 +163,9 @@ abstract class Joinable<T extends @Nullable Object> extends Async<T> {
             joiners = null;
             while (joiner != null) {
                 Object rest = nextOf(joiner);
-                if (joiner instanceof Listener listener) {
+                if (joiner instanceof Listener listener && listener.told instanceof WaitQueue crowd) {
+                    rest = linked(crowd, rest);
+                } else if (joiner instanceof Listener listener) {
                     listener.rest = listeners;
                     listeners = listener;
                 } else {
@@ -125,6 +192,17 @@ abstract class Joinable<T extends @Nullable Object> extends Async<T> {
         tell(listeners);
     }
 
+    /** Those that wait, the latest first, and then the rest. */
+    private static @Nullable Object linked(WaitQueue crowd, @Nullable Object rest) {
+        Object first = rest;
+        while (!crowd.isEmpty()) {
+            Async<?> waiter = crowd.takeFirst();
+            waiter.item(first);
+            first = waiter;
+        }
+        return first;
+    }
+
     private static void tell(@Nullable Listener first) {
         for (Listener listener = first; listener != null; listener = (Listener) listener.rest) {
             if (listener.told instanceof Runnable action) {
@@ -144,7 +222,7 @@ abstract class Joinable<T extends @Nullable Object> extends Async<T> {
         }
     }
 
-    /** A joiner that is not a task: an action; or, kept here since it is rare, the reason for the cancellation, or its watch. */
+    /** A joiner that is not a task: an action; or, kept here since it is rare, the reason for the cancellation, or its watch; or the {@link #crowd}. */
     static final class Listener {
         private final Object told;
 

@@ -1,7 +1,7 @@
 package dev.bobbin.runtime;
 
 import dev.bobbin.spi.Metrics;
-import java.util.ArrayDeque;
+import dev.bobbin.spi.Ring;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +38,7 @@ final class BlockingPool {
     private final ThreadFactory factory;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition queued = lock.newCondition();
-    private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
+    private final Ring<Runnable> queue = new Ring<>();
     private int threads;
     private int idle;
 
@@ -89,7 +89,7 @@ final class BlockingPool {
             threads++;
         } catch (Throwable t) { // no memory, a limit of the system
             if (threads == 0 || most == UNBOUNDED) {
-                queue.removeLast();
+                queue.pollLast();
                 throw new RejectedExecutionException("no thread for blocking code could be started: " + t, t);
             }
         }

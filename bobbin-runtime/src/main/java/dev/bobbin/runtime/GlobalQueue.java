@@ -1,7 +1,7 @@
 package dev.bobbin.runtime;
 
 import dev.bobbin.abi.Awaitable;
-import java.util.ArrayDeque;
+import dev.bobbin.spi.Ring;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe by its monitor; {@link #size} as in {@link LocalQueue}.
  */
 final class GlobalQueue {
-    private final ArrayDeque<Awaitable> tasks = new ArrayDeque<>();
+    private final Ring<Awaitable> tasks = new Ring<>();
     private volatile int size;
     private boolean closed;
 
@@ -23,6 +23,9 @@ final class GlobalQueue {
 
     /** Adds the first {@code n} of {@code batch}, and clears them there. */
     synchronized void addAll(@Nullable Object[] batch, int n) {
+        if (!closed) {
+            tasks.makeRoom(n); // or none is added
+        }
         for (int i = 0; i < n; i++) {
             Object task = batch[i];
             batch[i] = null;

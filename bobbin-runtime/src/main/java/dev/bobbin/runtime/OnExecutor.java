@@ -10,10 +10,11 @@ import dev.bobbin.spi.DeadlockFinder;
 import dev.bobbin.spi.Dispatcher;
 import dev.bobbin.spi.Ledger;
 import dev.bobbin.spi.Metrics;
+import dev.bobbin.spi.Ring;
 import dev.bobbin.spi.Timers;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -54,10 +55,10 @@ final class OnExecutor implements Dispatcher {
     /** What one thread is running, and what that has made ready. */
     private final class Steps {
         private Context context = new Context(OnExecutor.this);
-        private final ArrayDeque<Awaitable> ready = new ArrayDeque<>();
+        private final Ring<Awaitable> ready = new Ring<>();
 
         /** Those for which the executor has given this thread, at once. */
-        private final ArrayDeque<Awaitable> given = new ArrayDeque<>();
+        private final Ring<Awaitable> given = new Ring<>();
 
         boolean hasMore() {
             return !given.isEmpty() || !ready.isEmpty();
@@ -145,7 +146,7 @@ final class OnExecutor implements Dispatcher {
                 if (given != null) {
                     own.context = step(given, own.context);
                 } else {
-                    execute(own.ready.removeFirst());
+                    execute(Objects.requireNonNull(own.ready.pollFirst()));
                 }
             }
         } finally {

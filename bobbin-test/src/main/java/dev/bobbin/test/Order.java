@@ -2,7 +2,7 @@ package dev.bobbin.test;
 
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
-import java.util.ArrayDeque;
+import dev.bobbin.spi.Ring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +22,7 @@ abstract class Order {
 
     /** First come, first served, as in {@code Scheduler.single()}. */
     static final class AsTheyCome extends Order {
-        private final ArrayDeque<Awaitable> ready = new ArrayDeque<>();
+        private final Ring<Awaitable> ready = new Ring<>();
 
         @Override
         void add(Awaitable task) {
