@@ -92,21 +92,19 @@ abstract class Parent extends Awaitable {
         return whyStopping;
     }
 
-    /** The children, if any live, count as one for that parent, too. */
+    /** The children, which live, are the one that has {@linkplain #enter entered} that parent. */
     final void bequeathTo(Parent outer) {
-        if (live > 0) {
-            outer.enter();
-            heir = outer;
-        }
+        heir = outer;
     }
 
     // ---- by anybody -------------------------------------------------------------------------------------------------
 
-    private synchronized void enter() {
+    /** One more counts, until {@link #orphansEnded}. */
+    final synchronized void enter() {
         live++;
     }
 
-    private void orphansEnded() {
+    final void orphansEnded() {
         Quiet quiet;
         synchronized (this) {
             quiet = leave();

@@ -2,10 +2,13 @@ package dev.bobbin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,6 +20,7 @@ final class AbandonTest {
     }
 
     private final Scheduler scheduler = Scheduler.single();
+    private final List<Boolean> seen = new ArrayList<>();
 
     /** Is told that the task waits no longer, and fails so often then. */
     private static final class Source extends Async<String> {
@@ -63,6 +67,88 @@ final class AbandonTest {
         // then
         assertThat(failure).isInstanceOf(NoRoom.class);
         assertThat(source.forgotBy).containsExactly(task);
+    }
+
+    @Test
+    void stage_ofASuspensionThatFailed_isCancelled() {
+        // given
+        CompletableFuture<String> stage = new CompletableFuture<>();
+        Async<String> from = Async.from(stage);
+        Async<String> failing = new Async<>() {
+            @Override
+            protected Object start(Context context) {
+                Abi.await(from, context);
+                context.signal = Context.NONE;
+                throw new NoRoom();
+            }
+        };
+
+        // when
+        Object failure = scheduler.run(() -> failureOf(failing, Bobbin.yieldNow()));
+
+        // then
+        assertThat(failure).isInstanceOf(NoRoom.class);
+        assertThat(stage).isCancelled();
+    }
+
+    /** Until it waits for a monitor, or has ended. */
+    private static void awaitBlocked(Thread thread) {
+        while (thread.getState() != Thread.State.BLOCKED && thread.getState() != Thread.State.TERMINATED) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Thread began(Runnable code) {
+        Thread thread = new Thread(code);
+        thread.start();
+        return thread;
+    }
+
+    @Test
+    void scopeThatIsLost_isNotLockedWhileItsChildrenAreCountedForTheOneAround() throws InterruptedException {
+        // given: somebody has locked that one, as who cancels what is in it does
+        Thread body = Thread.currentThread();
+        Latch ends = Latch.of(1);
+        AtomicBoolean free = new AtomicBoolean();
+        Thread[] canceller = {null};
+        Task<Object> task = scheduler.start(ByHand.of(
+                s -> {
+                    Scope outer = Scope.open();
+                    Scope inner = Scope.open();
+                    inner.spawn(Async.uncancellable(ends.opened()));
+                    AtomicBoolean locked = new AtomicBoolean();
+                    canceller[0] = began(() -> {
+                        synchronized (outer) {
+                            locked.set(true);
+                            awaitBlocked(body);
+                            Thread other = began(() -> {
+                                synchronized (inner) {
+                                    free.set(true);
+                                }
+                            });
+                            awaitBlocked(other);
+                            seen.add(free.get());
+                        }
+                    });
+                    while (!locked.get()) {
+                        Thread.onSpinWait();
+                    }
+
+                    // when
+                    inner.orphan();
+                    inner.orphan(); // each step may be repeated
+                    return ByHand.of(in -> Bobbin.yieldNow(), in -> outer.join(), o -> new Close(outer));
+                },
+                o -> Async.done("ended")));
+        scheduler.run(Bobbin::yieldNow);
+        canceller[0].join();
+
+        // then
+        assertThat(seen).containsExactly(true);
+        scheduler.run(Bobbin::yieldNow);
+        assertThat(task.isDone()).isFalse(); // it waits for what runs there
+        ends.countDown();
+        assertThat(scheduler.<Object>run(() -> task)).isEqualTo("ended");
     }
 
     @Test
