@@ -1,7 +1,6 @@
 package dev.bobbin;
 
 import dev.bobbin.abi.Context;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**

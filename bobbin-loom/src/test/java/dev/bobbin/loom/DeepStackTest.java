@@ -24,7 +24,8 @@ class DeepStackTest {
     Path dir;
 
     private String said(Class<?> program) throws Exception {
-        Path silent = Files.writeString(dir.resolve("logging.properties"), "handlers=\n"); // a slow machine's worker may be reported
+        Path silent = Files.writeString(
+                dir.resolve("logging.properties"), "handlers=\n"); // a slow machine's worker may be reported
         ChildJvm jvm = ChildJvm.run(
                 dir,
                 program,
