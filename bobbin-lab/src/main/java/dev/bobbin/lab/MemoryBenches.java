@@ -93,7 +93,7 @@ final class MemoryBenches {
                 trials.add(counted("parked", param, shape, MILLION, subject, jdk, List.of()));
                 if (jdk.feature() >= FIRST_WITH_COMPACT_HEADERS) {
                     List<String> flags = List.of(COMPACT_HEADERS);
-                    trials.add(counted("parked", param.with("compact"), shape, MILLION, subject, jdk, flags));
+                    trials.add(counted("parked", param.with("compact", "yes"), shape, MILLION, subject, jdk, flags));
                 }
             });
             if (!List.of(Jvms.STACKFUL, Jvms.KOTLIN).contains(subject)) {

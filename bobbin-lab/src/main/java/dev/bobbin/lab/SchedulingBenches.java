@@ -127,8 +127,7 @@ final class SchedulingBenches {
     }
 
     private static Map<String, String> jmhParams(String param, String subject) {
-        Map<String, String> values = new TreeMap<>();
-        Param.of(param).values().forEach((name, value) -> values.put(name, String.valueOf(value)));
+        Map<String, String> values = new TreeMap<>(Param.of(param).values());
         if (!hasSchedulers(subject)) {
             values.remove("scheduler");
             values.remove("scopes");

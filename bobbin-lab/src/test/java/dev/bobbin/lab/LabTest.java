@@ -143,12 +143,12 @@ class LabTest {
                 .extracting(t -> t.param().toString())
                 .containsExactly(
                         "depth=1,locals=1",
-                        "depth=1,locals=1,compact",
+                        "depth=1,locals=1,compact=yes",
                         "depth=1,locals=1,tasks=10000000",
                         "depth=10,locals=10",
-                        "depth=10,locals=10,compact",
+                        "depth=10,locals=10,compact=yes",
                         "depth=3,locals=4",
-                        "depth=3,locals=4,compact");
+                        "depth=3,locals=4,compact=yes");
         assertThat(trials.get(1).flags()).contains("-XX:+UseCompactObjectHeaders");
     }
 

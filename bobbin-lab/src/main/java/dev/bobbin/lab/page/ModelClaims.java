@@ -177,8 +177,8 @@ final class ModelClaims {
                                 kept("one call, one variable", "64–128", SIMPLE),
                                 kept("three calls, four variables", "256–512", NESTED),
                                 kept("ten calls, ten variables", NONE, DEEP),
-                                kept("one call, compact headers", NONE, SIMPLE + ",compact"),
-                                kept("three calls, compact headers", NONE, NESTED + ",compact")),
+                                kept("one call, compact headers", NONE, SIMPLE + ",compact=yes"),
+                                kept("three calls, compact headers", NONE, NESTED + ",compact=yes")),
                         grid(
                                 List.of(
                                         "largest state against the sum",

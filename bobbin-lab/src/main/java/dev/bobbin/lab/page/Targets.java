@@ -107,7 +107,7 @@ final class Targets {
             Target.atMost(
                     "parked, 1 call, 1 local, compact headers: at most 64 bytes",
                     64,
-                    Measure.of("parked", "depth=1,locals=1,compact", FUSED, HEAP)),
+                    Measure.of("parked", "depth=1,locals=1,compact=yes", FUSED, HEAP)),
             Target.atMost(
                     "sleeping: at most 88 bytes a task", 88, Measure.of("sleeping", "tasks=1000000", FUSED, HEAP)),
             more("echo, 100 connections: at least Netty's throughput", 1, FEW, NETTY),
