@@ -58,7 +58,7 @@ final class MemoryBenches {
     private static final List<String> ROOM_FOR_LARGE = List.of("-Xmx6g");
 
     /** Whose tasks are six times as large, and whose promises are. */
-    private static final List<String> ROOM_FOR_LARGE_OF_KOTLIN = List.of("-Xmx16g");
+    private static final List<String> ROOM_FOR_LARGE_OF_KOTLIN = List.of("-Xmx10g");
 
     /** Of which ten million would need more memory than most machines have. */
     private static final Set<String> HAVE_STACKS = Set.of(Jvms.STACKFUL, Jvms.VIRTUAL);
