@@ -3,6 +3,7 @@ package dev.bobbin.lab;
 import dev.bobbin.lab.call.AwaitedCall;
 import dev.bobbin.lab.call.KotlinCall;
 import dev.bobbin.lab.call.PlainCall;
+import dev.bobbin.lab.call.ThreadCall;
 import dev.bobbin.lab.codesize.CodeSize;
 import dev.bobbin.lab.compile.CompileWork;
 import dev.bobbin.lab.corpus.Generated;
@@ -14,6 +15,7 @@ import dev.bobbin.lab.loop.AwaitedLoop;
 import dev.bobbin.lab.loop.PlainLoop;
 import dev.bobbin.lab.resume.KotlinResumption;
 import dev.bobbin.lab.resume.Resumption;
+import dev.bobbin.lab.resume.ThreadResumption;
 import dev.bobbin.lab.startup.Program;
 import dev.bobbin.lab.startup.StartupWork;
 import dev.bobbin.lab.trial.Jdk;
@@ -40,8 +42,12 @@ final class Benches {
 
     /** In the order in which they are measured and shown. */
     static final List<Bench> ALL = Stream.of(
-                    new Bench("call", Jvms.formsAnd(PLAIN, Jvms.KOTLIN), Benches::call, Benches::timesPlain),
-                    new Bench("resume", Jvms.formsAnd(Jvms.KOTLIN), Benches::resume, Benches::perLevel),
+                    new Bench(
+                            "call",
+                            Jvms.formsAnd(PLAIN, Jvms.KOTLIN, Jvms.VIRTUAL),
+                            Benches::call,
+                            Benches::timesPlain),
+                    new Bench("resume", Jvms.formsAnd(Jvms.KOTLIN, Jvms.VIRTUAL), Benches::resume, Benches::perLevel),
                     new Bench("loop", Jvms.formsAnd(PLAIN), Benches::loop, Benches::timesPlain),
                     GeneratorBenches.GENERATOR,
                     GeneratorBenches.RECURSIVE,
@@ -106,6 +112,7 @@ final class Benches {
         Work work = switch (subject) {
             case PLAIN -> Jvms.jmh(subject, PlainCall.class, Map.of());
             case Jvms.KOTLIN -> Jvms.jmh(subject, KotlinCall.class, Map.of());
+            case Jvms.VIRTUAL -> Jvms.jmh(subject, ThreadCall.class, Map.of());
             default -> Jvms.jmh(subject, AwaitedCall.class, Map.of());
         };
         String levels = "*Levels::level*"; // a star may stand at the ends only
@@ -127,9 +134,13 @@ final class Benches {
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.timed()) {
             for (String depth : List.of("1", "10", "30", RECURSIVE_DEPTH)) {
-                Class<?> benchmark = subject.equals(Jvms.KOTLIN) ? KotlinResumption.class : Resumption.class;
+                Class<?> benchmark = switch (subject) {
+                    case Jvms.KOTLIN -> KotlinResumption.class;
+                    case Jvms.VIRTUAL -> ThreadResumption.class;
+                    default -> Resumption.class;
+                };
                 Work work = Jvms.jmh(subject, benchmark, Map.of("depth", depth));
-                trials.add(Jvms.timed("resume", "depth=" + depth, subject, jdk, List.of(), work));
+                trials.add(Jvms.timed("resume", "depth=" + depth, subject, jdk, Jvms.driving(subject), work));
             }
         }
         return trials;
@@ -143,7 +154,7 @@ final class Benches {
                 for (String place : List.of("after", "nested", "twice", "inside")) {
                     Work work = Jvms.jmh(subject, benchmark, Map.of("kernel", kernel, "place", place));
                     String param = "kernel=" + kernel + ",place=" + place;
-                    trials.add(Jvms.timed("loop", param, subject, jdk, List.of(), work));
+                    trials.add(Jvms.timed("loop", param, subject, jdk, Jvms.driving(subject), work));
                 }
             }
         }

@@ -3,6 +3,7 @@ package dev.bobbin.lab;
 import dev.bobbin.lab.coroutine.Kind;
 import dev.bobbin.lab.coroutine.Switching;
 import dev.bobbin.lab.coroutine.SwitchingContinuation;
+import dev.bobbin.lab.coroutine.SwitchingKotlin;
 import dev.bobbin.lab.coroutine.SwitchingThreads;
 import dev.bobbin.lab.coroutine.Transferring;
 import dev.bobbin.lab.figure.Derived;
@@ -37,7 +38,7 @@ final class CoroutineBenches {
 
     static final Bench SWITCH = new Bench(
             "switch",
-            Jvms.formsAnd(Jvms.CONTINUATION, Jvms.VIRTUAL, Jvms.THREADS, PROCESSES),
+            Jvms.formsAnd(Jvms.CONTINUATION, Jvms.KOTLIN, Jvms.VIRTUAL, Jvms.THREADS, PROCESSES),
             CoroutineBenches::switches,
             CoroutineBenches::timesContinuation);
     static final Bench TRANSFER =
@@ -55,10 +56,6 @@ final class CoroutineBenches {
 
     private static final List<String> ON_CONTINUATIONS =
             List.of("--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED", "-Ddev.bobbin.stackful=continuation");
-
-    /** One carrier, so that a switch is what a thread does to hand over to another on the same processor. */
-    private static final List<String> ONE_CARRIER =
-            List.of("-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.virtualThreadScheduler.maxPoolSize=1");
 
     private CoroutineBenches() {}
 
@@ -78,6 +75,7 @@ final class CoroutineBenches {
         }
         Work work = switch (subject) {
             case Jvms.CONTINUATION -> Jvms.jmh(subject, SwitchingContinuation.class, Map.of());
+            case Jvms.KOTLIN -> Jvms.jmh(subject, SwitchingKotlin.class, Map.of());
             case Jvms.VIRTUAL -> Jvms.jmh(subject, SwitchingThreads.class, Map.of("kind", Threads.VIRTUAL.name()));
             default -> jmh(subject, Switching.class, Map.of("kind", kind(subject)));
         };
@@ -115,7 +113,7 @@ final class CoroutineBenches {
     static List<String> flags(String subject) {
         return switch (subject) {
             case Jvms.STACKFUL, Jvms.CONTINUATION -> ON_CONTINUATIONS;
-            case Jvms.VIRTUAL -> ONE_CARRIER;
+            case Jvms.VIRTUAL -> Jvms.ONE_CARRIER;
             default -> List.of();
         };
     }

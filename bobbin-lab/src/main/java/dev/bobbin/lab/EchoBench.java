@@ -1,10 +1,12 @@
 package dev.bobbin.lab;
 
 import dev.bobbin.lab.echo.EchoWork;
+import dev.bobbin.lab.echo.ManyThreads;
 import dev.bobbin.lab.echo.NettyServer;
 import dev.bobbin.lab.echo.Server;
 import dev.bobbin.lab.echo.TaskServer;
 import dev.bobbin.lab.echo.ThreadServer;
+import dev.bobbin.lab.figure.Param;
 import dev.bobbin.lab.peer.Peer;
 import dev.bobbin.lab.peer.PeerProgram;
 import dev.bobbin.lab.trial.Jdk;
@@ -51,11 +53,12 @@ final class EchoBench {
 
     private static List<Trial> echo(String subject, Bench.Jdks jdks) {
         List<Trial> trials = new ArrayList<>();
-        // Ten thousand threads of the operating system are more than many machines are set up for.
-        for (String connections : subject.equals(Jvms.THREADS) ? List.of(FEW) : List.of(FEW, MANY)) {
+        for (String connections : List.of(FEW, MANY)) {
+            Work serving = new EchoWork(server(subject), MILLIS);
+            int threads = Param.of(connections).number("connections");
+            Work work = subject.equals(Jvms.THREADS) ? new ManyThreads(threads, serving) : serving;
             for (Jdk jdk : jdks.timed()) {
-                trials.add(Jvms.timed(
-                        "echo", connections, subject, jdk, List.of(), new EchoWork(server(subject), MILLIS)));
+                trials.add(Jvms.timed("echo", connections, subject, jdk, List.of(), work));
             }
         }
         return trials;

@@ -50,7 +50,7 @@ final class GeneratorBenches {
                 Map<String, String> params = Map.of("maker", maker(subject).name(), "elements", elements.name());
                 Work work = Jvms.jmh(subject, Counting.class, params);
                 String kind = elements == Elements.AHEAD
-                        ? "kind=objects,ahead"
+                        ? "kind=objects,ahead=yes"
                         : "kind=" + elements.name().toLowerCase(Locale.ROOT);
                 trials.add(Jvms.timed("generator", kind, subject, jdk, List.of(), work));
             }

@@ -1,5 +1,6 @@
 package dev.bobbin.lab;
 
+import dev.bobbin.lab.drive.CarryingThreads;
 import dev.bobbin.lab.figure.Param;
 import dev.bobbin.lab.form.Form;
 import dev.bobbin.lab.form.WovenLab;
@@ -34,6 +35,14 @@ final class Jvms {
 
     /** Without it, stacks are handed from thread to thread. */
     private static final String CARRIED = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+
+    /** Who drives a stackful task by hand carries its stack, as a worker does: handing each part to a thread that does is no part of it. */
+    private static final List<String> CARRIES =
+            List.of("-Djmh.executor=CUSTOM", "-Djmh.executor.class=" + CarryingThreads.class.getName());
+
+    /** One carrier, so that a switch is what a thread does to hand over to another on the same processor. */
+    static final List<String> ONE_CARRIER =
+            List.of("-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.virtualThreadScheduler.maxPoolSize=1");
 
     /** What those and virtual threads are made of, in the VM. */
     static final String CONTINUATION = "loom-continuation";
@@ -70,6 +79,15 @@ final class Jvms {
 
     static boolean isForm(String subject) {
         return Form.subjects().contains(subject);
+    }
+
+    /** What the JVM needs that drives one task of a subject by hand. */
+    static List<String> driving(String subject) {
+        return switch (subject) {
+            case STACKFUL -> CARRIES;
+            case VIRTUAL -> ONE_CARRIER;
+            default -> List.of();
+        };
     }
 
     /** Which threads a subject that is no form of Bobbin's runs its tasks on. */

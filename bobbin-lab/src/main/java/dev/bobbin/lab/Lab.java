@@ -53,6 +53,14 @@ public final class Lab implements Callable<Integer> {
     private List<String> benches = List.of();
 
     @Option(
+            names = "--also",
+            split = ",",
+            paramLabel = "BENCH",
+            description =
+                    "These benches besides all others: those that are measured only if they are named, parked-huge.")
+    private List<String> also = List.of();
+
+    @Option(
             names = "--subjects",
             split = ",",
             paramLabel = "SUBJECT",
@@ -156,7 +164,7 @@ public final class Lab implements Callable<Integer> {
             int times = rounds == null ? quick ? Quick.ROUNDS : ROUNDS : rounds;
             List<String> homes =
                     jdks.stream().map(home -> home.toAbsolutePath().toString()).toList();
-            return Session.of(new Settings(benches, subjects, homes, times, quick), load);
+            return Session.of(new Settings(Plan.named(benches, also), subjects, homes, times, quick), load);
         }
         FigureFile.Content content = FigureFile.read(resume);
         int times = rounds == null ? content.settings().rounds() : rounds;
@@ -185,9 +193,12 @@ public final class Lab implements Callable<Integer> {
         if (rounds != null && rounds < 1) {
             throw new IllegalArgumentException("--rounds must be at least 1, not " + rounds);
         }
-        if (resume != null && (json != null || quick || !(benches.isEmpty() && subjects.isEmpty() && jdks.isEmpty()))) {
+        if (resume != null
+                && (json != null
+                        || quick
+                        || !(benches.isEmpty() && also.isEmpty() && subjects.isEmpty() && jdks.isEmpty()))) {
             throw new IllegalArgumentException("--resume goes on with what its file was to have, and writes to it:"
-                    + " --json, --only, --subjects, --jdk and --quick make no sense beside it");
+                    + " --json, --only, --also, --subjects, --jdk and --quick make no sense beside it");
         }
         Outputs.check("--json", json);
         Outputs.check("--resume", resume);

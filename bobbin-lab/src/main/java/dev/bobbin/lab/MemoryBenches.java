@@ -8,6 +8,7 @@ import dev.bobbin.lab.locals.ResumedLocals;
 import dev.bobbin.lab.parked.KotlinCrowd;
 import dev.bobbin.lab.parked.ParkedAtGates;
 import dev.bobbin.lab.parked.ParkedTasks;
+import dev.bobbin.lab.parked.ParkedThreads;
 import dev.bobbin.lab.parked.Shape;
 import dev.bobbin.lab.trial.Jdk;
 import dev.bobbin.lab.trial.QuickWork;
@@ -17,11 +18,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The benches of what a waiting task keeps, and what that costs. */
 final class MemoryBenches {
     static final Bench PARKED =
-            new Bench("parked", Jvms.formsAnd(Jvms.KOTLIN), MemoryBenches::parked, figures -> List.of());
+            new Bench("parked", Jvms.formsAnd(Jvms.KOTLIN, Jvms.VIRTUAL), MemoryBenches::parked, figures -> List.of());
 
     /** Those of which so many fit into 8 GB. */
     static final Bench PARKED_HUGE = new Bench(
@@ -45,12 +47,21 @@ final class MemoryBenches {
     /** To make one twice, count it and end it. */
     private static final double SECONDS_A_TASK = 8e-6;
 
+    /** To make one once, of which there is nothing but the task. */
+    private static final double SECONDS_OF_HUGE = 0.35e-6;
+
     private static final double SECONDS_A_STACK = 30e-6;
 
     private static final String SMALLEST = "depth=1,locals=1";
 
     /** The tasks that are delivered to are still alive while those that are cancelled are made. */
     private static final List<String> ROOM_FOR_LARGE = List.of("-Xmx6g");
+
+    /** Whose tasks are six times as large, and whose promises are. */
+    private static final List<String> ROOM_FOR_LARGE_OF_KOTLIN = List.of("-Xmx10g");
+
+    /** Of which ten million would need more memory than most machines have. */
+    private static final Set<String> HAVE_STACKS = Set.of(Jvms.STACKFUL, Jvms.VIRTUAL);
 
     /** From the beginning, or the heap is collected each time that it has grown a little. */
     private static final List<String> ROOM_FOR_HUGE = List.of("-Xms8g", "-Xmx8g");
@@ -88,24 +99,25 @@ final class MemoryBenches {
     private static List<Trial> parked(String subject, Bench.Jdks jdks) {
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.counted()) {
-            (subject.equals(Jvms.KOTLIN) ? Map.of(SMALLEST, Shape.ALONE) : OF_CALLS).forEach((text, shape) -> {
+            (Jvms.isForm(subject) ? OF_CALLS : Map.of(SMALLEST, Shape.ALONE)).forEach((text, shape) -> {
                 Param param = Param.of(text);
                 trials.add(counted("parked", param, shape, MILLION, subject, jdk, List.of()));
                 if (jdk.feature() >= FIRST_WITH_COMPACT_HEADERS) {
                     List<String> flags = List.of(COMPACT_HEADERS);
-                    trials.add(counted("parked", param.with("compact"), shape, MILLION, subject, jdk, flags));
+                    trials.add(counted("parked", param.with("compact", "yes"), shape, MILLION, subject, jdk, flags));
                 }
             });
-            if (!List.of(Jvms.STACKFUL, Jvms.KOTLIN).contains(subject)) {
+            if (!HAVE_STACKS.contains(subject)) {
                 Param param = Param.of(SMALLEST + ",tasks=" + LARGE);
-                trials.add(counted("parked", param, Shape.ALONE, LARGE, subject, jdk, ROOM_FOR_LARGE));
+                List<String> room = subject.equals(Jvms.KOTLIN) ? ROOM_FOR_LARGE_OF_KOTLIN : ROOM_FOR_LARGE;
+                trials.add(counted("parked", param, Shape.ALONE, LARGE, subject, jdk, room));
             }
         }
         return trials;
     }
 
     private static List<Trial> parkedHuge(String subject, Bench.Jdks jdks) {
-        double seconds = 1 + HUGE * SECONDS_A_TASK;
+        double seconds = 1 + HUGE * SECONDS_OF_HUGE;
         Work work = Jvms.child(subject, ParkedAtGates.class, List.of(Integer.toString(HUGE)), seconds);
         Param param = Param.of("tasks=" + HUGE);
         List<Trial> trials = new ArrayList<>();
@@ -162,6 +174,9 @@ final class MemoryBenches {
         String number = Integer.toString(tasks);
         if (subject.equals(Jvms.KOTLIN)) {
             return Jvms.child(subject, KotlinCrowd.class, List.of(number), 1 + tasks * SECONDS_A_TASK);
+        }
+        if (subject.equals(Jvms.VIRTUAL)) {
+            return Jvms.child(subject, ParkedThreads.class, List.of(number), 1 + tasks * SECONDS_A_TASK);
         }
         List<String> arguments = List.of(shape.name(), number);
         double seconds = 1 + tasks * (subject.equals(Jvms.STACKFUL) ? SECONDS_A_STACK : SECONDS_A_TASK);

@@ -25,6 +25,9 @@ final class PeerJobs {
     /** Who runs its tasks on all processors, and can be told to use one. */
     private static final Set<Peer> PARALLEL = Set.of(Peer.GO, Peer.TOKIO);
 
+    /** Whose waiting task is so small that there is room, and time, for ten million. */
+    private static final Set<Peer> FEW_BYTES = Set.of(Peer.RUST, Peer.TOKIO, Peer.CPP);
+
     /** What a language has nothing for, or nothing of its own; its README says why. */
     private static final Map<Peer, Set<String>> NO_PART = Map.of(
             Peer.GO, Set.of("transfer"),
@@ -77,7 +80,7 @@ final class PeerJobs {
                 scheduled(peer, List.of(job("program=" + bench, n / 10, n / 10)));
             case "skynet" -> scheduled(peer, List.of(job("leaves=" + n, 1, sumBelow(n))));
             case "timers" -> List.of(timers(n, part == 1 ? leadMillis(peer) : 3000));
-            case "parked" -> List.of(job("depth=1,locals=1", n, 3 * sumBelow(n)));
+            case "parked" -> parked(peer, n);
             case "sleeping" -> {
                 int naps = Math.min(n, 10_000);
                 yield List.of(new Job("tasks=" + n, List.of("naps=" + naps), n + sumBelow(naps)));
@@ -98,6 +101,14 @@ final class PeerJobs {
             }
         }
         return jobs;
+    }
+
+    private static List<Job> parked(Peer peer, int n) {
+        Job job = job("depth=1,locals=1", n, 3 * sumBelow(n));
+        int large = 10 * n;
+        return FEW_BYTES.contains(peer)
+                ? List.of(job, job("depth=1,locals=1,tasks=" + large, large, 3 * sumBelow(large)))
+                : List.of(job);
     }
 
     private static Job resumed(int depth, int n) {

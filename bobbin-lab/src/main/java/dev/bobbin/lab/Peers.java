@@ -23,6 +23,7 @@ final class Peers {
 
     private static final String ECHO = "echo";
     private static final String STARTUP = "startup";
+    private static final String C = "C, called from Java";
     private static final int ALL_ROUNDS = Integer.MAX_VALUE;
     private static final int ROUNDS_OF_COUNTS = 3;
 
@@ -45,7 +46,7 @@ final class Peers {
         return new Bench(bench.name(), subjects, trials, bench.derived(), bench.onRequest());
     }
 
-    /** Of the peers in these trials that are installed, by subject. */
+    /** Of the peers in these trials that are installed, by subject, and of what makes the C that subjects on a JVM call. */
     static Map<String, String> versions(List<Trial> trials) {
         Map<String, String> versions = new LinkedHashMap<>();
         for (Trial trial : trials) {
@@ -53,7 +54,10 @@ final class Peers {
                 try {
                     String version = run.version();
                     if (version != null) { // the longest: a program with C in it says which compiler, too
-                        versions.merge(trial.subject(), version, (a, b) -> a.length() >= b.length() ? a : b);
+                        versions.merge(
+                                trial.jdk().isNone() ? trial.subject() : C,
+                                version,
+                                (a, b) -> a.length() >= b.length() ? a : b);
                     }
                 } catch (TrialFailed e) {
                     continue; // its trials are rejected with that

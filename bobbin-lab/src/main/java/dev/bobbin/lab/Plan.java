@@ -45,6 +45,17 @@ final class Plan {
         return trials;
     }
 
+    /** The benches to measure: those named, or all that are measured if none is, and some more. */
+    static List<String> named(List<String> only, List<String> also) {
+        if (also.isEmpty()) {
+            return only;
+        }
+        Stream<String> first = only.isEmpty()
+                ? Benches.ALL.stream().filter(bench -> !bench.onRequest()).map(Bench::name)
+                : only.stream();
+        return Stream.concat(first, also.stream()).distinct().toList();
+    }
+
     /** The JDKs named, for everything; or else the running one, and for counts also those that are found. */
     static Bench.Jdks jdks(List<Path> named) {
         return jdks(named, false);

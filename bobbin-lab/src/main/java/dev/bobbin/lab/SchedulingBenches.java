@@ -10,6 +10,7 @@ import dev.bobbin.lab.pingpong.PlayingThreads;
 import dev.bobbin.lab.sleeping.KotlinSleepers;
 import dev.bobbin.lab.sleeping.SleepingTasks;
 import dev.bobbin.lab.sleeping.SleepingThreads;
+import dev.bobbin.lab.spawn.SpawnedAtOnce;
 import dev.bobbin.lab.spawn.SpawnedKotlin;
 import dev.bobbin.lab.spawn.SpawnedTasks;
 import dev.bobbin.lab.spawn.SpawnedThreads;
@@ -35,7 +36,10 @@ final class SchedulingBenches {
     static final Bench SPAWN = new Bench("spawn", OF_TASKS, SchedulingBenches::spawn, figures -> List.of());
     static final Bench PINGPONG = new Bench("pingpong", OF_TASKS, SchedulingBenches::pingPong, figures -> List.of());
     static final Bench TIMERS = new Bench(
-            "timers", Jvms.formsAnd(Jvms.THREADS, Jvms.VIRTUAL), SchedulingBenches::timers, figures -> List.of());
+            "timers",
+            Jvms.formsAnd(Jvms.THREADS, Jvms.VIRTUAL, Jvms.KOTLIN),
+            SchedulingBenches::timers,
+            figures -> List.of());
     static final Bench SLEEPING = new Bench(
             "sleeping", Jvms.formsAnd(Jvms.VIRTUAL, Jvms.KOTLIN), SchedulingBenches::sleeping, figures -> List.of());
     static final Bench IDLE = new Bench(
@@ -81,10 +85,18 @@ final class SchedulingBenches {
 
     private static List<Trial> spawn(String subject, Bench.Jdks jdks) {
         List<String> params = new ArrayList<>();
-        for (String scopes : hasSchedulers(subject) ? List.of("scopes=1", "scopes=1000") : List.of("scopes=1000")) {
-            SCHEDULERS.forEach(scheduler -> params.add(scopes + "," + scheduler));
+        SCHEDULERS.forEach(scheduler -> params.add("scopes=1000," + scheduler));
+        List<Trial> trials = new ArrayList<>(timed("spawn", params, subject, jdks, SPAWNED));
+        if (hasSchedulers(subject)) {
+            List<String> atOnce = SCHEDULERS.stream().map(s -> "scopes=1," + s).toList();
+            trials.addAll(timed("spawn", atOnce, subject, jdks, SPAWNED));
+        } else if (subject.equals(Jvms.VIRTUAL)) {
+            for (Jdk jdk : jdks.timed()) {
+                Work work = Jvms.jmh(subject, SpawnedAtOnce.class, Map.of());
+                trials.add(Jvms.timed("spawn", "scopes=1," + ON_ALL_PROCESSORS, subject, jdk, List.of(), work));
+            }
         }
-        return timed("spawn", params, subject, jdks, SPAWNED);
+        return trials;
     }
 
     private static List<Trial> pingPong(String subject, Bench.Jdks jdks) {
@@ -127,8 +139,7 @@ final class SchedulingBenches {
     }
 
     private static Map<String, String> jmhParams(String param, String subject) {
-        Map<String, String> values = new TreeMap<>();
-        Param.of(param).values().forEach((name, value) -> values.put(name, String.valueOf(value)));
+        Map<String, String> values = new TreeMap<>(Param.of(param).values());
         if (!hasSchedulers(subject)) {
             values.remove("scheduler");
             values.remove("scopes");

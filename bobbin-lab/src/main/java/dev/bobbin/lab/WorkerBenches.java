@@ -14,7 +14,7 @@ final class WorkerBenches {
     /** The forms have one scheduler; one of them stands for all. */
     static final Bench BLOCKING = new Bench(
             "blocking",
-            List.of(Form.FUSED.subject(), Jvms.THREADS, Jvms.VIRTUAL),
+            List.of(Form.FUSED.subject(), Jvms.THREADS, Jvms.VIRTUAL, Jvms.KOTLIN),
             WorkerBenches::blocking,
             figures -> List.of());
 
@@ -25,9 +25,11 @@ final class WorkerBenches {
     private WorkerBenches() {}
 
     private static List<Trial> blocking(String subject, Bench.Jdks jdks) {
-        List<String> carriers = subject.equals(Jvms.VIRTUAL)
-                ? List.of("-Djdk.virtualThreadScheduler.parallelism=" + WORKERS)
-                : List.of();
+        List<String> carriers = switch (subject) {
+            case Jvms.VIRTUAL -> List.of("-Djdk.virtualThreadScheduler.parallelism=" + WORKERS);
+            case Jvms.KOTLIN -> List.of("-Dkotlinx.coroutines.scheduler.core.pool.size=" + WORKERS);
+            default -> List.of();
+        };
         List<Trial> trials = new ArrayList<>();
         for (Jdk jdk : jdks.timed()) {
             for (String by : KINDS) {

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bobbin.lab.call.AwaitedCall;
 import dev.bobbin.lab.call.KotlinCall;
 import dev.bobbin.lab.call.PlainCall;
+import dev.bobbin.lab.call.ThreadCall;
 import dev.bobbin.lab.communication.CommunicatingKotlin;
 import dev.bobbin.lab.communication.CommunicatingTasks;
 import dev.bobbin.lab.communication.CommunicatingThreads;
 import dev.bobbin.lab.coroutine.Kind;
 import dev.bobbin.lab.coroutine.Switching;
 import dev.bobbin.lab.coroutine.SwitchingContinuation;
+import dev.bobbin.lab.coroutine.SwitchingKotlin;
 import dev.bobbin.lab.coroutine.SwitchingThreads;
 import dev.bobbin.lab.coroutine.Transferring;
 import dev.bobbin.lab.form.Form;
@@ -28,9 +30,11 @@ import dev.bobbin.lab.pingpong.PlayingTasks;
 import dev.bobbin.lab.pingpong.PlayingThreads;
 import dev.bobbin.lab.resume.KotlinResumption;
 import dev.bobbin.lab.resume.Resumption;
+import dev.bobbin.lab.resume.ThreadResumption;
 import dev.bobbin.lab.skynet.SkynetKotlin;
 import dev.bobbin.lab.skynet.SkynetTasks;
 import dev.bobbin.lab.skynet.SkynetThreads;
+import dev.bobbin.lab.spawn.SpawnedAtOnce;
 import dev.bobbin.lab.spawn.SpawnedKotlin;
 import dev.bobbin.lab.spawn.SpawnedTasks;
 import dev.bobbin.lab.spawn.SpawnedThreads;
@@ -42,6 +46,7 @@ import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -214,6 +219,32 @@ class AnswersTest {
         Object skynet = instance(own, SkynetThreads.class);
         set(skynet, "kind", kind);
         assertThatCode(() -> call(skynet, "check")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void callResumeAndSpawn_ofVirtualThreads_giveTheExpectedAnswersWhereThereAreSome() throws Exception {
+        ClassLoader own = AnswersTest.class.getClassLoader();
+        List<Object> benches = new ArrayList<>(List.of(new ThreadCall(), new SpawnedAtOnce()));
+        for (int depth : List.of(1, 10, 100)) {
+            Object resumption = instance(own, ThreadResumption.class);
+            set(resumption, "depth", depth);
+            benches.add(resumption);
+        }
+        for (Object bench : benches) {
+            if (Runtime.version().feature() < Threads.FIRST_WITH_VIRTUAL) {
+                assertThatThrownBy(() -> call(bench, "check")).cause().isInstanceOf(LinkageError.class);
+            } else {
+                assertThatCode(() -> call(bench, "check")).as("%s", bench).doesNotThrowAnyException();
+            }
+        }
+    }
+
+    @Test
+    void switch_ofKotlin_countsYields() {
+        Object switching = new SwitchingKotlin();
+
+        assertThatCode(() -> call(switching, "begin", "switches", "switches", "end"))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest

@@ -39,8 +39,8 @@ class LabTest {
     void subjects_unknown_namesThoseThatExist() {
         assertRefused(
                 "unknown subject 'ruby'; there are: bobbin-fused, bobbin-push, bobbin-pull, bobbin-embedded,"
-                        + " bobbin-embedded-flat, bobbin-stackful, java-plain, kotlin, go, rust-std, rust-tokio, cpp20, python-asyncio,"
-                        + " node, loom-continuation, virtual-threads, java-threads, processes, netty, javac",
+                        + " bobbin-embedded-flat, bobbin-stackful, java-plain, kotlin, virtual-threads, go, rust-std, rust-tokio, cpp20, python-asyncio,"
+                        + " node, loom-continuation, java-threads, processes, netty, javac",
                 "--subjects",
                 "ruby");
     }
@@ -95,10 +95,24 @@ class LabTest {
     }
 
     @Test
+    void also_aBenchThatIsMeasuredOnlyIfNamed_standsBesideAllOthers() {
+        assertThat(Plan.named(List.of(), List.of("parked-huge")))
+                .contains("call", "parked", "compile")
+                .endsWith("parked-huge")
+                .doesNotHaveDuplicates()
+                .hasSameSizeAs(Benches.ALL);
+        assertThat(Plan.named(List.of("call"), List.of("parked-huge", "call"))).containsExactly("call", "parked-huge");
+        assertThat(Plan.named(List.of(), List.of())).isEmpty();
+        assertThat(Plan.of(Plan.named(List.of(), List.of("parked-huge")), List.of(), Plan.jdks(List.of())))
+                .extracting(Trial::bench)
+                .contains("call", "parked-huge");
+    }
+
+    @Test
     void resume_besideWhatItsFileSays_isRefused() {
         assertRefused(
-                "--resume goes on with what its file was to have, and writes to it: --json, --only, --subjects, --jdk and"
-                        + " --quick make no sense beside it",
+                "--resume goes on with what its file was to have, and writes to it: --json, --only, --also, --subjects, --jdk"
+                        + " and --quick make no sense beside it",
                 "--resume",
                 "figures.json",
                 "--only",
@@ -143,12 +157,12 @@ class LabTest {
                 .extracting(t -> t.param().toString())
                 .containsExactly(
                         "depth=1,locals=1",
-                        "depth=1,locals=1,compact",
+                        "depth=1,locals=1,compact=yes",
                         "depth=1,locals=1,tasks=10000000",
                         "depth=10,locals=10",
-                        "depth=10,locals=10,compact",
+                        "depth=10,locals=10,compact=yes",
                         "depth=3,locals=4",
-                        "depth=3,locals=4,compact");
+                        "depth=3,locals=4,compact=yes");
         assertThat(trials.get(1).flags()).contains("-XX:+UseCompactObjectHeaders");
     }
 

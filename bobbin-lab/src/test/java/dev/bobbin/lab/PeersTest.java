@@ -45,7 +45,10 @@ class PeersTest {
             "echo",
             "blocking",
             "native",
-            "startup");
+            "idle",
+            "startup",
+            "codesize",
+            "compile");
 
     static List<Peer> peers() {
         return Peer.ALL;
@@ -91,6 +94,18 @@ class PeersTest {
         assertThat(benches(readme, line -> !line.contains("`: no part. ")))
                 .isEqualTo(BENCHES.stream()
                         .filter(bench -> Peers.takesPart(peer, bench))
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void readme_ofKotlin_saysTheSame() throws IOException {
+        String readme = resource("/peers/kotlin/README.md");
+
+        assertThat(benches(readme, line -> true)).isEqualTo(BENCHES);
+        assertThat(benches(readme, line -> !line.contains("`: no part")))
+                .isEqualTo(Benches.ALL.stream()
+                        .filter(bench -> bench.subjects().contains(Jvms.KOTLIN))
+                        .map(Bench::name)
                         .collect(Collectors.toSet()));
     }
 

@@ -30,6 +30,7 @@ interface Crew extends AutoCloseable {
         return switch (subject) {
             case "java-threads" -> new Pool(workers);
             case "virtual-threads" -> new Virtual();
+            case "kotlin" -> new KotlinCrew();
             default -> new Tasks(workers);
         };
     }

@@ -11,6 +11,9 @@ import java.net.Socket;
 
 /** A thread of the JDK for each connection, with sockets that block. */
 public final class ThreadServer {
+    /** Of a platform thread, in bytes of address space: a quarter of what is usual, as who has thousands would say. */
+    private static final long STACK = 256 << 10;
+
     private ThreadServer() {}
 
     /**
@@ -24,7 +27,7 @@ public final class ThreadServer {
             Listening.on(server.getLocalPort());
             while (true) {
                 Socket connection = server.accept();
-                kind.start(() -> serve(connection));
+                kind.start(() -> serve(connection), STACK);
             }
         }
     }

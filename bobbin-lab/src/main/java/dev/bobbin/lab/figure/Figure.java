@@ -35,6 +35,11 @@ public record Figure(
     private static final Set<String> COUNTED =
             Set.of("B/op", "heap-bytes", "objects", "class-bytes", "code-bytes", "classes");
 
+    /** Where the counts are not: how much of a stack the VM keeps depends on which frames its JIT has compiled by then. */
+    private static final Set<String> WITH_STACKS = Set.of("bobbin-stackful", "virtual-threads");
+
+    private static final Set<String> OF_MEMORY = Set.of("B/op", "heap-bytes", "objects");
+
     public Figure {
         raw = List.copyOf(raw);
     }
@@ -52,15 +57,19 @@ public record Figure(
 
     /**
      * Whether the difference between two figures of one metric may be noise: a run of the one lies among the runs of the other. If
-     * one of them is of a single run of something that is timed, nobody knows how far its runs would lie apart, and so it may.
+     * one of them is of a single run of what is not counted exactly, nobody knows how far its runs would lie apart, and so it may.
      */
     public boolean isCloseTo(Figure other) {
         return isOfUnknownRange() || other.isOfUnknownRange() || min <= other.max && other.min <= max;
     }
 
-    /** Whether there is a single run of something that is timed: how far others would lie from it, nobody knows. */
+    /** Whether there is a single run of something that differs from run to run: how far others would lie from it, nobody knows. */
     public boolean isOfUnknownRange() {
-        return runs < 2 && !COUNTED.contains(metric);
+        return runs < 2 && !isExact();
+    }
+
+    private boolean isExact() {
+        return COUNTED.contains(metric) && !(WITH_STACKS.contains(subject) && OF_MEMORY.contains(metric));
     }
 
     /** Whether it follows from others, and has no runs of its own. */

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param jdks all that something was measured on
  * @param load how many threads wanted to run just before, as an average over the last minute; negative if unknown
  * @param flags what the measuring JVMs were given, by bench and param, and by subject too where it was given others
- * @param toolchains versions of what builds or runs the peers of other languages, by subject
+ * @param toolchains versions of what builds or runs the peers of other languages, by subject, and the C that Java calls
  * @param bobbin its version
  * @param classes a fingerprint of all that is on the lab's class path: the same as long as nothing in it changes
  * @param calibration milliseconds that the same loop took before each round and at the end

@@ -25,6 +25,9 @@ import java.util.stream.Stream;
 final class ClaimSection {
     static final String NOT_MEASURED = "not measured in this run";
 
+    /** Stands before a difference that may be none, everywhere on the page. */
+    static final String NOISE = "~";
+
     /** Claims in the order of their numbers. */
     static final List<Claim> ALL =
             Stream.of(ModelClaims.ALL, RuntimeClaims.ALL).flatMap(List::stream).toList();
@@ -128,9 +131,13 @@ final class ClaimSection {
 
     static DivTag reading(Measure.Reading reading, Figures figures) {
         String origin = reading.from().stream().map(Hover::text).collect(Collectors.joining("\n\n"));
-        DivTag line = div(a(reading.quantity().text())
-                .withHref("#" + figures.id(reading.from().get(0)))
-                .withTitle(origin));
+        DivTag line = div(reading.isNoisy() ? NOISE + " " : "")
+                .with(a(reading.quantity().text())
+                        .withHref("#" + figures.id(reading.from().get(0)))
+                        .withTitle(origin));
+        if (reading.isNothing()) {
+            line.with(span(" not told apart from 0").withClass("jdk"));
+        }
         return reading.jdk() == 0
                 ? line
                 : line.with(span(" JDK " + reading.jdk()).withClass("jdk"));

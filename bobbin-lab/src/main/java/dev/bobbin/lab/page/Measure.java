@@ -27,6 +27,24 @@ record Measure(String bench, Lookup lookup) {
         double value() {
             return quantity.value();
         }
+
+        /** Whether it shows a difference that may be noise: of two figures, or of those that a derived one follows from. */
+        boolean isNoisy() {
+            return from.size() == 1
+                    ? from.get(0).noisy()
+                    : from.size() == 2
+                            && from.get(0).metric().equals(from.get(1).metric())
+                            && from.get(0).isCloseTo(from.get(1));
+        }
+
+        /** Whether it is a slope of which the runs do not even say that there is one. */
+        boolean isNothing() {
+            Figure one = from.get(0);
+            return from.size() == 1
+                    && Metric.of(one.metric()).isSlope()
+                    && one.noisy()
+                    && (one.value() <= 0 || one.min() <= 0);
+        }
     }
 
     static Measure of(String bench, String param, String subject, String metric) {
@@ -34,6 +52,15 @@ record Measure(String bench, Lookup lookup) {
                 bench,
                 figures -> figures.find(bench, param, subject, metric).stream()
                         .map(f -> new Reading(f.jdk(), Quantity.of(f), f.error(), List.of(f)))
+                        .toList());
+    }
+
+    /** The fastest run: what disturbs one can only add to it. */
+    static Measure least(String bench, String param, String subject, String metric) {
+        return new Measure(
+                bench,
+                figures -> figures.find(bench, param, subject, metric).stream()
+                        .map(f -> new Reading(f.jdk(), new Quantity(metric, f.min()), f.error(), List.of(f)))
                         .toList());
     }
 

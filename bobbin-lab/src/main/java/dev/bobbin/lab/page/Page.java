@@ -195,7 +195,8 @@ public final class Page {
                                 li(
                                         "Bars are sorted, the best first; beside each stands how many times worse than the best it is."),
                                 li(
-                                        "≈ marks a difference that may be none: the runs of the two overlap. One run says nothing of that."),
+                                        ClaimSection.NOISE
+                                                + " marks a difference that may be none: the runs of the two overlap, or there is one only, which says nothing of that."),
                                 li(
                                         "Compare what stands in one chart. Two machines, or two runs, differ by more than many subjects do."),
                                 li("Nothing here was measured elsewhere: what is missing says so.")),

@@ -31,6 +31,9 @@ final class Programs {
             Map.entry("communication", "KotlinPrograms.kt"),
             Map.entry("skynet", "KotlinTree.kt"),
             Map.entry("sleeping", "KotlinSleepers.kt"),
+            Map.entry("coroutine", "KotlinEcho.kt"),
+            Map.entry("timers", "KotlinAlarms.kt"),
+            Map.entry("blocking", "KotlinCrew.kt"),
             Map.entry("startup", "KotlinHello.kt"));
 
     /** The packages of benches that do not have one of their own name. */
@@ -60,7 +63,7 @@ final class Programs {
     private final Map<String, String> java = Corpus.of(Param.of("corpus=lab"));
 
     private static boolean isOfThreads(String name) {
-        return name.contains("Thread") || name.startsWith("Pool");
+        return name.contains("Thread") || name.startsWith("Pool") || name.equals("SpawnedAtOnce.java");
     }
 
     /** A subject's sources in a bench, by file name: where none are its own, all of the bench; none if this build has none. */

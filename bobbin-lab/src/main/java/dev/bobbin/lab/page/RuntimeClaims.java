@@ -13,6 +13,7 @@ final class RuntimeClaims {
     private static final String STACKFUL = "bobbin-stackful";
     private static final String THREADS = "java-threads";
     private static final String VIRTUAL = "virtual-threads";
+    private static final String KOTLIN = "kotlin";
     private static final String CONTINUATION = "loom-continuation";
     private static final String NS = "ns/op";
     private static final String HEAP = "heap-bytes";
@@ -39,11 +40,11 @@ final class RuntimeClaims {
                         runtime("Go", "35 ns", "10 million", "go"),
                         runtime("C++20", "23 ns", "5 million", "cpp20"),
                         row(
-                                "Loom, virtual threads",
+                                "Loom, virtual threads, on all processors",
                                 "45 ns",
                                 Measure.of("yield", TAKING_TURNS_ON_ALL, VIRTUAL, NS),
                                 "2 million",
-                                sleeping().into(EIGHT_GB, Quantity.COUNT)),
+                                parked(VIRTUAL).into(EIGHT_GB, Quantity.COUNT)),
                         row(
                                 "Loom, the continuation alone",
                                 "45 ns",
@@ -51,10 +52,14 @@ final class RuntimeClaims {
                                 NONE,
                                 NONE),
                         runtime("Rust", "18 ns", "8 million", "rust-std"),
+                        runtime("Kotlin", NONE, NONE, KOTLIN),
                         runtime("Bobbin, fused", NONE, NONE, FUSED))),
                 "A switch is here one yield of a thousand tasks that take turns, with the runtime's own queue in it; a claim of a few"
                         + " nanoseconds is the jump alone. How many fit is 8 GB divided by what one waiting task with one variable takes: resident"
-                        + " memory in other languages, heap on the JVM. The more a task keeps, the fewer fit.");
+                        + " memory in other languages, heap on the JVM. The more a task keeps, the fewer fit: 500 thousand are 16 kB each, which is no task of Python's"
+                        + " that waits for a future but one with the streams and buffers of a connection; 5 million are 1.6 kB each, a frame of C++ with a buffer in it, of which one with"
+                        + " a single variable takes a small part. All take turns on one thread but virtual threads, which have no scheduler of one thread unless the"
+                        + " whole JVM has one carrier.");
     }
 
     private static Claim.Row runtime(String what, String ns, String number, String subject) {
@@ -69,10 +74,6 @@ final class RuntimeClaims {
     /** What one takes: of ours the heap, of others what the system counts. */
     private static Measure parked(String subject) {
         return Measure.of("parked", SIMPLE, subject, HEAP).orElse(Measure.of("parked", SIMPLE, subject, RESIDENT));
-    }
-
-    private static Measure sleeping() {
-        return Measure.of("sleeping", "tasks=1000000", VIRTUAL, HEAP);
     }
 
     private static Claim systems() {
@@ -137,8 +138,9 @@ final class RuntimeClaims {
                                 variable(FUSED, "heap-bytes/local")),
                         row("a loop over variables, times plain Java's", NONE, looped(STACKFUL), NONE, looped(FUSED)))),
                 "A switch of a stack on the JVM copies its frames to the heap and back; on a machine stack it is a few registers, which is what"
-                        + " the claim means. The VM keeps only the frames that are there, so that a shallow stack takes less than claimed. A variable"
-                        + " is in a register either way while code runs: it is loaded from the frame once, after a wait.");
+                        + " the claim means. The VM keeps only the frames that are there, so that a shallow stack takes less than claimed; how large they are depends on which the"
+                        + " JIT had compiled when they were kept, which differs by more than some variables take: what one more costs in memory is seen without a stack only. A variable"
+                        + " is in a register either way while code runs: it is loaded from the frame once, after a wait, so that a loop takes as long as in plain Java.");
     }
 
     private static Measure switched(String subject) {
@@ -157,7 +159,13 @@ final class RuntimeClaims {
         List<Claim.Row> rows = new ArrayList<>();
         rows.add(waiting("Bobbin, fused", NONE, FUSED));
         rows.add(waiting("Bobbin, stackful", NONE, STACKFUL));
-        rows.add(row("virtual threads", NONE, sleeping(), sleeping().times(MILLION, Quantity.BYTES)));
+        rows.add(waiting("virtual threads", NONE, VIRTUAL));
+        rows.add(waiting("Kotlin", NONE, KOTLIN));
+        rows.add(row(
+                "platform threads, one for each of ten thousand connections",
+                NONE,
+                Measure.of("echo", "connections=10000", THREADS, RESIDENT),
+                "not to be had"));
         rows.add(waiting("Go", "gigabytes", "go"));
         rows.add(waiting("Rust", NONE, "rust-std"));
         rows.add(waiting("Rust, tokio", NONE, "rust-tokio"));
@@ -170,7 +178,9 @@ final class RuntimeClaims {
                 List.of(new Claim.Grid(List.of("runtime", "claimed", "one task", "a million"), rows)),
                 "Go needs gigabytes because a goroutine begins with a stack of its own, 2 KiB, of which a task that waits for one thing uses a"
                         + " fraction, and the scheduler's record of it comes on top. A state machine keeps what it will read again. Of the JVM it"
-                        + " is heap, of others resident memory, which has the allocator's share in it.");
+                        + " is heap, of others resident memory, which has the allocator's share in it. A million platform threads are more than a machine is set up for: each is one of the"
+                        + " system's, with a stack in address space and a record in the kernel, which is not in the figure; so what ten thousand of them take stands there, which wait in a read"
+                        + " with a connection each.");
     }
 
     private static Claim.Row waiting(String what, String claimed, String subject) {
@@ -202,12 +212,13 @@ final class RuntimeClaims {
                                         "99 of 100",
                                         "memory of one",
                                         "switches a message"),
-                                row("a thread for each", NONE, NONE, NONE, NONE, NONE),
+                                server("a thread for each", "connections=10000", THREADS),
                                 server("an event loop (Netty)", "connections=10000", "netty"),
                                 server("coroutines", "connections=10000", FUSED),
                                 server("virtual threads", "connections=10000", VIRTUAL))),
-                "No figures are claimed, only that threads do not scale to it. Ten thousand platform threads are more than many machines are set"
-                        + " up for, so the lab does not ask for them. Messages share the machine with the client that sends them.");
+                "No figures are claimed, only that threads do not scale to it. Ten thousand platform threads are more than some machines are set"
+                        + " up for: where they are, the lab says what is in the way. A thread's stack in the kernel, 16 kB, is not in the memory of one, as little as"
+                        + " what the kernel has for a socket. Messages share the machine with the client that sends them.");
     }
 
     private static Claim.Row server(String what, String connections, String subject) {
@@ -231,6 +242,7 @@ final class RuntimeClaims {
                                 answering("virtual threads", VIRTUAL, "read", "ops/s"),
                                 answering("goroutines", "go", "read", "ops/s"),
                                 answering("tokio", "rust-tokio", "read", "ops/s"),
+                                answering("Kotlin's coroutines", KOTLIN, "read", "ops/s"),
                                 answering("a pool of threads", THREADS, "read", "ops/s")),
                         grid(
                                 List.of("requests answered, blocked in native code", "none", "1", "2", "3", "all 4"),
@@ -238,9 +250,10 @@ final class RuntimeClaims {
                                 answering("virtual threads", VIRTUAL, "native", "ops/s"),
                                 answering("goroutines", "go", "native", "ops/s"),
                                 answering("tokio", "rust-tokio", "native", "ops/s"),
+                                answering("Kotlin's coroutines", KOTLIN, "native", "ops/s"),
                                 answering("a pool of threads", THREADS, "native", "ops/s"))),
-                "The claim is that a blocked worker is lost, and a runtime with all of them blocked is dead. A pool of threads is, and so is tokio's runtime, whose docs"
-                        + " have spawn_blocking for such calls: nobody is left to answer. Bobbin sees that its workers are held up and runs a substitute meanwhile; a virtual"
+                "The claim is that a blocked worker is lost, and a runtime with all of them blocked is dead. A pool of threads is, and so are tokio's runtime and Kotlin's default dispatcher, whose docs"
+                        + " have spawn_blocking and Dispatchers.IO for such calls: nobody is left to answer. Bobbin sees that its workers are held up and runs a substitute meanwhile; a virtual"
                         + " thread leaves its carrier in a read, of which the JDK knows, but not in native code; Go awaits a read, and gives the processor of a goroutine in"
                         + " native code to another. Read along the rows: who asks shares the processors with those who answer, and does it as each language has it.");
     }

@@ -24,12 +24,20 @@ record Standing(Figure figure, double behind, boolean close) {
                 .sorted(bestFirst.thenComparingInt(f -> Subject.of(f.subject()).rank()))
                 .toList();
         Figure best = sorted.get(0);
+        boolean hasBest = !isNothing(best);
         List<Standing> standings = new ArrayList<>();
         for (Figure figure : sorted) {
-            double behind = more ? ratio(value(best), value(figure)) : ratio(value(figure), value(best));
+            double behind = !hasBest
+                    ? Double.NaN
+                    : more ? ratio(value(best), value(figure)) : ratio(value(figure), value(best));
             standings.add(new Standing(figure, behind, figure != best && figure.isCloseTo(best)));
         }
         return standings;
+    }
+
+    /** A slope that may as well be zero, or is negative, as only noise can be: no slope is better than another for that. */
+    private static boolean isNothing(Figure figure) {
+        return Metric.of(figure.metric()).isSlope() && (figure.noisy() || value(figure) <= 0);
     }
 
     /** Without the digits that are noise: what they alone tell apart is equally good. */

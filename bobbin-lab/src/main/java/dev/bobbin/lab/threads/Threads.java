@@ -25,8 +25,17 @@ public enum Threads {
 
     /** A new thread of this kind, which runs. */
     public Thread start(Runnable body) {
+        return start(body, 0);
+    }
+
+    /**
+     * A new thread of this kind, which runs.
+     *
+     * @param stack how many bytes a platform thread's stack may take at most, 0 for as many as is usual
+     */
+    public Thread start(Runnable body, long stack) {
         if (this == PLATFORM) {
-            Thread thread = new Thread(body);
+            Thread thread = new Thread(null, body, "lab", stack);
             thread.start();
             return thread;
         }

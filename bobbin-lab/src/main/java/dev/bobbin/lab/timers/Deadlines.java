@@ -4,6 +4,7 @@ import dev.bobbin.lab.trial.Answer;
 import dev.bobbin.lab.trial.ChildReport;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
@@ -14,7 +15,10 @@ final class Deadlines {
 
     private static final long NOT_FIRED = Long.MIN_VALUE;
 
+    private static final long LONG = TimeUnit.MINUTES.toNanos(1);
+
     private final long first;
+    private final long last;
     private final long[] deadlines;
     private final long[] lateness;
     private final LongAdder pending = new LongAdder();
@@ -29,6 +33,7 @@ final class Deadlines {
                 .longs(timers, 0, spread)
                 .map(after -> first + after)
                 .toArray();
+        last = first + spread;
         lateness = new long[timers];
         Arrays.fill(lateness, NOT_FIRED);
     }
@@ -67,6 +72,11 @@ final class Deadlines {
     /** Whether a timer may have fired. */
     boolean hasBegun() {
         return System.nanoTime() - first >= 0;
+    }
+
+    /** Whether all should have fired a minute ago. */
+    boolean isLongOver() {
+        return System.nanoTime() - last >= LONG;
     }
 
     /** Each timer that was kept has fired, none of the others has, and none too early. */

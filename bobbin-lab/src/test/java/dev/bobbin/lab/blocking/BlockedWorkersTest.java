@@ -16,14 +16,14 @@ import dev.bobbin.lab.trial.Work;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** In JVMs of their own: each request is answered rightly in the end, and whoever was blocked comes back; or there would be no figure. */
 class BlockedWorkersTest {
     static Stream<String> subjects() {
-        Stream<String> everywhere = Stream.of(Form.FUSED.subject(), "java-threads");
+        Stream<String> everywhere = Stream.of(Form.FUSED.subject(), "java-threads", "kotlin");
         return Runtime.version().feature() < Threads.FIRST_WITH_VIRTUAL
                 ? everywhere
                 : Stream.concat(everywhere, Stream.of("virtual-threads"));
@@ -41,9 +41,10 @@ class BlockedWorkersTest {
         }
     }
 
-    @Test
-    void pool_allOfWhoseThreadsAreBlocked_answersNobody() throws TrialFailed {
-        Map<String, Double> values = measure("java-threads", 2, "read");
+    @ParameterizedTest
+    @ValueSource(strings = {"java-threads", "kotlin"})
+    void pool_allOfWhoseThreadsAreBlocked_answersNobody(String subject) throws TrialFailed {
+        Map<String, Double> values = measure(subject, 2, "read");
 
         assertThat(values).containsEntry("ops/s", 0.0);
         assertThat(values.get("p99-us")).isGreaterThanOrEqualTo(200_000);
@@ -55,7 +56,8 @@ class BlockedWorkersTest {
                 BlockedWorkers.class.getName(),
                 List.of(subject, "2", Integer.toString(blocked), by, "200", library),
                 classPath));
-        List<String> flags = List.of("-Djdk.virtualThreadScheduler.parallelism=2");
+        List<String> flags = List.of(
+                "-Djdk.virtualThreadScheduler.parallelism=2", "-Dkotlinx.coroutines.scheduler.core.pool.size=2");
         Trial trial = new Trial("blocking", Param.of("blocked=" + blocked), subject, Jdk.running(), flags, 1, work);
         return work.measure(trial, line -> {}).values();
     }

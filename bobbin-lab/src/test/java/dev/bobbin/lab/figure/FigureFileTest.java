@@ -129,7 +129,7 @@ class FigureFileTest {
     void read_whatWasWritten_isTheSame() throws IOException {
         Path file = directory.resolve("figures.json");
         Figure measured = Figure.of("call", Param.of("depth=10"), "java-plain", "ns/op", List.of(2.5, 2.0), 17);
-        Figure peer = Figure.of("parked", Param.of("depth=1,compact"), "go", "rss-bytes", List.of(2600.5), 0);
+        Figure peer = Figure.of("parked", Param.of("depth=1,compact=yes"), "go", "rss-bytes", List.of(2600.5), 0);
         List<Figure> derived = Derived.ratios(
                 List.of(measured, withSubject(measured, "bobbin-fused")), "ns/op", "java-plain", "times");
         List<Figure> figures = List.of(measured, peer, withoutNoise(derived.get(0)));

@@ -43,6 +43,18 @@ class NoiseTest {
     }
 
     @Test
+    void isOfUnknownRange_oneRunOfBytesOnAStack_nobodyKnows() {
+        assertThat(figure("bobbin-fused", "heap-bytes", 64.0).isOfUnknownRange())
+                .isFalse();
+        assertThat(figure("bobbin-stackful", "heap-bytes", 1600.0).isOfUnknownRange())
+                .isTrue();
+        assertThat(figure("bobbin-stackful", "heap-bytes", 1600.0, 1601.0).isOfUnknownRange())
+                .isFalse();
+        assertThat(figure("bobbin-stackful", "class-bytes", 1600.0).isOfUnknownRange())
+                .isFalse();
+    }
+
+    @Test
     void ratios_ofCloseFigures_areMarkedInTheTable() {
         List<Figure> ratios = Derived.ratios(
                 List.of(plain, figure("close", "ns/op", 10.0, 12.0, 12.0), figure("far", "ns/op", 20.0, 20.0, 20.0)),

@@ -9,18 +9,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ParamTest {
     @Test
-    void of_pairsAndAFlag_keepsOrderAndSpelling() {
-        Param param = Param.of("depth=3,locals=4").with("compact");
+    void of_pairs_keepsOrderAndSpelling() {
+        Param param = Param.of("depth=3,locals=4").with("compact", "yes");
 
-        assertThat(param).hasToString("depth=3,locals=4,compact").isEqualTo(Param.of("depth=3,locals=4,compact"));
+        assertThat(param)
+                .hasToString("depth=3,locals=4,compact=yes")
+                .isEqualTo(Param.of("depth=3,locals=4,compact=yes"));
         assertThat(param.number("depth")).isEqualTo(3);
         assertThat(param.number("locals")).isEqualTo(4);
-        assertThat(param.has("compact")).isTrue();
+        assertThat(param.is("compact", "yes")).isTrue();
         assertThat(param.has("inline")).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "=3", "depth=", "depth=3,", "depth 3", "depth=3=4", "Depth=3"})
+    @ValueSource(
+            strings = {"", "=3", "depth=", "depth=3,", "depth 3", "depth=3,compact", "compact", "depth=3=4", "Depth=3"})
     void of_anythingElse_isRefusedByName(String text) {
         assertThatThrownBy(() -> Param.of(text))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -33,8 +36,8 @@ class ParamTest {
     }
 
     @Test
-    void number_ofAFlagOrAWord_isRefused() {
-        assertThatThrownBy(() -> Param.of("compact").number("compact")).hasMessageContaining("has no compact");
+    void number_ofWhatIsMissingOrAWord_isRefused() {
+        assertThatThrownBy(() -> Param.of("depth=1").number("compact")).hasMessageContaining("has no compact");
         assertThatThrownBy(() -> Param.of("inline=no").number("inline")).hasMessageContaining("not a number");
     }
 }

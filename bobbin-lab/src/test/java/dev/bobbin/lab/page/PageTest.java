@@ -204,7 +204,7 @@ class PageTest {
         Element pull = page.select("#claim-1 tbody tr").get(1);
         assertThat(pull.select("td.missing").eachText()).hasSize(2).containsOnly("not measured in this run");
         assertThat(page.select("#claim-8 p").last().text())
-                .isEqualTo("What is not there comes with: ./bobbin lab --only sleeping");
+                .isEqualTo("What is not there comes with: ./bobbin lab --only echo");
     }
 
     @Test

@@ -5,8 +5,10 @@ import static dev.bobbin.lab.page.Target.Outcome.MISSED;
 import static dev.bobbin.lab.page.Target.Outcome.NOT_MEASURED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bobbin.lab.figure.Derived;
 import dev.bobbin.lab.figure.Figure;
 import dev.bobbin.lab.figure.Param;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,58 @@ class TargetTest {
         var standings = Standing.of(List.of(yielded("go", 0, 24), yielded("bobbin-fused", 17, 0)));
 
         assertThat(standings).extracting(Standing::text).containsExactly("best", "");
+    }
+
+    @Test
+    void standing_slopesThatMayBeNothing_haveNoBest() {
+        List<Figure> slopes = List.of(slope("bobbin-fused", -0.1, -0.1), slope("bobbin-pull", 1.5, 1.6));
+
+        assertThat(Standing.of(slopes)).extracting(Standing::text).containsExactly("", "");
+    }
+
+    @Test
+    void standing_slopesThatAreSome_haveABest() {
+        List<Figure> slopes = List.of(slope("bobbin-embedded", 0.5, 0.5), slope("bobbin-pull", 1, 1));
+
+        assertThat(Standing.of(slopes)).extracting(Standing::text).containsExactly("best", "2 ×");
+    }
+
+    @Test
+    void reading_ofADifference_isNoisyIfTheRunsOverlap() {
+        Figures overlapping = run(yielded("bobbin-fused", 17, 9, 12), yielded("go", 0, 10, 13));
+        Figures apart = run(yielded("bobbin-fused", 17, 9, 10), yielded("go", 0, 12, 13));
+        Measure difference = GO.minus(FUSED, "ns/op");
+
+        assertThat(difference.lookup().in(overlapping))
+                .extracting(Measure.Reading::isNoisy)
+                .containsExactly(true);
+        assertThat(difference.lookup().in(apart))
+                .extracting(Measure.Reading::isNoisy)
+                .containsExactly(false);
+    }
+
+    @Test
+    void reading_ofASlopeThatMayBeZero_isNothing() {
+        Measure slope = Measure.of("resume", "depth=1..10", "bobbin-fused", "ns/level");
+
+        assertThat(slope.lookup().in(run(slope("bobbin-fused", -0.1, 0.2))))
+                .extracting(Measure.Reading::isNothing)
+                .containsExactly(true);
+        assertThat(slope.lookup().in(run(slope("bobbin-fused", 1.9, 2))))
+                .extracting(Measure.Reading::isNothing)
+                .containsExactly(false);
+    }
+
+    /** By how much a call that is one level deeper takes longer, in each of two runs. */
+    private static Figure slope(String subject, double first, double second) {
+        List<Figure> line = new ArrayList<>();
+        for (int depth : List.of(1, 10)) {
+            double less = (depth - 1) * first;
+            double more = (depth - 1) * second;
+            List<Double> runs = List.of(20 + less, 20 + more);
+            line.add(Figure.of("resume", Param.of("depth=" + depth), subject, "ns/op", runs, 17));
+        }
+        return Derived.slopes(line, "ns/op", "depth", "ns/level").get(0);
     }
 
     private static Figure rate(String subject, double... runs) {

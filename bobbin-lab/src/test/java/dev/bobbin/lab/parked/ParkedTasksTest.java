@@ -1,11 +1,13 @@
 package dev.bobbin.lab.parked;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.bobbin.lab.figure.Param;
 import dev.bobbin.lab.form.Form;
 import dev.bobbin.lab.form.WovenLab;
+import dev.bobbin.lab.threads.Threads;
 import dev.bobbin.lab.trial.ChildWork;
 import dev.bobbin.lab.trial.ClassPath;
 import dev.bobbin.lab.trial.Jdk;
@@ -78,6 +80,22 @@ class ParkedTasksTest {
         double objects = work.measure(trial, line -> {}).values().getOrDefault("objects", Double.NaN);
 
         assertThat(objects).isCloseTo(11, within(0.05));
+    }
+
+    @Test
+    void virtualThread_thatWaits_keepsItsStackWhereThereAreSuchThreads() throws TrialFailed {
+        List<String> arguments = List.of(Integer.toString(TASKS));
+        Work work = new ChildWork(ParkedThreads.class.getName(), arguments, ClassPath.own());
+        Trial trial = new Trial("parked", Param.of("depth=1"), "virtual-threads", Jdk.running(), FLAGS, 1, work);
+
+        if (Runtime.version().feature() < Threads.FIRST_WITH_VIRTUAL) {
+            assertThatThrownBy(() -> work.measure(trial, line -> {}))
+                    .isInstanceOf(TrialFailed.class)
+                    .hasMessageContaining("Threads$Virtual");
+        } else {
+            assertThat(work.measure(trial, line -> {}).values().getOrDefault("heap-bytes", Double.NaN))
+                    .isBetween(300.0, 2000.0);
+        }
     }
 
     /** Whole ones: what there is for all tasks together, and what the VM makes for itself meanwhile, is some hundred objects. */

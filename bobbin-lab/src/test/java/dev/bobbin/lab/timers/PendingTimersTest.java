@@ -12,9 +12,9 @@ import dev.bobbin.lab.trial.Trial;
 import dev.bobbin.lab.trial.TrialFailed;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** In JVMs of their own: whose timers fire early, late for ever, or after they were cancelled, has no figure. */
 class PendingTimersTest {
@@ -24,9 +24,10 @@ class PendingTimersTest {
         assertThat(measure(form.subject(), new WovenLab(form))).containsOnlyKeys("ns/op", "p50-us", "p99-us");
     }
 
-    @Test
-    void timersOfTheJdksPool_fireUnlessTheyAreCancelled() throws TrialFailed {
-        assertThat(measure("java-threads", ClassPath.own())).containsOnlyKeys("ns/op", "p50-us", "p99-us");
+    @ParameterizedTest
+    @ValueSource(strings = {"java-threads", "kotlin"})
+    void timersOfOthers_fireUnlessTheyAreCancelled(String subject) throws TrialFailed {
+        assertThat(measure(subject, ClassPath.own())).containsOnlyKeys("ns/op", "p50-us", "p99-us");
     }
 
     private static Map<String, Double> measure(String subject, ClassPath classPath) throws TrialFailed {
