@@ -21,6 +21,9 @@ abstract class Parent extends Awaitable {
     private @Nullable Awaitable waitsFor;
     private @Nullable Parent heir;
 
+    /** Whether the parent around counts one for the children, of which they do not know; belongs to the body's thread. */
+    private boolean entered;
+
     /** Who is to know that no child lives any more; told outside the monitor. */
     record Quiet(
             @Nullable Awaitable waiter,
@@ -92,19 +95,44 @@ abstract class Parent extends Awaitable {
         return whyStopping;
     }
 
-    /** The children, which live, are the one that has {@linkplain #enter entered} that parent. */
-    final void bequeathTo(Parent outer) {
-        heir = outer;
+    /** The children, if any live, count as one for that parent, too; false if it is to be {@linkplain #enter entered} before. */
+    final boolean bequeathTo(Parent outer) {
+        if (live > 0) {
+            if (!entered) {
+                return false;
+            }
+            heir = outer;
+            entered = false;
+        }
+        return true;
+    }
+
+    // ---- by the body's thread ---------------------------------------------------------------------------------------
+
+    /**
+     * That parent counts one more. Not under the monitor of this: who cancels what is in that one holds its monitor and wants the body's, and who
+     * holds that wants the one of this.
+     */
+    final void enter(Parent outer) {
+        outer.countOne();
+        entered = true;
+    }
+
+    /** If the last child has ended after {@link #enter}. */
+    final void leaveInVain(Parent outer) {
+        if (entered) {
+            outer.orphansEnded();
+            entered = false;
+        }
     }
 
     // ---- by anybody -------------------------------------------------------------------------------------------------
 
-    /** One more counts, until {@link #orphansEnded}. */
-    final synchronized void enter() {
+    private synchronized void countOne() {
         live++;
     }
 
-    final void orphansEnded() {
+    private void orphansEnded() {
         Quiet quiet;
         synchronized (this) {
             quiet = leave();

@@ -93,9 +93,6 @@ public final class Scope extends Parent implements AutoCloseable {
     /** Whether the call that opened it may have been abandoned; belongs to the body's thread. */
     private boolean lost;
 
-    /** Whether the scope around counts one more for what is left here; belongs to the body's thread. */
-    private boolean entered;
-
     Scope(Dispatcher dispatcher, @Nullable Task<?> body, @Nullable Policy policy) {
         this(dispatcher, body, policy, Rule.ALL_SUCCEED);
     }
@@ -594,28 +591,15 @@ public final class Scope extends Parent implements AutoCloseable {
         cancelChildren();
         body.closed(this);
         while (!bequeath(outer)) {
-            // Outside this one's monitor: who cancels what is in outer holds its monitor and wants the body's, and who
-            // holds that wants this one's.
-            outer.enter();
-            entered = true;
+            enter(outer);
         }
-        if (entered) { // the last child has ended meanwhile
-            outer.orphansEnded();
-            entered = false;
-        }
+        leaveInVain(outer);
     }
 
     /** Closes it; false if that scope is to be entered before. */
     private synchronized boolean bequeath(Scope outer) {
-        if (!closed && live() > 0) {
-            if (!entered) {
-                return false;
-            }
-            bequeathTo(outer);
-            entered = false;
-        }
-        closed = true;
-        return true;
+        closed = closed || bequeathTo(outer);
+        return closed;
     }
 
     /** Frames of the body have been abandoned. */

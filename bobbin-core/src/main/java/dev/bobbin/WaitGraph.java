@@ -77,7 +77,10 @@ final class WaitGraph {
 
     private void look(Task<?> task, Children in) {
         tasks++;
-        Scope limited = outermostWithLimit(task);
+        Scope limited = null; // the outermost with a limit: that ends what is inside, and what the task waits for
+        for (Scope open = task.openScope(); open != null; open = open.enclosing()) {
+            limited = open.hasLimit() ? open : limited;
+        }
         boolean mayEndEarly = in.mayEndEarly || limited != null;
         for (Scope open = task.openScope(); open != null; open = open.enclosing()) {
             ahead.add(new Children(open, mayEndEarly));
@@ -104,15 +107,6 @@ final class WaitGraph {
         if (joined != null || waker != null && waker.park() != 0) {
             nodes.put(task, new Node(task, park, source, in.scope, joined, waker));
         }
-    }
-
-    /** Its limit ends what the task waits for, and with that what runs in the scopes that it has opened inside. */
-    private static @Nullable Scope outermostWithLimit(Task<?> task) {
-        Scope limited = null;
-        for (Scope open = task.openScope(); open != null; open = open.enclosing()) {
-            limited = open.hasLimit() ? open : limited;
-        }
-        return limited;
     }
 
     /** Who has to do what a task waits for; that there may be a time limit, too, does not count. */

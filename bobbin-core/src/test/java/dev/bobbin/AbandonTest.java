@@ -152,6 +152,37 @@ final class AbandonTest {
     }
 
     @Test
+    void scopeThatIsLost_whoseLastChildEndsMeanwhile_leavesNothingInTheOneAround() {
+        // given: that end comes while the one around is being entered
+        Thread body = Thread.currentThread();
+        Task<Object> task = scheduler.start(ByHand.of(s -> {
+            Scope outer = Scope.open();
+            Scope inner = Scope.open();
+            Task<?> child = inner.spawn(Async.create(c -> {}));
+            AtomicBoolean locked = new AtomicBoolean();
+            began(() -> {
+                synchronized (outer) {
+                    locked.set(true);
+                    awaitBlocked(body);
+                    inner.ended(child, null, false);
+                }
+            });
+            while (!locked.get()) {
+                Thread.onSpinWait();
+            }
+
+            // when
+            inner.orphan();
+
+            // then
+            seen.add(outer.isQuiet());
+            return new Close(outer);
+        }));
+        scheduler.run(() -> task);
+        assertThat(seen).containsExactly(true);
+    }
+
+    @Test
     void source_ofASuspensionThatFailed_isForgottenWhenTheTaskEnds() {
         // given
         Source source = new Source();
