@@ -2,6 +2,7 @@ package dev.bobbin;
 
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.spi.Ring;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -50,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 public final class Channel<T> extends Guarded {
     private static final AtomicLong ORDERS = new AtomicLong();
 
-    private static final Object SEVERAL = new Object();
+    private static final WeakReference<Task<?>> SEVERAL = new WeakReference<>(null);
 
     static final int SENT = 0;
     static final int FULL = 1;
@@ -70,9 +71,9 @@ public final class Channel<T> extends Guarded {
     private @Nullable Throwable cause;
 
     // For the WaitGraph: null, the one task that has been seen to send, to receive, or SEVERAL. Not guarded, and not
-    // exact.
-    private @Nullable Object sender;
-    private @Nullable Object receiver;
+    // exact. Weak, since a channel may live for long after that task has ended, and its result with it.
+    private @Nullable WeakReference<Task<?>> sender;
+    private @Nullable WeakReference<Task<?>> receiver;
 
     /** The order in which selects lock channels; 0 before the first. */
     private long order;
@@ -338,28 +339,36 @@ public final class Channel<T> extends Guarded {
 
     /** Notes who sends; null for a thread. */
     void sends(@Nullable Awaitable task) {
-        if (sender != SEVERAL && (sender != task || task == null)) {
-            sender = sender == null && task != null ? task : SEVERAL;
+        WeakReference<Task<?>> known = sender;
+        if (known != SEVERAL && (known == null || task == null || known.get() != task)) {
+            sender = known == null ? only(task) : SEVERAL;
         }
     }
 
     /** Notes who receives; null for a thread. */
     void receives(@Nullable Awaitable task) {
-        if (receiver != SEVERAL && (receiver != task || task == null)) {
-            receiver = receiver == null && task != null ? task : SEVERAL;
+        WeakReference<Task<?>> known = receiver;
+        if (known != SEVERAL && (known == null || task == null || known.get() != task)) {
+            receiver = known == null ? only(task) : SEVERAL;
         }
+    }
+
+    private static WeakReference<Task<?>> only(@Nullable Awaitable task) {
+        return task instanceof Task<?> first ? new WeakReference<>(first) : SEVERAL;
     }
 
     /** Who alone has ever sent. */
     @Nullable
     Task<?> onlySender() {
-        return sender instanceof Task<?> task ? task : null;
+        WeakReference<Task<?>> known = sender;
+        return known == null ? null : known.get();
     }
 
     /** Who alone has ever received. */
     @Nullable
     Task<?> onlyReceiver() {
-        return receiver instanceof Task<?> task ? task : null;
+        WeakReference<Task<?>> known = receiver;
+        return known == null ? null : known.get();
     }
 
     /** Where it comes among the channels that a select locks together. */
