@@ -11,7 +11,7 @@ final class PoolMutants {
     static final List<Mutant> ALL = List.of(
             pool(
                     "code that was refused stays queued",
-                    "if (threads == 0 || most == UNBOUNDED) { queue.removeLast(); throw",
+                    "if (threads == 0 || most == UNBOUNDED) { queue.pollLast(); throw",
                     "if (threads == 0 || most == UNBOUNDED) { throw",
                     "it is run all the same",
                     REFUSED),
