@@ -68,6 +68,7 @@ final class Jvms {
     private static final int FIRST_THAT_ASKS = 22;
     private static final int ALL_ROUNDS = Integer.MAX_VALUE;
     private static final int ROUNDS_OF_COUNTS = 3;
+    private static final int ONCE = 1;
 
     private Jvms() {}
 
@@ -142,15 +143,19 @@ final class Jvms {
                 onItsJdk(work, subject, jdk));
     }
 
+    /** Of which the count is the same in each run, and the resident memory is compared with nobody's. */
+    static Trial countedOnce(String bench, Param param, String subject, Jdk jdk, List<String> moreFlags, Work work) {
+        return counted(bench, param, subject, jdk, moreFlags, ONCE, work);
+    }
+
     static Trial counted(String bench, Param param, String subject, Jdk jdk, List<String> moreFlags, Work work) {
+        return counted(bench, param, subject, jdk, moreFlags, ROUNDS_OF_COUNTS, work);
+    }
+
+    private static Trial counted(
+            String bench, Param param, String subject, Jdk jdk, List<String> moreFlags, int rounds, Work work) {
         return new Trial(
-                bench,
-                param,
-                subject,
-                jdk,
-                flags(COUNTED, subject, moreFlags),
-                ROUNDS_OF_COUNTS,
-                onItsJdk(work, subject, jdk));
+                bench, param, subject, jdk, flags(COUNTED, subject, moreFlags), rounds, onItsJdk(work, subject, jdk));
     }
 
     private static Work onItsJdk(Work work, String subject, Jdk jdk) {

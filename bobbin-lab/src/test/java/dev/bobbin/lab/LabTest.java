@@ -167,6 +167,19 @@ class LabTest {
     }
 
     @Test
+    void plan_ofWhatIsCounted_isRunOnceUnlessItDiffersFromRunToRun() {
+        var jdks = Plan.jdks(List.of(Jdk.running().home()));
+        List<String> subjects = List.of("bobbin-push", "bobbin-stackful");
+
+        var once = Plan.of(List.of("parked", "branches"), subjects, jdks).stream()
+                .filter(trial -> trial.maxRounds() == 1)
+                .toList();
+
+        assertThat(once).extracting(Trial::subject).containsOnly("bobbin-push").hasSizeGreaterThan(6);
+        assertThat(once).extracting(trial -> trial.param().toString()).doesNotContain("depth=1,locals=1");
+    }
+
+    @Test
     void plan_ofEverything_hasFlagsThatAJvmStartsWith() throws Exception {
         Set<List<String>> flags = Plan.of(
                         List.of(), List.of(), Plan.jdks(List.of(Jdk.running().home())))
