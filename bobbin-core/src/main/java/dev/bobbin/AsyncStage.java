@@ -1,5 +1,6 @@
 package dev.bobbin;
 
+import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -160,7 +161,7 @@ abstract class AsyncStage<T> extends Looping<Boolean> implements AsyncIterator<T
             return;
         }
         if (other != null) {
-            Suppressed.add(thrown, other);
+            Abi.addSuppressed(thrown, other);
         }
         throw thrown;
     }

@@ -104,6 +104,7 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
         }
         for (Scope open = openScope(); open != null; open = open.enclosing()) {
             open.mayBeLost();
+            open.stopJoin();
         }
     }
 

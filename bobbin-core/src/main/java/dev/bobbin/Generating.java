@@ -367,7 +367,7 @@ abstract class Generating extends Async<Void> implements AutoCloseable, Relay {
         } catch (Throwable t) { // for the body, which waits for their end
             Throwable later = closeOthers();
             if (later != null) {
-                Suppressed.add(t, later);
+                Abi.addSuppressed(t, later);
             }
             fail(t);
         } finally {

@@ -162,7 +162,7 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
             if (interrupted != null) {
                 Throwable also = failure();
                 if (also != null) {
-                    Suppressed.add(interrupted, also);
+                    Abi.addSuppressed(interrupted, also);
                 }
                 throw interrupted;
             }
@@ -247,7 +247,7 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
                 first = failure;
                 return true;
             }
-            Suppressed.add(first, failure);
+            Abi.addSuppressed(first, failure);
             return false;
         }
 
@@ -341,7 +341,7 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
             if (first == null) {
                 first = failure;
             } else {
-                Suppressed.add(first, failure);
+                Abi.addSuppressed(first, failure);
             }
             return false;
         }

@@ -1,5 +1,6 @@
 package dev.bobbin;
 
+import dev.bobbin.abi.Abi;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -119,7 +120,7 @@ public final class Retry {
             try {
                 return how.when.test(failure);
             } catch (Throwable t) { // of the program's predicate: it takes the place of what it was asked about
-                Suppressed.add(t, failure);
+                Abi.addSuppressed(t, failure);
                 throw t;
             }
         }

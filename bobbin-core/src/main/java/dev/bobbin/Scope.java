@@ -221,13 +221,13 @@ public final class Scope extends Parent implements AutoCloseable {
                 return; // the body and the children are being stopped already
             }
             TimeoutException late = new TimeoutException(Clock.passed(Objects.requireNonNull(limit)));
-            boolean owed = failure != null && !handed;
+            boolean owed = isOwed();
             if (owed && rule == Rule.ALL_SUCCEED) {
                 overdue = late; // the children have been stopped already
                 return;
             }
             if (failure != null && owed) { // else the body may throw that one, and have this suppressed into it
-                Suppressed.add(late, failure);
+                Abi.addSuppressed(late, failure);
             }
             expire(late);
             tell = hasFailureForBody();
@@ -277,9 +277,9 @@ public final class Scope extends Parent implements AutoCloseable {
         Spawned<T> task = new Spawned<>(Once.reserved(computation));
         try {
             return adopt(task);
-        } catch (IllegalStateException e) { // the scope is closed
+        } catch (Throwable t) { // the scope is closed, or there is no memory for another task
             Abi.release(computation);
-            throw e;
+            throw t;
         }
     }
 
@@ -305,8 +305,24 @@ public final class Scope extends Parent implements AutoCloseable {
         if (stop) {
             task.cancelFor(why);
         }
-        dispatcher.dispatch(task);
+        try {
+            dispatcher.dispatch(task);
+        } catch (Throwable t) { // for want of memory: it will not run, and is not to be waited for
+            disown(task);
+            throw t;
+        }
         return task;
+    }
+
+    private void disown(Task<?> task) {
+        Quiet quiet;
+        synchronized (this) {
+            quiet = remove(task);
+        }
+        task.disown();
+        if (quiet != null) {
+            quiet.tell();
+        }
     }
 
     /**
@@ -443,15 +459,15 @@ public final class Scope extends Parent implements AutoCloseable {
         synchronized (this) {
             if (leftOpen != null) {
                 Throwable thrown = bodyFailure != null ? bodyFailure : leftOpen;
-                if (failure != null && !handed && !cancelled) {
-                    Suppressed.add(thrown, failure);
+                if (failure != null && isOwed()) {
+                    Abi.addSuppressed(thrown, failure);
                 }
                 return thrown;
             }
             if (cancelled) {
                 return null;
             }
-            if (failure != null && !handed && !(ending && expired)) {
+            if (isOwed() && !(ending && expired)) {
                 handed = true;
                 return failure;
             }
@@ -543,7 +559,7 @@ public final class Scope extends Parent implements AutoCloseable {
             failure = childFailure;
             return rule == Rule.ALL_SUCCEED;
         }
-        Suppressed.add(failure, childFailure);
+        Abi.addSuppressed(failure, childFailure);
         return false;
     }
 
@@ -602,10 +618,9 @@ public final class Scope extends Parent implements AutoCloseable {
         return closed;
     }
 
-    /** Frames of the body have been abandoned. */
+    /** The call that opened it may be abandoned before it closes it. */
     void mayBeLost() {
         lost = true;
-        stopJoin();
     }
 
     boolean isLost() {
@@ -635,13 +650,12 @@ public final class Scope extends Parent implements AutoCloseable {
 
     /** Whether {@link #handOver} would give the body a failure now. */
     synchronized boolean hasFailureForBody() {
-        return failure != null
-                && (expired || rule == Rule.ALL_SUCCEED)
-                && !handed
-                && !joining
-                && !ending
-                && !closing
-                && !cancelled;
+        return isOwed() && (expired || rule == Rule.ALL_SUCCEED) && !joining && !ending && !closing;
+    }
+
+    /** Whether there is a failure that the body has not had. */
+    private boolean isOwed() {
+        return failure != null && !handed && !cancelled;
     }
 
     /** The body has been thrown its cancellation: it cleans up, and is not to be disturbed, nor told of a limit that does not matter any more. */
@@ -780,7 +794,7 @@ public final class Scope extends Parent implements AutoCloseable {
                 return false;
             }
             joining = false;
-            if (failure != null && !handed && !cancelled) {
+            if (isOwed()) {
                 thrown = hand();
             }
         }

@@ -1,5 +1,6 @@
 package dev.bobbin;
 
+import dev.bobbin.abi.Abi;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ abstract class Stage implements AutoCloseable {
             try {
                 closeSources();
             } catch (Throwable later) {
-                Suppressed.add(t, later);
+                Abi.addSuppressed(t, later);
             }
             throw t;
         }

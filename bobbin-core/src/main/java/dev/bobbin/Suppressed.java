@@ -8,11 +8,6 @@ import org.jspecify.annotations.Nullable;
 final class Suppressed {
     private Suppressed() {}
 
-    /** Unless that one is known by it, or knows it: see {@link Abi#addSuppressed}. */
-    static void add(Throwable first, Throwable later) {
-        Abi.addSuppressed(first, later);
-    }
-
     /** Whether a task that was cancelled may end so for that: with its own cancellation, or since another one's result is missing that was cancelled with it. */
     static boolean isOfCancellation(Throwable failure) {
         return failure instanceof Cancelled || failure instanceof CancellationException;
@@ -33,7 +28,7 @@ final class Suppressed {
             if (first == null) {
                 first = each;
             } else {
-                add(first, each);
+                Abi.addSuppressed(first, each);
             }
         }
         return first;

@@ -245,6 +245,12 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
         return true;
     }
 
+    /** Undoes {@link #adopt}: the dispatcher has not taken it. */
+    final void disown() {
+        owner = null;
+        STATUS.setRelease(this, COLD);
+    }
+
     @Override
     protected final boolean reserve() {
         return phase(status) != NESTED && (phase(status) != COLD || STATUS.compareAndSet(this, COLD, NESTED));

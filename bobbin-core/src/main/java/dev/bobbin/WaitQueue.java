@@ -105,12 +105,19 @@ final class WaitQueue {
     /** As {@link #exchange} for the first alone; null if its wait had been cut short. */
     @Nullable
     Async<?> exchangeFirst(@Nullable Object given) {
-        Async<?> waiter = takeFirst();
+        Async<?> waiter = first();
         Object item = waiter.item();
         waiter.item(given); // before the claim: it may run at once
-        int claimed = waiter.claim();
+        int claimed = Async.LOST;
+        try {
+            claimed = waiter.claim();
+        } finally {
+            if (claimed == Async.LOST) {
+                waiter.item(item); // it leaves under the lock, before it runs
+            }
+        }
+        takeFirst(); // after the claim: what runs out of stack there has taken nobody out
         if (claimed == Async.LOST) {
-            waiter.item(item); // it leaves under the lock, before it runs
             return null;
         }
         brought = item;
@@ -130,8 +137,9 @@ final class WaitQueue {
     @Nullable
     Async<?> wakeFirst() {
         while (size > 0) {
-            Async<?> waiter = takeFirst();
+            Async<?> waiter = first();
             int claimed = waiter.claim();
+            takeFirst();
             if (claimed != Async.LOST) {
                 return claimed == Async.CLAIMED_PARKED ? waiter : NOBODY;
             }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.bobbin.abi.Abi;
-import dev.bobbin.abi.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -223,15 +222,7 @@ final class BarrierTest extends ByTurns {
     }
 
     /** One that seems to wait, and whose wait has been ended when it is to be claimed. */
-    private static final class EndedMeanwhile extends Async<Object> {
-        private Object item;
-        private int place;
-
-        @Override
-        protected Object start(Context context) {
-            throw new AssertionError("nobody awaits it");
-        }
-
+    private static final class EndedMeanwhile extends BareWaiter {
         @Override
         int claim() {
             return LOST;
@@ -240,26 +231,6 @@ final class BarrierTest extends ByTurns {
         @Override
         boolean isWaiting() {
             return true;
-        }
-
-        @Override
-        Object item() {
-            return item;
-        }
-
-        @Override
-        void item(Object item) {
-            this.item = item;
-        }
-
-        @Override
-        protected int place() {
-            return place;
-        }
-
-        @Override
-        protected void place(int place) {
-            this.place = place;
         }
     }
 

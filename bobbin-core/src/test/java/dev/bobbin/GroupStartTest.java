@@ -3,7 +3,6 @@ package dev.bobbin;
 import static dev.bobbin.Async.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bobbin.abi.Awaitable;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,34 +11,6 @@ import org.junit.jupiter.api.Timeout;
 /** A group that cannot begin, since there is no stack or no memory left, leaves nothing behind in the task that goes on. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class GroupStartTest extends ByTurns {
-    /** Fails where it is told to. */
-    private static final class Scarce extends AroundLoop {
-        private int dispatches;
-        private Error failure;
-
-        @Override
-        public void dispatch(Awaitable task) {
-            if (failure != null && --dispatches == 0) {
-                fail();
-            }
-            super.dispatch(task);
-        }
-
-        @Override
-        public void schedule(Awaitable timer, long deadline) {
-            if (failure != null) {
-                fail();
-            }
-            super.schedule(timer, deadline);
-        }
-
-        private void fail() {
-            Error now = failure;
-            failure = null;
-            throw now;
-        }
-    }
-
     private final Scarce scarce;
     private final ByHand<Void> part = ByHand.of(s -> Async.create(c -> {}), o -> ended(o.failure()));
     private Throwable ended;
@@ -59,8 +30,7 @@ final class GroupStartTest extends ByTurns {
         // given
         Task<String> task = scheduler.start(ByHand.of(
                 s -> {
-                    scarce.dispatches = 2;
-                    scarce.failure = failure;
+                    scarce.fail(2, failure);
                     return group;
                 },
                 o -> {

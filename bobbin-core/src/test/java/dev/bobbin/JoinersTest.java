@@ -4,7 +4,6 @@ import static dev.bobbin.Async.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bobbin.abi.Abi;
-import dev.bobbin.abi.Context;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,11 +25,9 @@ final class JoinersTest extends ByTurns {
     private final List<String> woken = new ArrayList<>();
 
     /** Counts how often it is looked at. */
-    private final class Waiter extends Async<Void> {
+    private final class Waiter extends BareWaiter {
         private final String name;
-        private Object item;
         private Async<?> after;
-        private int place;
 
         Waiter(int number) {
             name = "waiter " + number;
@@ -49,13 +46,13 @@ final class JoinersTest extends ByTurns {
         @Override
         Object item() {
             looks++;
-            return item;
+            return super.item();
         }
 
         @Override
         void item(Object item) {
             looks++;
-            this.item = item;
+            super.item(item);
         }
 
         @Override
@@ -66,21 +63,6 @@ final class JoinersTest extends ByTurns {
         @Override
         void after(Async<?> waiter) {
             after = waiter;
-        }
-
-        @Override
-        protected int place() {
-            return place;
-        }
-
-        @Override
-        protected void place(int place) {
-            this.place = place;
-        }
-
-        @Override
-        protected Object start(Context context) {
-            throw new AssertionError("a waiter is not awaited");
         }
 
         @Override
@@ -109,7 +91,7 @@ final class JoinersTest extends ByTurns {
         expected.forEach(each -> names.add(each.name));
         Collections.reverse(names);
         assertThat(woken).isEqualTo(names);
-        assertThat(expected).allMatch(each -> each.item == null);
+        assertThat(expected).allMatch(each -> each.item() == null);
     }
 
     @ParameterizedTest
@@ -175,7 +157,7 @@ final class JoinersTest extends ByTurns {
                     Waiter gone = expected.remove(random.nextInt(expected.size()));
                     each.leave(gone);
                     each.leave(gone); // as an arm does that does not wait
-                    assertThat(gone.item).as("seed %s", seed).isNull();
+                    assertThat(gone.item()).as("seed %s", seed).isNull();
                 }
             }
             each.haveBeenWoken(expected);

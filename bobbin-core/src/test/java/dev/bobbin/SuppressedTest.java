@@ -88,10 +88,10 @@ final class SuppressedTest {
         RuntimeException inACircle = new IllegalStateException("a");
         inACircle.initCause(new IllegalStateException("b", inACircle));
 
-        Suppressed.add(first, first);
-        Suppressed.add(first, wrapped);
-        Suppressed.add(first, other);
-        Suppressed.add(first, inACircle);
+        Abi.addSuppressed(first, first);
+        Abi.addSuppressed(first, wrapped);
+        Abi.addSuppressed(first, other);
+        Abi.addSuppressed(first, inACircle);
 
         assertThat(first.getSuppressed()).containsExactly(other, inACircle);
     }
@@ -102,7 +102,7 @@ final class SuppressedTest {
         IOException later = new IOException("later");
         later.addSuppressed(new IllegalStateException("between", first));
 
-        Suppressed.add(first, later);
+        Abi.addSuppressed(first, later);
 
         assertThat(first).hasNoSuppressedExceptions();
     }

@@ -1,14 +1,13 @@
 package dev.bobbin;
 
 import dev.bobbin.abi.Abi;
-import dev.bobbin.abi.Context;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A waiter without a task, so that waiting is three operations that never block, which Lincheck can order: to ask, to look whether it
  * has been served, and to give up.
  */
-final class Ticket extends Async<Object> {
+final class Ticket extends BareWaiter {
     private enum State {
         WAITING,
         SERVED,
@@ -17,8 +16,6 @@ final class Ticket extends Async<Object> {
 
     private final Async<?> source;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
-    private volatile Object item;
-    private int place;
 
     private Ticket(Async<?> source) {
         this.source = source;
@@ -27,7 +24,7 @@ final class Ticket extends Async<Object> {
     /** Waits for it; null if that is ready. */
     static Ticket of(Async<?> source, Object brought) {
         Ticket ticket = new Ticket(source);
-        ticket.item = brought;
+        ticket.item(brought);
         return Abi.park(source, ticket) ? ticket : null;
     }
 
@@ -48,30 +45,5 @@ final class Ticket extends Async<Object> {
     @Override
     int claim() {
         return state.compareAndSet(State.WAITING, State.SERVED) ? CLAIMED : LOST;
-    }
-
-    @Override
-    Object item() {
-        return item;
-    }
-
-    @Override
-    void item(Object item) {
-        this.item = item;
-    }
-
-    @Override
-    protected int place() {
-        return place;
-    }
-
-    @Override
-    protected void place(int place) {
-        this.place = place;
-    }
-
-    @Override
-    protected Object start(Context context) {
-        throw new IllegalStateException("not something to await");
     }
 }

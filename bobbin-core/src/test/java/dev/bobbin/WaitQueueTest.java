@@ -3,7 +3,6 @@ package dev.bobbin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bobbin.abi.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -15,12 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who comes first, wherever the others have left, and wherever in the ring that is. */
 final class WaitQueueTest {
     /** Waits for nothing in particular. */
-    private static final class Waiter extends Async<Void> {
+    private static final class Waiter extends BareWaiter {
         final int number;
         int claims = CLAIMED_PARKED;
         boolean gone;
-        private Object item;
-        private int place;
+        boolean overflows;
 
         Waiter(int number) {
             this.number = number;
@@ -28,37 +26,15 @@ final class WaitQueueTest {
 
         @Override
         int claim() {
+            if (overflows) {
+                throw new StackOverflowError("for a test");
+            }
             return claims;
         }
 
         @Override
         void go() {
             gone = true;
-        }
-
-        @Override
-        Object item() {
-            return item;
-        }
-
-        @Override
-        void item(Object item) {
-            this.item = item;
-        }
-
-        @Override
-        protected int place() {
-            return place;
-        }
-
-        @Override
-        protected void place(int place) {
-            this.place = place;
-        }
-
-        @Override
-        protected Object start(Context context) {
-            throw new AssertionError("a waiter is not awaited");
         }
 
         @Override
@@ -96,6 +72,27 @@ final class WaitQueueTest {
         assertThat(queue.exchange("x")).isNull();
         assertThat(queue.wakeFirst()).isNull();
         assertThat(queue.remove(new Waiter(0))).isFalse();
+    }
+
+    @Test
+    void whoCannotBeClaimedForWantOfStack_staysWithWhatItBrought() {
+        // given
+        List<Waiter> waiters = waiters(2);
+        WaitQueue queue = queue(waiters);
+        Waiter first = waiters.get(0);
+        first.item("brought");
+        first.overflows = true;
+
+        // when
+        assertThatThrownBy(() -> queue.exchange("given")).isInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(queue::wakeFirst).isInstanceOf(StackOverflowError.class);
+
+        // then
+        assertThat(queue.size()).isEqualTo(2);
+        assertThat(first.item()).isEqualTo("brought");
+        first.overflows = false;
+        assertThat(queue.exchange("given")).isSameAs(first);
+        assertThat(queue.takeBrought()).isEqualTo("brought");
     }
 
     @ParameterizedTest

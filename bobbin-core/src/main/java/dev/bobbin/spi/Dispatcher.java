@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * {@linkplain dev.bobbin.abi.Context#bind bound} to it meanwhile, and is not run by two threads at a time; the dispatch happens-before the run. All methods are thread-safe.
  */
 public interface Dispatcher {
-    /** Queues a task that has been started, to be run soon. Never runs it before it returns. */
+    /**
+     * Queues a task that has been started, to be run soon. Never runs it before it returns. If it throws, for want of memory say, it has not
+     * taken the task, and will not run it.
+     */
     void dispatch(Awaitable task);
 
     /**

@@ -36,6 +36,15 @@ final class GlobalQueue {
         size = tasks.size();
     }
 
+    /** Adds the older half of that queue, by way of {@code batch}, and the task behind it; nothing at all if there is no memory for them. */
+    synchronized void addHalf(LocalQueue queue, @Nullable Object[] batch, Awaitable task) {
+        if (!closed) {
+            tasks.makeRoom(batch.length + 1);
+        }
+        addAll(batch, queue.takeHalf(batch));
+        add(task);
+    }
+
     /** Takes a fair share, {@code 1/parts} of the queue and at least one task, but not more than {@code most}. */
     int takeShare(int parts, int most, @Nullable Object[] into) {
         if (size == 0) {

@@ -144,8 +144,7 @@ final class Worker extends Thread implements Carrier {
     void add(Awaitable task, GlobalQueue overflow) {
         if (!queue.offer(task)) {
             releaseHeld(); // a timer's action may spawn
-            overflow.addAll(batch, queue.takeHalf(batch));
-            overflow.add(task);
+            overflow.addHalf(queue, batch, task);
         }
     }
 

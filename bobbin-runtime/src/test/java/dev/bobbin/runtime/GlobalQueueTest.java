@@ -27,4 +27,26 @@ class GlobalQueueTest {
         assertThat(queue.takeShare(1, 8, taken)).isZero();
         assertThat(queue.isEmpty()).isTrue();
     }
+
+    @Test
+    void addHalf_ofALocalQueue_addsTheOlderOnesAndTheTaskBehindThem() {
+        // given
+        LocalQueue local = new LocalQueue(4);
+        Numbered[] tasks = new Numbered[5];
+        for (int i = 0; i < tasks.length; i++) {
+            tasks[i] = new Numbered(i);
+        }
+        for (int i = 0; i < 4; i++) {
+            local.offer(tasks[i]);
+        }
+
+        // when
+        queue.addHalf(local, new Object[2], tasks[4]);
+
+        // then
+        assertThat(queue.takeShare(1, 8, taken)).isEqualTo(3);
+        assertThat(taken).startsWith(tasks[0], tasks[1], tasks[4]);
+        assertThat(local.poll()).isSameAs(tasks[2]);
+        assertThat(local.size()).isEqualTo(1);
+    }
 }
