@@ -3,11 +3,16 @@ package dev.bobbin.net;
 import dev.bobbin.Bobbin;
 import dev.bobbin.Task;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Two ends of a connection of either kind, and the server that they met at. */
 record Ends(Server<?> server, Connection client, Connection peer) implements AutoCloseable {
+    private static final Path SOCKETS = directory();
+    private static final AtomicInteger PATHS = new AtomicInteger();
+
     /** What a connection can go over. */
     enum Kind {
         TCP,
@@ -31,11 +36,19 @@ record Ends(Server<?> server, Connection client, Connection peer) implements Aut
         return new Ends(server, client, Pair.join(accepting));
     }
 
-    /** Where nothing is; in a directory that nobody deletes before the operating system does, short enough for a socket. */
-    static Path freePath() throws IOException {
-        Path directory = Files.createTempDirectory("ends");
-        directory.toFile().deleteOnExit();
-        return directory.resolve("socket");
+    /** Where nothing is; in a directory of this JVM, short enough for a socket. */
+    static Path freePath() {
+        return SOCKETS.resolve(Integer.toString(PATHS.incrementAndGet()));
+    }
+
+    private static Path directory() {
+        try {
+            Path directory = Files.createTempDirectory("ends");
+            directory.toFile().deleteOnExit(); // servers delete what they have made in it
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
