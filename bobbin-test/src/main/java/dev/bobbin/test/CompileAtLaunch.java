@@ -8,7 +8,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * Has JUnit load test classes through a {@link CompilingLoader} where javac's output has not been compiled by Bobbin, as in an IDE that
  * builds by itself. JUnit finds it as a service and looks for test classes with the thread's context class loader.
  *
- * <p>Where everything is compiled already, by Maven say, it changes nothing. {@code -Dbobbin.test.compile=false} turns it off.
+ * <p>Where everything is compiled already, by Maven say, or is as it is loaded, by Bobbin's agent, it changes nothing. {@code -Dbobbin.test.compile=false} turns it off.
  */
 public final class CompileAtLaunch implements LauncherSessionListener {
     /** JUnit may open a session to find the tests, and another to run them: their classes must be the same. */
@@ -24,6 +24,7 @@ public final class CompileAtLaunch implements LauncherSessionListener {
         ClassLoader current = Thread.currentThread().getContextClassLoader();
         if (current == null
                 || current instanceof CompilingLoader
+                || "true".equals(System.getProperty("dev.bobbin.agent")) // others may have to see the classes before the agent does
                 || "false".equals(System.getProperty("bobbin.test.compile"))) {
             return;
         }

@@ -227,6 +227,14 @@ class CompileAtLaunchTest {
                 .contains("loaded by app", "by code that Bobbin has not compiled", "passed 0, failed 4");
     }
 
+    /** JaCoCo's agent must see what javac wrote, and has to be asked before Bobbin's. */
+    @Test
+    void classes_underTheAgent_areLeftToIt() throws Exception {
+        Outcome outcome = run(List.of("-Ddev.bobbin.agent=true"), "session", "shop.ShopTest");
+
+        assertThat(outcome.out()).contains("loaded by app", "failed 4"); // it only says that it is there
+    }
+
     @Test
     void class_thatIsRefused_isToldWithFileAndLine() throws Exception {
         copy("refused");
