@@ -227,6 +227,40 @@ class CompileAtLaunchTest {
                 .contains("loaded by app", "by code that Bobbin has not compiled", "passed 0, failed 4");
     }
 
+    @Test
+    void classes_inDirectoriesThatAreSymbolicLinks_areCompiled(@TempDir Path elsewhere) throws Exception {
+        for (Path classes : List.of(shop, tests)) {
+            Path real = elsewhere.resolve(classes.getFileName());
+            Files.move(classes, real);
+            Files.createSymbolicLink(classes, real);
+        }
+        Outcome outcome = run(List.of(), "session", "shop.ShopTest");
+
+        assertThat(outcome.out()).contains("loaded by bobbin-test", "passed 6, failed 0");
+    }
+
+    /** Without permission it would be the same, but for who may do everything. */
+    @Test
+    void directory_thatCannotBeReadAllTheWayDown_isNoHindrance() throws Exception {
+        Path above = deep(shop);
+        Path below = dir.resolve("below");
+        deep(below);
+        Files.move(below, above.resolve("below")); // longer than a path may be
+
+        Outcome outcome = run(List.of(), "session", "shop.ShopTest");
+        Files.move(above.resolve("below"), below); // or JUnit could not delete it
+
+        assertThat(outcome.out()).contains("loaded by bobbin-test", "passed 6, failed 0");
+    }
+
+    private static Path deep(Path directory) throws IOException {
+        Path bottom = directory;
+        for (int i = 0; i < 12; i++) {
+            bottom = bottom.resolve("d".repeat(200));
+        }
+        return Files.createDirectories(bottom);
+    }
+
     /** JaCoCo's agent must see what javac wrote, and has to be asked before Bobbin's. */
     @Test
     void classes_underTheAgent_areLeftToIt() throws Exception {
