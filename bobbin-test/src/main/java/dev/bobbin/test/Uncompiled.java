@@ -33,15 +33,16 @@ final class Uncompiled {
 
     private Uncompiled() {}
 
-    /** Whether there is one in any directory on the class path of this loader. */
-    static boolean isAnywhere(ClassLoader loader) {
+    /** The directories on the class path of this loader that have one. */
+    static List<Path> directories(ClassLoader loader) {
         try {
+            List<Path> directories = new ArrayList<>();
             for (URL root : Collections.list(loader.getResources(""))) {
                 if (root.getProtocol().equals("file") && isIn(Path.of(root.toURI()), loader)) {
-                    return true;
+                    directories.add(Path.of(root.toURI()));
                 }
             }
-            return false;
+            return directories;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {

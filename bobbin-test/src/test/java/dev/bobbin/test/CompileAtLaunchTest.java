@@ -261,6 +261,27 @@ class CompileAtLaunchTest {
         return Files.createDirectories(bottom);
     }
 
+    @Test
+    void classes_thatAMavenBuildHasNotRewritten_areCompiledWithAWarning() throws Exception {
+        Outcome outcome = run(List.of("-DlocalRepository=any"), "session", "shop.ShopTest");
+
+        assertThat(outcome.out()).contains("loaded by bobbin-test", "passed 6, failed 0");
+        assertThat(outcome.err())
+                .startsWith("bobbin-test: warning: " + shop + " has not been rewritten by the bobbin-maven-plugin")
+                .hasLineCount(1);
+    }
+
+    /** They get into no jar. */
+    @Test
+    void testClasses_thatAMavenBuildHasNotRewritten_areCompiledWithoutAWarning() throws Exception {
+        compileByBobbin(shop);
+        Files.move(tests, dir.resolve("test-classes"));
+        Outcome outcome = run(List.of("-DlocalRepository=any"), "session", "shop.ShopTest");
+
+        assertThat(outcome.out()).contains("loaded by bobbin-test", "passed 6, failed 0");
+        assertThat(outcome.err()).isEmpty();
+    }
+
     /** JaCoCo's agent must see what javac wrote, and has to be asked before Bobbin's. */
     @Test
     void classes_underTheAgent_areLeftToIt() throws Exception {
