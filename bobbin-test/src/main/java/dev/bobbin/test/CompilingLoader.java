@@ -68,17 +68,18 @@ final class CompilingLoader extends ClassLoader {
             return null;
         }
         try (InputStream in = file.openStream()) {
-            String url = file.toString();
-            URL root = new URL(url.substring(0, url.length() - path.length()));
             ProtectionDomain domain =
-                    new ProtectionDomain(new CodeSource(root, (Certificate[]) null), null, this, null);
+                    new ProtectionDomain(new CodeSource(root(file, path), (Certificate[]) null), null, this, null);
             byte[] classFile = compiled(internal, in.readAllBytes(), domain);
             return defineClass(name, classFile, 0, classFile.length, domain);
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException(file + " does not end with " + path, e);
         } catch (IOException e) {
             throw new ClassNotFoundException(name + ": cannot be read from " + file, e);
         }
+    }
+
+    /** Up from the file as often as its path has parts: their text may be another in a URL, where a name is not in ASCII. */
+    static URL root(URL file, String path) throws MalformedURLException {
+        return new URL(file, "./" + "../".repeat((int) path.chars().filter(c -> c == '/').count()));
     }
 
     /** What JUnit has loaded already: the annotation, the extension, the scheduler. In Bobbin's own build they lie in a directory. */
