@@ -57,7 +57,7 @@ final class Uncompiled {
                     top.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
             String name = path.substring(0, path.length() - ".class".length());
             byte[] classFile = Files.readAllBytes(file);
-            if (mayBe(name, classFile) && !names(classFile, "dev/bobbin/abi/")) { // else the compiler has been there
+            if (mayBeUncompiled(name, classFile)) {
                 Transformer.Result result = transform(name, classFile, loader);
                 if (result.hasErrors() || result.classes().get(name) != classFile) {
                     return true;
@@ -90,6 +90,11 @@ final class Uncompiled {
     /** A cheap look: whether the class names one of Bobbin's, and is not itself one. */
     static boolean mayBe(String name, byte[] classFile) {
         return !isOwn(name) && names(classFile, "dev/bobbin/");
+    }
+
+    /** The same, and that the compiler has not been there. */
+    static boolean mayBeUncompiled(String name, byte[] classFile) {
+        return mayBe(name, classFile) && !names(classFile, "dev/bobbin/abi/");
     }
 
     private static boolean names(byte[] classFile, String packages) {

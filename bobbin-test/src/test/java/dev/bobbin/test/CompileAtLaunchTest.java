@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +74,7 @@ class CompileAtLaunchTest {
 
     @BeforeAll
     static void compile() throws Exception {
-        for (String program : List.of("runner", "shop", "shoptest", "refused")) {
+        for (String program : List.of("runner", "shop", "shoptest", "refused", "stale", "fresh")) {
             javac(program);
         }
     }
@@ -217,6 +218,24 @@ class CompileAtLaunchTest {
 
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out()).contains("loaded by bobbin-test", "passed 6, failed 0");
+    }
+
+    /** The classes that the build has added lie there as it has left them, for another Price. */
+    @Test
+    void class_writtenAnewInAnotherForm_thanItsCallersWereCompiledWith_isToldWithTheRemedy() throws Exception {
+        Path stale = copy("stale");
+        compileByBobbin(stale);
+        Files.copy(
+                compiled.resolve("fresh/shop/Price.class"),
+                stale.resolve("shop/Price.class"),
+                StandardCopyOption.REPLACE_EXISTING);
+        Outcome outcome = run(List.of(), "session", "shop.PriceTest");
+
+        assertThat(outcome.out())
+                .contains(
+                        "PriceTest.total was compiled with shop.Price.plusOne of layout",
+                        "transform them together, by building the project anew",
+                        "passed 0, failed 1");
     }
 
     @Test

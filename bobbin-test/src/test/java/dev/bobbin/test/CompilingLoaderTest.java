@@ -2,6 +2,7 @@ package dev.bobbin.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URL;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,10 +12,11 @@ class CompilingLoaderTest {
 
     /** The last is what a URL writes in another way, on whichever system. */
     @ParameterizedTest
-    @ValueSource(strings = {"Main.class", "shop/Shop.class", "shop/till/Till$Drawer.class", "shop/Two Words.class"})
-    void root_ofAClassFile_isWhereItsNameBegins(String path) throws Exception {
-        assertThat(CompilingLoader.root(CLASSES.resolve(path).toUri().toURL(), path)
-                        .toString())
+    @ValueSource(strings = {"Main", "shop/Shop", "shop/till/Till$Drawer", "shop/Two Words"})
+    void root_ofAClass_isWhereItsNameBegins(String name) throws Exception {
+        URL file = CLASSES.resolve(name + ".class").toUri().toURL();
+
+        assertThat(CompilingLoader.root(file, name).toString())
                 .isEqualTo(CLASSES.toUri().toURL() + "/");
     }
 }
