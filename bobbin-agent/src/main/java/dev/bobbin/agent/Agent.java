@@ -21,5 +21,6 @@ public final class Agent {
         // Not to be asked again when a class is transformed anew: the JVM hands what came out of this one to those that
         // are.
         instrumentation.addTransformer(new TransformAtLoad(chosen, new Opening(instrumentation)), false);
+        System.setProperty("dev.bobbin.agent", "true"); // for bobbin-test, which compiles where nobody else does
     }
 }

@@ -3,6 +3,7 @@ package dev.bobbin.cli;
 import dev.bobbin.compiler.ClassFileHeader;
 import dev.bobbin.compiler.ClassRoots;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -45,14 +46,20 @@ final class ClassDirectory {
 
     /** All files in a directory and below, by their names in it. */
     static Map<String, byte[]> contents(Path directory) throws Refusal {
+        try {
+            return contentsOf(directory.toRealPath()); // a walk does not follow links, not even the one that it begins with
+        } catch (IOException | UncheckedIOException e) { // the latter is met while walking
+            throw Refusal.because(directory + ": cannot be read (" + e.getMessage() + ")");
+        }
+    }
+
+    private static Map<String, byte[]> contentsOf(Path directory) throws IOException {
         Map<String, byte[]> contents = new LinkedHashMap<>();
         try (Stream<Path> walk = Files.walk(directory)) {
             for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
                 String name = directory.relativize(file).toString().replace('\\', '/');
                 contents.put(name, Files.readAllBytes(file));
             }
-        } catch (IOException e) {
-            throw Refusal.because(directory + ": cannot be read (" + e.getMessage() + ")");
         }
         return contents;
     }

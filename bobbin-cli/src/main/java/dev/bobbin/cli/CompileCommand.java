@@ -5,6 +5,7 @@ import dev.bobbin.compiler.Transformer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +70,7 @@ final class CompileCommand implements Callable<Integer> {
             transformed.addAll(result.transformed());
             return result.classes();
         });
-        files.putAll(changed);
-        write(files);
+        write(toWrite(files, changed));
         if (changed.isEmpty()) {
             sayWhy(transformed);
         }
@@ -96,6 +96,28 @@ final class CompileCommand implements Callable<Integer> {
         throw Refusal.because(input + ": no such directory or jar");
     }
 
+    /**
+     * What Bobbin adds comes before what it changes: a class that is rewritten is left alone the next time, so what it needs must lie there
+     * by then, also if this is interrupted.
+     */
+    private Map<String, byte[]> toWrite(Map<String, byte[]> files, Map<String, byte[]> changed) throws Refusal {
+        Map<String, byte[]> all = new LinkedHashMap<>(changed);
+        all.keySet().removeAll(files.keySet());
+        all.putAll(changed);
+        if (!isInPlace()) {
+            files.forEach(all::putIfAbsent);
+        }
+        return all;
+    }
+
+    private boolean isInPlace() throws Refusal {
+        try {
+            return Files.isDirectory(input) && Files.exists(output) && Files.isSameFile(input, output);
+        } catch (IOException e) {
+            throw Refusal.because(output + ": cannot be read (" + e.getMessage() + ")");
+        }
+    }
+
     private void write(Map<String, byte[]> files) throws Refusal {
         Path root = output.toAbsolutePath().normalize();
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -105,10 +127,22 @@ final class CompileCommand implements Callable<Integer> {
             }
             try {
                 Files.createDirectories(target.resolveSibling(""));
-                Files.write(target, file.getValue());
+                writeWhole(target, file.getValue());
             } catch (IOException e) {
                 throw Refusal.because(output + ": cannot be written (" + e.getMessage() + ")");
             }
+        }
+    }
+
+    /** Whoever reads the file sees it as it was or as it is to be, also if the process dies in between. */
+    private static void writeWhole(Path target, byte[] content) throws IOException {
+        // Always in the same place: what an interrupted command has left there the next one takes away, since it writes the same file.
+        Path part = target.resolveSibling(".bobbin-part");
+        try {
+            Files.write(part, content);
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 }

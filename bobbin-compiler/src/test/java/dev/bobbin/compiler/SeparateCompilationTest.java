@@ -205,7 +205,7 @@ final class SeparateCompilationTest {
         assertThat(World.ofCoroutines(mixed, "NEVER", 0).run("sep.Caller", "total"))
                 .isEqualTo(
                         "!java.lang.LinkageError: Caller.total was compiled with Callee.f of layout 1i0j0lB of ABI 6, which has"
-                                + " layout 1i1j1lB of ABI 6 now: it was compiled again without its callers; transform them together");
+                                + " layout 1i1j1lB of ABI 6 now: it was compiled again without its callers; transform them together, by building the project anew");
     }
 
     @Test
@@ -217,7 +217,7 @@ final class SeparateCompilationTest {
         assertThat(World.ofCoroutines(classes, "NEVER", 0).run("sep.Caller", "total"))
                 .isEqualTo(
                         "!java.lang.LinkageError: Caller.total was compiled with Callee.f of layout 1i0j0lB of ABI 6, which has"
-                                + " none that is known now: it was compiled again without its callers; transform them together");
+                                + " none that is known now: it was compiled again without its callers; transform them together, by building the project anew");
     }
 
     /** All was compiled again, but of the result only the callee's classes were taken: their code fits another root. */
@@ -341,7 +341,7 @@ final class SeparateCompilationTest {
                                 ? "!java.lang.LinkageError: Caller.total was compiled with Callee.f of layout 1i0j0lB of ABI "
                                         + Abi.VERSION
                                         + ", which has layout 1i0j0lB of ABI 99 now: it was compiled again"
-                                        + " without its callers; transform them together"
+                                        + " without its callers; transform them together, by building the project anew"
                                 : "!java.lang.LinkageError: Callee.f was compiled by Bobbin for ABI version 99, this runtime"
                                         + " has version " + Abi.VERSION
                                         + ": run it with bobbin-core and bobbin-runtime as new as the Bobbin that compiled it");

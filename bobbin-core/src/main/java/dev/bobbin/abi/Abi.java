@@ -42,7 +42,8 @@ public final class Abi {
         if (!compiledWith.equals(found)) {
             throw new LinkageError(root + " was compiled with " + callee + " of layout " + compiledWith + ", which has "
                     + (found == null ? "none that is known" : "layout " + found)
-                    + " now: it was compiled again without its callers; transform them together");
+                    + " now: it was compiled again without its callers; transform them together, by building the project"
+                    + " anew");
         }
     }
 

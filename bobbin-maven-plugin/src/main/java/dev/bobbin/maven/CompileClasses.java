@@ -9,9 +9,6 @@ import dev.bobbin.compiler.Transformer;
 import dev.bobbin.compiler.ir.Model;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,8 +62,7 @@ final class CompileClasses implements RewriteInPlace.Compilation {
         });
         ClassRoots roots = ClassRoots.of(chosen, (path, content) -> String.valueOf(names.get(path)));
         Map<String, byte[]> changed;
-        try (URLClassLoader loader = new URLClassLoader(urls(), ClassLoader.getPlatformClassLoader())) {
-            ClassSource libraries = ClassSource.of(loader);
+        try (Libraries libraries = new Libraries(classPath)) {
             changed = roots.rewritten(classes ->
                     transformed(classes, name -> leftOut.containsKey(name) ? leftOut.get(name) : libraries.find(name)));
         } catch (UncheckedIOException e) { // from the libraries
@@ -122,13 +118,5 @@ final class CompileClasses implements RewriteInPlace.Compilation {
             throw new Refusal(damaged);
         }
         return names;
-    }
-
-    private URL[] urls() throws MalformedURLException {
-        URL[] urls = new URL[classPath.size()];
-        for (int i = 0; i < urls.length; i++) {
-            urls[i] = classPath.get(i).toUri().toURL();
-        }
-        return urls;
     }
 }

@@ -36,15 +36,8 @@ final class Fingerprint {
      */
     Fingerprint with(List<Path> classPath) throws Refusal {
         for (Path entry : classPath) {
-            try (Stream<Path> walk = Files.walk(entry)) {
-                with(entry.toString());
-                for (Path file : walk.sorted().toList()) {
-                    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                    if (attributes.isRegularFile()
-                            && (file.equals(entry) || file.toString().endsWith(".class"))) {
-                        with(file + " " + attributes.size() + " " + attributes.lastModifiedTime());
-                    }
-                }
+            try {
+                with(entry.toString()).withFiles(entry.toRealPath()); // a walk follows no links, not even one that it begins with
             } catch (NoSuchFileException e) {
                 with("no " + entry);
             } catch (UncheckedIOException e) { // met while walking
@@ -54,6 +47,18 @@ final class Fingerprint {
             }
         }
         return this;
+    }
+
+    private void withFiles(Path entry) throws IOException {
+        try (Stream<Path> walk = Files.walk(entry)) {
+            for (Path file : walk.sorted().toList()) {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                if (attributes.isRegularFile()
+                        && (file.equals(entry) || file.toString().endsWith(".class"))) {
+                    with(file + " " + attributes.size() + " " + attributes.lastModifiedTime());
+                }
+            }
+        }
     }
 
     /** What was added so far. Ends the fingerprint. */

@@ -102,12 +102,13 @@ final class RewriteInPlace {
     /** All class files that lie there. */
     private Map<String, byte[]> found() throws Refusal {
         Map<String, byte[]> found = new LinkedHashMap<>();
-        try (Stream<Path> walk = Files.walk(directory)) {
+        Path top = followed();
+        try (Stream<Path> walk = Files.walk(top)) {
             for (Path file :
                     walk.filter(f -> f.toString().endsWith(".class")).sorted().toList()) {
                 try {
                     if (Files.isRegularFile(file)) {
-                        found.put(directory.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+                        found.put(top.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
                     }
                 } catch (IOException e) {
                     throw Refusal.of(file, "cannot be read", e);
@@ -119,6 +120,15 @@ final class RewriteInPlace {
             throw Refusal.of(directory, "cannot be read", e);
         }
         return found;
+    }
+
+    /** A walk follows no links, not even one that it begins with. */
+    private Path followed() throws Refusal {
+        try {
+            return directory.toRealPath();
+        } catch (IOException e) {
+            throw Refusal.of(directory, "cannot be read", e);
+        }
     }
 
     /** What javac wrote. */

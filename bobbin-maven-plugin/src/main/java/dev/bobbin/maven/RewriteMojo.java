@@ -19,8 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What both goals do, each with its directory of classes. */
 abstract class RewriteMojo extends AbstractMojo {
-    /** What javac wrote, and for whom. */
-    record Target(Path classes, List<String> sourceRoots, List<String> classPath) {}
+    /**
+     * What javac wrote, and for whom.
+     *
+     * @param keep what is kept of it is called so; the directories may both be called {@code classes}
+     */
+    record Target(Path classes, String keep, List<String> sourceRoots, List<String> classPath) {}
 
     /**
      * How coroutines are compiled: {@code fused}, {@code push}, {@code pull}, {@code embedded} or {@code stackful}, which needs
@@ -110,7 +114,7 @@ abstract class RewriteMojo extends AbstractMojo {
                     .toList();
             String inputs = inputs(wanted, classPath);
             refuseToAlternate(ofThisBuild, target.classes(), wanted.toString());
-            Path keep = Path.of(project.getBuild().getDirectory(), "bobbin", name(target.classes()));
+            Path keep = Path.of(project.getBuild().getDirectory(), "bobbin", target.keep());
             CompileClasses compilation = new CompileClasses(target.classes(), classPath, wanted);
             RewriteInPlace.Outcome outcome =
                     new RewriteInPlace(target.classes(), keep, Disk.real(keep)).with(inputs, compilation);
@@ -182,10 +186,6 @@ abstract class RewriteMojo extends AbstractMojo {
         } else {
             getLog().warn(diagnostic.render());
         }
-    }
-
-    private static String name(Path classes) {
-        return String.valueOf(classes.getFileName());
     }
 
     private static List<String> orNone(@Nullable List<String> patterns) {

@@ -20,6 +20,7 @@ public final class TransformMojo extends RewriteMojo {
         try {
             return new Target(
                     Path.of(project.getBuild().getOutputDirectory()),
+                    "classes",
                     project.getCompileSourceRoots(),
                     project.getCompileClasspathElements());
         } catch (DependencyResolutionRequiredException e) {

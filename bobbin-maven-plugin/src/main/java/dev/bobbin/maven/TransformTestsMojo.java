@@ -30,6 +30,7 @@ public final class TransformTestsMojo extends RewriteMojo {
         try {
             return new Target(
                     Path.of(project.getBuild().getTestOutputDirectory()),
+                    "test-classes",
                     project.getTestCompileSourceRoots(),
                     project.getTestClasspathElements());
         } catch (DependencyResolutionRequiredException e) {

@@ -46,6 +46,24 @@ class BuildIT {
     }
 
     @Test
+    void mainAndTestClasses_inDirectoriesOfTheSameName_areBothRewrittenAnew() throws Exception {
+        Build build = Build.of("single");
+        Path pom = build.file("pom.xml");
+        Files.writeString(pom, Files.readString(pom).replace("<build>", """
+                <build>
+                  <outputDirectory>target/main/classes</outputDirectory>
+                  <testOutputDirectory>target/test/classes</testOutputDirectory>"""));
+        build.maven("test").assertSuccess();
+
+        String again =
+                build.maven("test", "-Dbobbin.model=pull").assertSuccess().log();
+
+        assertThat(again.split("Rewrote the coroutines of 1 class \\(pull\\)", -1))
+                .hasSize(1 + 2);
+        assertThat(again).doesNotContain("Left as they are").contains("Tests run: 1, Failures: 0");
+    }
+
+    @Test
     void reactor_ofTwoModels_builtInParallel_runs() throws Exception {
         String log = Build.of("reactor").maven("-T2", "test").assertSuccess().log();
 

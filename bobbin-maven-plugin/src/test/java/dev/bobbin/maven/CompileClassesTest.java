@@ -7,10 +7,16 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.bobbin.compiler.ClassPatterns;
 import dev.bobbin.compiler.Diagnostic;
 import dev.bobbin.compiler.Options;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +88,32 @@ class CompileClassesTest {
             }
         }
         assertThat(work.run()).isEqualTo(46);
+    }
+
+    /** As modules that are built at once do. */
+    @Test
+    void jarOnTheClassPath_thatAnotherReads_staysOpen() throws Throwable {
+        Workspace work = new Workspace(temp).twoCoroutines().javac();
+        Path jar = temp.resolve("lib.jar");
+        try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry("app/Lib.class"));
+            Files.copy(work.classes().resolve("app/Lib.class"), out);
+        }
+        Files.delete(work.classes().resolve("app/Lib.class"));
+        Map<String, byte[]> main =
+                Map.of("app/Main.class", Files.readAllBytes(work.classes().resolve("app/Main.class")));
+        List<Path> classPath = List.of(Workspace.core(), jar);
+        Wanted wanted = Wanted.of(FUSED, ClassPatterns.ALL);
+
+        try (var others = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
+                InputStream other = others.getResourceAsStream("app/Lib.class")) {
+            assertThat(new CompileClasses(work.classes(), classPath, wanted)
+                            .of(main)
+                            .changed())
+                    .containsKey("app/Main.class");
+
+            assertThat(Objects.requireNonNull(other).readAllBytes()).isNotEmpty();
+        }
     }
 
     @Test

@@ -65,6 +65,20 @@ class PackagingIT {
                 .isEqualTo(4);
     }
 
+    /** As with a plugin that lacks its {@code <extensions>}: the tests run, what is packaged would not. */
+    @Test
+    void build_thatRewritesNothing_isToldByTheTests() throws Exception {
+        Build build = Build.of("packaged");
+
+        String log = build.maven("-Dbobbin.skip", "-pl", "library,app", "test")
+                .assertSuccess()
+                .log();
+
+        assertThat(log)
+                .containsOnlyOnce("bobbin-test: warning: " + build.file("app/target/classes") + " has not been rewritten")
+                .contains("Tests run: 1, Failures: 0");
+    }
+
     private static int linesCovered(Path csv, String type) throws IOException {
         List<String> lines = Files.readAllLines(csv);
         int column = List.of(lines.get(0).split(",")).indexOf("LINE_COVERED");

@@ -48,6 +48,27 @@ class RewriteInPlaceTest {
     }
 
     @Test
+    void directory_thatIsASymbolicLink_isRewritten() throws Throwable {
+        Path real = temp.resolve("elsewhere");
+        Files.move(work.classes(), real);
+        Files.createSymbolicLink(work.classes(), real);
+
+        assertThat(work.rewrite(FUSED).classes()).isEqualTo(2);
+
+        assertThat(work.run()).isEqualTo(43);
+        assertThat(work.rewrite(FUSED).upToDate()).isTrue();
+    }
+
+    @Test
+    void classPath_behindASymbolicLink_countsByItsFiles() throws Throwable {
+        Path link = Files.createSymbolicLink(temp.resolve("link"), work.classes());
+        String before = new Fingerprint().with(List.of(link)).text();
+        Files.writeString(work.classes().resolve("app/Other.class"), "other");
+
+        assertThat(new Fingerprint().with(List.of(link)).text()).isNotEqualTo(before);
+    }
+
+    @Test
     void secondBuild_nothingChanged_writesNothing() throws Throwable {
         work.rewrite(FUSED);
         Recording disk = new Recording(Disk.real(work.keep()));

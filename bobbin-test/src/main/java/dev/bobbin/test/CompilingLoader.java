@@ -37,6 +37,7 @@ final class CompilingLoader extends ClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        makeFirst(name);
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);
             if (loaded == null) {
@@ -59,25 +60,58 @@ final class CompilingLoader extends ClassLoader {
             return defineClass(name, beside.classFile, 0, beside.classFile.length, beside.domain);
         }
         String internal = name.replace('.', '/');
+        URL file = directoryFile(internal);
+        if (file == null) {
+            return null;
+        }
+        ProtectionDomain domain =
+                new ProtectionDomain(new CodeSource(root(file, internal), (Certificate[]) null), null, this, null);
+        byte[] classFile = compiled(internal, bytes(name, file), domain);
+        return defineClass(name, classFile, 0, classFile.length, domain);
+    }
+
+    /**
+     * If the class is one that the compiler makes beside another, has that compiled first: an IDE may have written it anew, and then what lies
+     * in the directory, from an earlier build, does not fit it.
+     *
+     * <p>To be called without a lock: who defines the other one may need this.
+     */
+    private void makeFirst(String name) throws ClassNotFoundException {
+        int beside = name.indexOf("$$");
+        if (beside <= 0 || made.containsKey(name)) {
+            return;
+        }
+        String owner = name.substring(0, beside);
+        String internal = owner.replace('.', '/');
+        URL file = findLoadedClass(owner) == null ? directoryFile(internal) : null;
+        if (file != null && Uncompiled.mayBeUncompiled(internal, bytes(owner, file))) {
+            loadClass(owner);
+        }
+    }
+
+    /** Null if the class is the parent's. */
+    private @Nullable URL directoryFile(String internal) {
         if (Uncompiled.isOwn(internal)) {
             return null;
         }
-        String path = internal + ".class";
-        URL file = getParent().getResource(path);
-        if (file == null || !file.getProtocol().equals("file") || isOfThisModule(file)) {
-            return null;
-        }
+        URL file = getParent().getResource(internal + ".class");
+        return file == null || !file.getProtocol().equals("file") || isOfThisModule(file) ? null : file;
+    }
+
+    private static byte[] bytes(String name, URL file) throws ClassNotFoundException {
         try (InputStream in = file.openStream()) {
-            String url = file.toString();
-            URL root = new URL(url.substring(0, url.length() - path.length()));
-            ProtectionDomain domain =
-                    new ProtectionDomain(new CodeSource(root, (Certificate[]) null), null, this, null);
-            byte[] classFile = compiled(internal, in.readAllBytes(), domain);
-            return defineClass(name, classFile, 0, classFile.length, domain);
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException(file + " does not end with " + path, e);
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new ClassNotFoundException(name + ": cannot be read from " + file, e);
+        }
+    }
+
+    /** Up from the file as often as its name has parts: their text may be another in a URL, where it is not in ASCII. */
+    static URL root(URL file, String internal) {
+        try {
+            return new URL(file, "./" + "../".repeat((int) internal.chars().filter(c -> c == '/').count()));
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException("above " + file + " is no place", e);
         }
     }
 

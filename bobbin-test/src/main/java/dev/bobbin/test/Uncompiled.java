@@ -8,13 +8,16 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Looks for class files that Bobbin's compiler has yet to rewrite: in directories, which are a program's own; jars are taken as they are. */
 final class Uncompiled {
@@ -30,15 +33,16 @@ final class Uncompiled {
 
     private Uncompiled() {}
 
-    /** Whether there is one in any directory on the class path of this loader. */
-    static boolean isAnywhere(ClassLoader loader) {
+    /** The directories on the class path of this loader that have one. */
+    static List<Path> directories(ClassLoader loader) {
         try {
+            List<Path> directories = new ArrayList<>();
             for (URL root : Collections.list(loader.getResources(""))) {
                 if (root.getProtocol().equals("file") && isIn(Path.of(root.toURI()), loader)) {
-                    return true;
+                    directories.add(Path.of(root.toURI()));
                 }
             }
-            return false;
+            return directories;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {
@@ -47,17 +51,13 @@ final class Uncompiled {
     }
 
     private static boolean isIn(Path root, ClassLoader loader) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(root)) {
-            files = all.filter(file -> file.toString().endsWith(".class")).toList();
-        }
-        for (Path file : files) {
-            String path = root.relativize(file)
-                    .toString()
-                    .replace(file.getFileSystem().getSeparator(), "/");
+        Path top = root.toRealPath(); // a walk follows no links, not even one that it begins with
+        for (Path file : classFiles(top)) {
+            String path =
+                    top.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
             String name = path.substring(0, path.length() - ".class".length());
             byte[] classFile = Files.readAllBytes(file);
-            if (mayBe(name, classFile) && !names(classFile, "dev/bobbin/abi/")) { // else the compiler has been there
+            if (mayBeUncompiled(name, classFile)) {
                 Transformer.Result result = transform(name, classFile, loader);
                 if (result.hasErrors() || result.classes().get(name) != classFile) {
                     return true;
@@ -67,9 +67,34 @@ final class Uncompiled {
         return false;
     }
 
+    /** In a directory and below. What cannot be looked into is left out: nothing can be loaded from there, either. */
+    private static List<Path> classFiles(Path top) throws IOException {
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(top, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.toString().endsWith(".class") && Files.isRegularFile(file) && Files.isReadable(file)) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return files;
+    }
+
     /** A cheap look: whether the class names one of Bobbin's, and is not itself one. */
     static boolean mayBe(String name, byte[] classFile) {
         return !isOwn(name) && names(classFile, "dev/bobbin/");
+    }
+
+    /** The same, and that the compiler has not been there. */
+    static boolean mayBeUncompiled(String name, byte[] classFile) {
+        return mayBe(name, classFile) && !names(classFile, "dev/bobbin/abi/");
     }
 
     private static boolean names(byte[] classFile, String packages) {

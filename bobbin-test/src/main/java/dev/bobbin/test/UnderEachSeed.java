@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.jupiter.api.extension.TestWatcher;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Runs a {@link CoroutineTest}. */
@@ -38,7 +39,7 @@ final class UnderEachSeed implements TestTemplateInvocationContextProvider {
     }
 
     private record Run(long seed, AtomicBoolean failed)
-            implements TestTemplateInvocationContext, ParameterResolver, InvocationInterceptor {
+            implements TestTemplateInvocationContext, ParameterResolver, InvocationInterceptor, TestWatcher {
         @Override
         public String getDisplayName(int invocationIndex) {
             return "seed " + seed;
@@ -70,11 +71,14 @@ final class UnderEachSeed implements TestTemplateInvocationContextProvider {
                     .orElseThrow();
             try (scheduler) {
                 invocation.proceed();
-            } catch (Throwable t) { // the test's failure, as it is
-                failed.set(true);
-                Seeds.note(t, seed);
-                throw t;
             }
+        }
+
+        /** Whichever part of it has failed, {@code @BeforeEach} say. That an assumption did not hold is no failure: JUnit tells the two apart. */
+        @Override
+        public void testFailed(ExtensionContext context, Throwable cause) {
+            failed.set(true);
+            Seeds.note(cause, seed);
         }
     }
 }

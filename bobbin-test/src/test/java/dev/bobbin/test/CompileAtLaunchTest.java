@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +74,7 @@ class CompileAtLaunchTest {
 
     @BeforeAll
     static void compile() throws Exception {
-        for (String program : List.of("runner", "shop", "shoptest", "refused")) {
+        for (String program : List.of("runner", "shop", "shoptest", "refused", "stale", "fresh")) {
             javac(program);
         }
     }
@@ -219,12 +220,93 @@ class CompileAtLaunchTest {
         assertThat(outcome.out()).contains("loaded by bobbin-test", "passed 6, failed 0");
     }
 
+    /** The classes that the build has added lie there as it has left them, for another Price. */
+    @Test
+    void class_writtenAnewInAnotherForm_thanItsCallersWereCompiledWith_isToldWithTheRemedy() throws Exception {
+        Path stale = copy("stale");
+        compileByBobbin(stale);
+        Files.copy(
+                compiled.resolve("fresh/shop/Price.class"),
+                stale.resolve("shop/Price.class"),
+                StandardCopyOption.REPLACE_EXISTING);
+        Outcome outcome = run(List.of(), "session", "shop.PriceTest");
+
+        assertThat(outcome.out())
+                .contains(
+                        "PriceTest.total was compiled with shop.Price.plusOne of layout",
+                        "transform them together, by building the project anew",
+                        "passed 0, failed 1");
+    }
+
     @Test
     void classes_withTheListenerTurnedOff_sayThatTheyAreNotCompiled() throws Exception {
         Outcome outcome = run(List.of("-Dbobbin.test.compile=false"), "session", "shop.ShopTest");
 
         assertThat(outcome.out())
                 .contains("loaded by app", "by code that Bobbin has not compiled", "passed 0, failed 4");
+    }
+
+    @Test
+    void classes_inDirectoriesThatAreSymbolicLinks_areCompiled(@TempDir Path elsewhere) throws Exception {
+        for (Path classes : List.of(shop, tests)) {
+            Path real = elsewhere.resolve(classes.getFileName());
+            Files.move(classes, real);
+            Files.createSymbolicLink(classes, real);
+        }
+        Outcome outcome = run(List.of(), "session", "shop.ShopTest");
+
+        assertThat(outcome.out()).contains("loaded by bobbin-test", "passed 6, failed 0");
+    }
+
+    /** Without permission it would be the same, but for who may do everything. */
+    @Test
+    void directory_thatCannotBeReadAllTheWayDown_isNoHindrance() throws Exception {
+        Path above = deep(shop);
+        Path below = dir.resolve("below");
+        deep(below);
+        Files.move(below, above.resolve("below")); // longer than a path may be
+
+        Outcome outcome = run(List.of(), "session", "shop.ShopTest");
+        Files.move(above.resolve("below"), below); // or JUnit could not delete it
+
+        assertThat(outcome.out()).contains("loaded by bobbin-test", "passed 6, failed 0");
+    }
+
+    private static Path deep(Path directory) throws IOException {
+        Path bottom = directory;
+        for (int i = 0; i < 12; i++) {
+            bottom = bottom.resolve("d".repeat(200));
+        }
+        return Files.createDirectories(bottom);
+    }
+
+    @Test
+    void classes_thatAMavenBuildHasNotRewritten_areCompiledWithAWarning() throws Exception {
+        Outcome outcome = run(List.of("-DlocalRepository=any"), "session", "shop.ShopTest");
+
+        assertThat(outcome.out()).contains("loaded by bobbin-test", "passed 6, failed 0");
+        assertThat(outcome.err())
+                .startsWith("bobbin-test: warning: " + shop + " has not been rewritten by the bobbin-maven-plugin")
+                .hasLineCount(1);
+    }
+
+    /** They get into no jar. */
+    @Test
+    void testClasses_thatAMavenBuildHasNotRewritten_areCompiledWithoutAWarning() throws Exception {
+        compileByBobbin(shop);
+        Files.move(tests, dir.resolve("test-classes"));
+        Outcome outcome = run(List.of("-DlocalRepository=any"), "session", "shop.ShopTest");
+
+        assertThat(outcome.out()).contains("loaded by bobbin-test", "passed 6, failed 0");
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    /** JaCoCo's agent must see what javac wrote, and has to be asked before Bobbin's. */
+    @Test
+    void classes_underTheAgent_areLeftToIt() throws Exception {
+        Outcome outcome = run(List.of("-Ddev.bobbin.agent=true"), "session", "shop.ShopTest");
+
+        assertThat(outcome.out()).contains("loaded by app", "failed 4"); // it only says that it is there
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.bobbin.test;
 
 import static dev.bobbin.Async.done;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.bobbin.Async;
@@ -13,10 +14,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.DiscoveryIssue;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.UniqueId;
@@ -35,6 +39,7 @@ class CoroutineTestTest {
     private static final class Told implements TestExecutionListener, LauncherDiscoveryListener {
         final List<String> passed = new ArrayList<>();
         final List<String> failed = new ArrayList<>();
+        final List<String> aborted = new ArrayList<>();
         final List<Throwable> failures = new ArrayList<>();
         final List<String> issues = new ArrayList<>();
 
@@ -42,8 +47,13 @@ class CoroutineTestTest {
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
             result.getThrowable().ifPresent(failures::add);
             if (test.isTest()) {
-                (result.getStatus() == TestExecutionResult.Status.SUCCESSFUL ? passed : failed)
-                        .add(test.getDisplayName());
+                List<String> alike =
+                        switch (result.getStatus()) {
+                            case SUCCESSFUL -> passed;
+                            case ABORTED -> aborted;
+                            case FAILED -> failed;
+                        };
+                alike.add(test.getDisplayName());
             }
         }
 
@@ -138,6 +148,74 @@ class CoroutineTestTest {
         Told again = Given.property("bobbin.test.seed", seed, () -> run(Racy.class));
         assertThat(again.failed).containsExactly("seed " + seed);
         assertThat(again.passed).isEmpty();
+    }
+
+    static final class Assuming {
+        @CoroutineTest(seeds = 4)
+        void onlyOddOnes(TestInfo info, TestScheduler test) {
+            assumeTrue(info.getDisplayName().matches("seed [13]"));
+            LOG.add(info.getDisplayName());
+        }
+    }
+
+    @Test
+    void assumption_thatDoesNotHoldUnderASeed_skipsThatSeedOnly() {
+        Told told = run(Assuming.class);
+
+        assertThat(told.aborted).containsExactly("seed 2", "seed 4");
+        assertThat(told.passed).containsExactly("seed 1", "seed 3");
+        assertThat(LOG).containsExactly("seed 1", "seed 3");
+        assertThat(told.failures).allSatisfy(assumption -> assertThat(assumption.getSuppressed())
+                .isEmpty());
+    }
+
+    abstract static class FailingAround {
+        static void fail(String where, TestInfo info) {
+            if (info.getDisplayName().equals("seed 2")) {
+                throw new IllegalStateException(where);
+            }
+        }
+
+        @CoroutineTest(seeds = 4)
+        void nothing(TestInfo info, TestScheduler test) {
+            LOG.add(info.getDisplayName());
+        }
+    }
+
+    static final class FailingBefore extends FailingAround {
+        @BeforeEach
+        void before(TestInfo info) {
+            fail("before", info);
+        }
+    }
+
+    static final class FailingAfter extends FailingAround {
+        @AfterEach
+        void after(TestInfo info) {
+            fail("after", info);
+        }
+    }
+
+    static final class FailingToBeMade extends FailingAround {
+        FailingToBeMade() {
+            if (LOG.size() == 1) { // one seed has run
+                throw new IllegalStateException("made");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {FailingBefore.class, FailingAfter.class, FailingToBeMade.class})
+    void failure_aroundTheTest_isTheLastAndNamesTheSeedOnce(Class<?> test) {
+        Told told = run(test);
+
+        assertThat(told.passed).containsExactly("seed 1");
+        assertThat(told.failed).containsExactly("seed 2");
+        assertThat(told.failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .singleElement()
+                        .hasToString("under seed 2; the same order again: -Dbobbin.test.seed=2"));
     }
 
     static final class Leaving {
