@@ -165,6 +165,10 @@ final class AsyncGenerator<T> implements AsyncIterator<T>, AsyncYielder<T> {
             if (!closing || failure != end) {
                 throw e;
             }
+            Throwable ofCleanUp = Suppressed.ofCleanUp(e);
+            if (ofCleanUp != null) {
+                throw Rethrow.asIs(ofCleanUp);
+            }
         }
         return closing ? null : (Object) false;
     }
