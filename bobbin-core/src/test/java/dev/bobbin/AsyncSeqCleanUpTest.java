@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -100,5 +102,48 @@ final class AsyncSeqCleanUpTest extends ByTurns {
                                 : Async.<Integer>failed(failure));
 
         assertThat(result(seq.first())).contains(1);
+    }
+
+    /** Without elements, or failing at once. */
+    private record Closeable(RuntimeException failure, Error atClose) implements Iterator<Integer>, AutoCloseable {
+        @Override
+        public boolean hasNext() {
+            if (failure != null) {
+                throw failure;
+            }
+            return false;
+        }
+
+        @Override
+        public Integer next() {
+            throw new NoSuchElementException();
+        }
+
+        @Override
+        public void close() {
+            throw atClose;
+        }
+    }
+
+    @Test
+    void iterator_whoseCloseThrowsAnError_failsWithThatAlone() {
+        Error atClose = new AssertionError("not closed");
+        AsyncSeq<Integer> seq = AsyncSeq.from(() -> new Closeable(null, atClose));
+
+        assertThat(failure(seq.toList())).isSameAs(atClose).hasNoSuppressedExceptions();
+
+        AsyncIterator<Integer> it = seq.iterator();
+        assertThat(failure(it.close())).isSameAs(atClose);
+        assertThat(result(it.next())).isFalse();
+    }
+
+    @Test
+    void iterator_thatHasFailed_andWhoseCloseThrowsAnError_failsAsBefore() {
+        IllegalStateException first = new IllegalStateException("no more");
+        Error atClose = new AssertionError("not closed");
+        AsyncSeq<Integer> seq = AsyncSeq.from(() -> new Closeable(first, atClose));
+
+        assertThat(failure(seq.toList())).isSameAs(first);
+        assertThat(first.getSuppressed()).containsExactly(atClose);
     }
 }
