@@ -291,6 +291,9 @@ public abstract class AsyncSeq<T> {
     /**
      * As {@link #toPublisher()}, with the tasks in a scope: when that is cancelled, subscribers are told, with a
      * {@link java.util.concurrent.CancellationException}, and who subscribes after its end with an {@link IllegalStateException}.
+     *
+     * <p>If nobody is left to be told, since the subscription has been cancelled, a failure of the sequence is one of the scope. What a subscriber throws
+     * goes to the thread's handler of uncaught exceptions.
      */
     public final Flow.Publisher<T> toPublisher(Scope scope) {
         Objects.requireNonNull(scope, "scope");
