@@ -266,8 +266,8 @@ public abstract class AsyncSeq<T> {
 
     /**
      * The elements, sent to a channel by a task in the scope, which waits while so many are in it. Behind the last the channel is closed, with the
-     * failure if the sequence has failed. Whoever wants no more calls {@link Channel#refuse}: that closes the sequence. So does the cancellation
-     * of the scope, and then receivers are told, with a {@link java.util.concurrent.CancellationException}.
+     * failure if the sequence has failed. Whoever wants no more calls {@link Channel#refuse}: that closes the sequence, also while it waits for its next element. So does
+     * the cancellation of the scope, and then receivers are told, with a {@link java.util.concurrent.CancellationException}.
      *
      * <p>If nobody is left to be told, since the channel has been closed, a failure of the sequence is one of the scope.
      *
@@ -276,7 +276,7 @@ public abstract class AsyncSeq<T> {
      */
     public final Channel<T> toChannel(Scope scope, int capacity) {
         Channel<T> channel = capacity == 0 ? Channel.rendezvous() : Channel.buffered(capacity);
-        scope.spawn(Beside.sends(this, channel));
+        channel.fedBy(scope.spawn(Beside.sends(this, channel)));
         return channel;
     }
 
