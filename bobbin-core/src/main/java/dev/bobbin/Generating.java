@@ -69,14 +69,15 @@ abstract class Generating extends Async<Void> implements AutoCloseable, Relay {
      * @return the iterator, if it is not this
      */
     final @Nullable Step begin(Async<Void> cold) {
+        Unawaited.used(cold); // whether or not anything is asked for
         Step own = Abi.steps(cold);
         if (own != null) {
-            Unawaited.used(cold);
             own.begin(this);
             steps = own;
             relaying = own instanceof RelayingStep relays ? relays : null;
         } else {
             body = cold instanceof Task<?> task ? task : new Spawned<>(Once.reserved(cold));
+            Unawaited.used(body);
         }
         return own;
     }
