@@ -52,7 +52,8 @@ import java.util.function.Supplier;
  * <p>{@link #buffered}, {@link #merge}, {@link #timeout} and {@link #mapAsync(int, AsyncFunction)} have tasks running beside the consumer. These are in a
  * scope that the coroutine has open which calls {@link #iterator}, and end when the iterator is closed, at the latest with what is
  * around: the scope in which the iterator was made, or the task. What they have taken from a source and not handed out by then is
- * dropped.
+ * dropped. In a function of {@link #flatMap}, or the body of a sequence, it is who awaits {@code next()} that calls {@code iterator()}: if that is
+ * a task that ends with the element, as in {@code next().timeout(d)}, so do they, and what is awaited after that says so.
  *
  * <p>Elements are not null. A sequence is thread-safe if what it is made of is; an iterator belongs to one coroutine at a time.
  */

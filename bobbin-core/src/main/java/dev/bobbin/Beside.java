@@ -40,12 +40,25 @@ abstract class Beside<E, T> extends AsyncStage<T> {
         return received.next();
     }
 
-    /** The tasks are cancelled with their consumer, and may have told the channel before it comes to see why. */
+    /**
+     * The tasks are cancelled with their consumer, and may have told the channel before it comes to see why; or with what has made the iterator, which
+     * need not be the consumer.
+     */
     @Override
     final Throwable reason(Throwable thrown) {
-        Task<?> consumer = thrown instanceof CancellationException ? Task.running() : null;
+        if (!(thrown instanceof CancellationException)) {
+            return thrown;
+        }
+        Task<?> consumer = Task.running();
         Throwable reason = consumer == null ? null : consumer.takeReason();
-        return reason == null ? thrown : reason;
+        if (reason != null) {
+            return reason;
+        }
+        return scope.isClosed()
+                ? new CancellationException(thrown.getMessage() + ", with the scope or task in which its iterator was made;"
+                        + " in flatMap() or the body of a sequence that is the one that awaits next(): limit its time by"
+                        + " AsyncSeq.timeout() rather than by next().timeout()")
+                : thrown;
     }
 
     @Override
