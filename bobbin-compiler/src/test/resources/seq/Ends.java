@@ -72,6 +72,47 @@ public class Ends {
         return failureOf(it::close);
     }
 
+    private record Resource(String name) implements AutoCloseable {
+        @Override
+        public void close() {
+            throw new IllegalStateException(name + " not closed");
+        }
+    }
+
+    static void withResource(Yielder<Integer> y) {
+        try (Resource one = new Resource("one");
+                Resource two = new Resource("two")) {
+            y.yield(1);
+            y.yield(2);
+        }
+    }
+
+    /** Where Java suppresses it into what ends the body. */
+    @Expect("IllegalStateException: two not closed, IllegalStateException: one not closed;"
+            + " IllegalStateException: two not closed, IllegalStateException: one not closed; false")
+    public static String close_whatCloseThrows_inTryWithResources() {
+        Seq<Integer> steps = Seq.of(y -> {
+            try (Resource one = new Resource("one");
+                    Resource two = new Resource("two")) {
+                y.yield(1);
+                y.yield(2);
+            }
+        });
+        SeqIterator<Integer> it = Seq.<Integer>of(y -> withResource(y)).iterator();
+        it.next();
+        return bothFailuresOf(steps::first) + "; " + bothFailuresOf(it::close) + "; " + it.hasNext();
+    }
+
+    private static String bothFailuresOf(Runnable code) {
+        try {
+            code.run();
+            return "none";
+        } catch (IllegalStateException e) {
+            return "IllegalStateException: " + e.getMessage() + ", " + e.getSuppressed()[0].getClass().getSimpleName() + ": "
+                    + e.getSuppressed()[0].getMessage();
+        }
+    }
+
     @Expect("IllegalStateException: a yield while the sequence is being closed: nobody takes elements any more")
     public static String close_yieldInFinally() {
         SeqIterator<Integer> it = Seq.<Integer>of(y -> {

@@ -231,6 +231,45 @@ public class OfOthers {
         return log + failure;
     }
 
+    /** Thrown once: who has caught it is not told again. */
+    @Expect("0 caught not closed, none; 0 caught not closed, none")
+    public static String close_whatCloseThrowsInABody_isThrownInTheOneAround() {
+        Seq<Integer> steps = Seq.of(in -> {
+            try (Resource resource = new Resource()) {
+                in.yield(0);
+            }
+        });
+        return aroundAll(steps) + "; " + aroundAll(Seq.of(in -> withResource(in)));
+    }
+
+    private record Resource() implements AutoCloseable {
+        @Override
+        public void close() {
+            throw new IllegalStateException("not closed");
+        }
+    }
+
+    private static void withResource(Yielder<Integer> y) {
+        try (Resource resource = new Resource()) {
+            y.yield(0);
+        }
+    }
+
+    private static String aroundAll(Seq<Integer> elements) {
+        StringBuilder log = new StringBuilder();
+        SeqIterator<Integer> it = guarded("", new StringBuilder(), Seq.of(y -> {
+                    try {
+                        y.yieldAll(elements);
+                    } catch (IllegalStateException e) {
+                        log.append("caught ").append(e.getMessage()).append(", ");
+                    }
+                }))
+                .iterator();
+        log.append(it.next()).append(' ');
+        String failure = failureOf(it::close);
+        return log + failure;
+    }
+
     @Expect("0 open 1 2")
     public static String close_leavesAnIteratorToItsOwner() {
         StringBuilder log = new StringBuilder();

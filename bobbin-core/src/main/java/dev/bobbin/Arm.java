@@ -168,7 +168,7 @@ abstract class Arm extends Async<Object> {
         @Override
         @Nullable
         Object poll(Context context) {
-            event.channel.receives(context.task());
+            event.begin(context);
             return event.tryNow();
         }
 

@@ -3,6 +3,7 @@ package dev.bobbin;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import dev.bobbin.abi.Frame;
+import dev.bobbin.abi.Unawaited;
 import dev.bobbin.abi.Whereabouts;
 import java.util.List;
 import java.util.Objects;
@@ -48,6 +49,7 @@ final class AsyncGenerator<T> implements AsyncIterator<T>, AsyncYielder<T> {
 
     AsyncGenerator(AsyncSeqBody<T> body) {
         this.body = new Spawned<>(() -> body.run(this));
+        Unawaited.used(this.body); // whether or not an element is awaited
     }
 
     @Override
@@ -164,6 +166,10 @@ final class AsyncGenerator<T> implements AsyncIterator<T>, AsyncYielder<T> {
         } catch (Cancelled e) {
             if (!closing || failure != end) {
                 throw e;
+            }
+            Throwable ofCleanUp = Suppressed.ofCleanUp(e);
+            if (ofCleanUp != null) {
+                throw Rethrow.asIs(ofCleanUp);
             }
         }
         return closing ? null : (Object) false;

@@ -52,7 +52,8 @@ import java.util.function.Supplier;
  * <p>{@link #buffered}, {@link #merge}, {@link #timeout} and {@link #mapAsync(int, AsyncFunction)} have tasks running beside the consumer. These are in a
  * scope that the coroutine has open which calls {@link #iterator}, and end when the iterator is closed, at the latest with what is
  * around: the scope in which the iterator was made, or the task. What they have taken from a source and not handed out by then is
- * dropped.
+ * dropped. In a function of {@link #flatMap}, or the body of a sequence, it is who awaits {@code next()} that calls {@code iterator()}: if that is
+ * a task that ends with the element, as in {@code next().timeout(d)}, so do they, and what is awaited after that says so.
  *
  * <p>Elements are not null. A sequence is thread-safe if what it is made of is; an iterator belongs to one coroutine at a time.
  */
@@ -266,8 +267,8 @@ public abstract class AsyncSeq<T> {
 
     /**
      * The elements, sent to a channel by a task in the scope, which waits while so many are in it. Behind the last the channel is closed, with the
-     * failure if the sequence has failed. Whoever wants no more calls {@link Channel#refuse}: that closes the sequence. So does the cancellation
-     * of the scope, and then receivers are told, with a {@link java.util.concurrent.CancellationException}.
+     * failure if the sequence has failed. Whoever wants no more calls {@link Channel#refuse}: that closes the sequence, also while it waits for its next element. So does
+     * the cancellation of the scope, and then receivers are told, with a {@link java.util.concurrent.CancellationException}.
      *
      * <p>If nobody is left to be told, since the channel has been closed, a failure of the sequence is one of the scope.
      *
@@ -276,7 +277,7 @@ public abstract class AsyncSeq<T> {
      */
     public final Channel<T> toChannel(Scope scope, int capacity) {
         Channel<T> channel = capacity == 0 ? Channel.rendezvous() : Channel.buffered(capacity);
-        scope.spawn(Beside.sends(this, channel));
+        channel.fedBy(scope.spawn(Beside.sends(this, channel)));
         return channel;
     }
 
@@ -291,6 +292,9 @@ public abstract class AsyncSeq<T> {
     /**
      * As {@link #toPublisher()}, with the tasks in a scope: when that is cancelled, subscribers are told, with a
      * {@link java.util.concurrent.CancellationException}, and who subscribes after its end with an {@link IllegalStateException}.
+     *
+     * <p>If nobody is left to be told, since the subscription has been cancelled, a failure of the sequence is one of the scope. What a subscriber throws
+     * goes to the thread's handler of uncaught exceptions.
      */
     public final Flow.Publisher<T> toPublisher(Scope scope) {
         Objects.requireNonNull(scope, "scope");

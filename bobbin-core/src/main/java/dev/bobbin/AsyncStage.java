@@ -40,7 +40,7 @@ abstract class AsyncStage<T> extends Looping<Boolean> implements AsyncIterator<T
     }
 
     /** Closes what it takes its elements from. */
-    abstract Async<Void> closing();
+    abstract Async<Void> closing() throws Exception;
 
     /** There is an element. */
     final @Nullable Async<?> give(T given) {
@@ -144,7 +144,16 @@ abstract class AsyncStage<T> extends Looping<Boolean> implements AsyncIterator<T
         failure = why;
         element = null;
         state = State.CLOSING;
-        return closing();
+        return closed();
+    }
+
+    /** {@link #closing}, of which a failure comes out of the await. */
+    private Async<Void> closed() {
+        try {
+            return closing();
+        } catch (Throwable t) { // of the source, as of one that awaits
+            return Async.failed(t);
+        }
     }
 
     @Override
@@ -184,7 +193,7 @@ abstract class AsyncStage<T> extends Looping<Boolean> implements AsyncIterator<T
         Async<?> next(@Nullable Object value, @Nullable Throwable thrown) throws Throwable {
             if (closes) {
                 closes = false;
-                return stage.closing();
+                return stage.closed();
             }
             stage.state = State.ENDED;
             throwBoth(null, thrown);

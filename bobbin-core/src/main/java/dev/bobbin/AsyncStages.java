@@ -33,13 +33,9 @@ final class AsyncStages {
         }
 
         @Override
-        Async<Void> closing() {
+        Async<Void> closing() throws Exception {
             if (iterator instanceof AutoCloseable closeable) {
-                try {
-                    closeable.close();
-                } catch (Exception e) { // as if it came out of the await
-                    return Async.failed(e);
-                }
+                closeable.close();
             }
             return Async.done();
         }

@@ -1,8 +1,7 @@
 package dev.bobbin;
 
-import dev.bobbin.abi.Awaitable;
-import dev.bobbin.abi.Context;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -23,7 +22,7 @@ abstract class Beside<E, T> extends AsyncStage<T> {
     final Scope scope = Scope.beside();
     final Channel<E> channel;
     final AsyncIterator<E> received;
-    private boolean begun;
+    private final List<Task<?>> running = new ArrayList<>();
 
     Beside(Channel<E> channel) {
         this.channel = channel;
@@ -35,24 +34,40 @@ abstract class Beside<E, T> extends AsyncStage<T> {
 
     @Override
     Async<?> want() {
-        if (!begun) {
-            begun = true;
+        if (running.isEmpty()) {
             spawn();
         }
         return received.next();
     }
 
-    /** The tasks are cancelled with their consumer, and may have told the channel before it comes to see why. */
+    /**
+     * The tasks are cancelled with their consumer, and may have told the channel before it comes to see why; or with what has made the iterator, which
+     * need not be the consumer.
+     */
     @Override
     final Throwable reason(Throwable thrown) {
-        Task<?> consumer = thrown instanceof CancellationException ? Task.running() : null;
+        if (!(thrown instanceof CancellationException)) {
+            return thrown;
+        }
+        Task<?> consumer = Task.running();
         Throwable reason = consumer == null ? null : consumer.takeReason();
-        return reason == null ? thrown : reason;
+        if (reason != null) {
+            return reason;
+        }
+        return scope.isClosed()
+                ? new CancellationException(thrown.getMessage() + ", with the scope or task in which its iterator was made;"
+                        + " in flatMap() or the body of a sequence that is the one that awaits next(): limit its time by"
+                        + " AsyncSeq.timeout() rather than by next().timeout()")
+                : thrown;
     }
 
     @Override
     final Async<Void> closing() {
-        return new Ended(scope);
+        return new Ended(scope, running);
+    }
+
+    final void spawn(Running<?, ?> source) {
+        running.add(scope.spawn(source));
     }
 
     /** Sends what the source gives to somebody else's channel. */
@@ -73,7 +88,7 @@ abstract class Beside<E, T> extends AsyncStage<T> {
         void spawn() {
             AtomicInteger left = new AtomicInteger(sources.size());
             for (AsyncSeq<T> source : sources) {
-                scope.spawn(new Sends<>(source, channel, left));
+                spawn(new Sends<>(source, channel, left));
             }
         }
 
@@ -100,7 +115,7 @@ abstract class Beside<E, T> extends AsyncStage<T> {
 
         @Override
         void spawn() {
-            scope.spawn(new Calls<>(source, channel, room, element -> scope.spawn(() -> function.apply(element))));
+            spawn(new Calls<>(source, channel, room, element -> scope.spawn(() -> function.apply(element))));
         }
 
         @Override
@@ -131,7 +146,7 @@ abstract class Beside<E, T> extends AsyncStage<T> {
 
         @Override
         void spawn() {
-            scope.spawn(new Answers<>(source, channel, wanted));
+            spawn(new Answers<>(source, channel, wanted));
         }
 
         @Override
@@ -172,6 +187,9 @@ abstract class Beside<E, T> extends AsyncStage<T> {
 
         void tell(Throwable t) throws Throwable {
             channel.close(t);
+            if (Objects.requireNonNull(Task.running()).isCancelling()) {
+                throw t; // nobody receives any more: for whoever closes the sequence, see Ended
+            }
         }
 
         /** Whether it says no more than that no more elements are wanted. */
@@ -344,50 +362,6 @@ abstract class Beside<E, T> extends AsyncStage<T> {
         @Override
         void ended() {
             channel.close();
-        }
-    }
-
-    /** The tasks have been cancelled and have ended. */
-    static final class Ended extends Async<Void> {
-        private final Scope scope;
-
-        Ended(Scope scope) {
-            this.scope = scope;
-        }
-
-        @Override
-        protected @Nullable Object start(Context context) {
-            scope.cancel();
-            return wake(context);
-        }
-
-        @Override
-        protected boolean park(Awaitable task) {
-            return scope.awaitQuiet(task, this);
-        }
-
-        @Override
-        protected @Nullable Object wake(Context context) {
-            if (!scope.isQuiet()) {
-                return context.suspend(this);
-            }
-            scope.endBeside((Task<?>) context.task());
-            return null;
-        }
-
-        @Override
-        protected void forget(Awaitable task) {
-            scope.forgetWaiter(task);
-        }
-
-        @Override
-        protected boolean stopWaiting() {
-            return false;
-        }
-
-        @Override
-        public String toString() {
-            return "the end of what runs beside a sequence";
         }
     }
 }

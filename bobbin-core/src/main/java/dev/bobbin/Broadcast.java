@@ -86,7 +86,8 @@ public final class Broadcast<T> extends Guarded {
 
     /**
      * What is sent from the moment on at which an iterator is made: that has a subscription of its own, which ends with it. One that is
-     * neither closed nor gone through to the end holds back the senders.
+     * neither closed nor gone through to the end holds back the senders. Behind {@code buffered}, {@code merge}, {@code timeout} or {@code mapAsync} with a
+     * limit it is made with the first {@code next()}.
      */
     public AsyncSeq<T> elements() {
         return AsyncSeq.made(() -> {

@@ -75,6 +75,9 @@ public final class Channel<T> extends Guarded {
     private @Nullable WeakReference<Task<?>> sender;
     private @Nullable WeakReference<Task<?>> receiver;
 
+    /** Who sends what a sequence gives, and is cancelled when that is refused. Weak, too. */
+    private @Nullable WeakReference<Task<?>> feeder;
+
     /** The order in which selects lock channels; 0 before the first. */
     private long order;
 
@@ -218,7 +221,16 @@ public final class Channel<T> extends Guarded {
         receivers.wakeAll(this);
         if (refuse) {
             senders.wakeAll(this);
+            Task<?> feeding = feeder == null ? null : feeder.get();
+            if (feeding != null) { // it may wait for the next element
+                feeding.cancel("what it sends was refused");
+            }
         }
+    }
+
+    /** Before others have the channel: its elements are those of a sequence, which that task goes through. */
+    void fedBy(Task<?> task) {
+        feeder = only(task);
     }
 
     /** Whether it was closed; elements may be left. */

@@ -1,5 +1,6 @@
 package dev.bobbin;
 
+import dev.bobbin.abi.Context;
 import org.jspecify.annotations.Nullable;
 
 /** The elements of a channel up to its end; it is what it awaits itself. */
@@ -24,6 +25,12 @@ final class ChannelIterator<T> extends Receiving<T, Boolean> implements AsyncIte
     }
 
     @Override
+    void begin(Context context) {
+        super.begin(context);
+        element = null;
+    }
+
+    @Override
     Boolean received(T received) {
         element = received;
         return true;
@@ -31,7 +38,6 @@ final class ChannelIterator<T> extends Receiving<T, Boolean> implements AsyncIte
 
     @Override
     Boolean ended() {
-        element = null;
         Throwable cause = channel.cause();
         if (cause != null) {
             throw Rethrow.asIs(cause);

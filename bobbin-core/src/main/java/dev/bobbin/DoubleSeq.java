@@ -199,22 +199,30 @@ public abstract class DoubleSeq {
     /** Gives each element to the action. */
     public final void forEach(DoubleConsumer action) {
         Objects.requireNonNull(action, "action");
-        try (DoubleSeqIterator elements = iterator()) {
+        DoubleSeqIterator elements = iterator();
+        try {
             while (elements.hasNext()) {
                 action.accept(elements.nextDouble());
             }
+        } catch (Throwable t) { // thrown once it is closed
+            throw Stage.closedFor(t, elements);
         }
+        elements.close();
     }
 
     /** What the function makes of the seed and the first, of that and the second, and so on; the seed if there are none. */
     public final double fold(double seed, DoubleBinaryOperator f) {
         Objects.requireNonNull(f, "f");
         double result = seed;
-        try (DoubleSeqIterator elements = iterator()) {
+        DoubleSeqIterator elements = iterator();
+        try {
             while (elements.hasNext()) {
                 result = f.applyAsDouble(result, elements.nextDouble());
             }
+        } catch (Throwable t) { // thrown once it is closed
+            throw Stage.closedFor(t, elements);
         }
+        elements.close();
         return result;
     }
 
@@ -265,7 +273,7 @@ public abstract class DoubleSeq {
         try (DoubleSeqIterator elements = iterator()) {
             while (elements.hasNext()) {
                 if (n == array.length) {
-                    array = Arrays.copyOf(array, 2 * n);
+                    array = Arrays.copyOf(array, n < 1 << 30 ? 2 * n : Integer.MAX_VALUE - 8);
                 }
                 array[n++] = elements.nextDouble();
             }

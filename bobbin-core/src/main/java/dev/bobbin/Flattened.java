@@ -36,9 +36,7 @@ final class Flattened<T extends @Nullable Object, R extends @Nullable Object> ex
     @Override
     void closeSources() {
         SeqIterator<R> open = inner;
-        try (outer;
-                open) {
-            inner = null;
-        }
+        inner = null;
+        closeBoth(open, outer);
     }
 }

@@ -69,14 +69,15 @@ abstract class Generating extends Async<Void> implements AutoCloseable, Relay {
      * @return the iterator, if it is not this
      */
     final @Nullable Step begin(Async<Void> cold) {
+        Unawaited.used(cold); // whether or not anything is asked for
         Step own = Abi.steps(cold);
         if (own != null) {
-            Unawaited.used(cold);
             own.begin(this);
             steps = own;
             relaying = own instanceof RelayingStep relays ? relays : null;
         } else {
             body = cold instanceof Task<?> task ? task : new Spawned<>(Once.reserved(cold));
+            Unawaited.used(body);
         }
         return own;
     }
@@ -181,37 +182,33 @@ abstract class Generating extends Async<Void> implements AutoCloseable, Relay {
             throw Yields.runs();
         }
         ready = false;
-        Cancelled end = reasonToEnd();
         Generating at = innermost;
         innermost = null;
-        Throwable reason = end;
+        Throwable failure = null;
         isClosingAll = true;
         try {
             for (; at != null && at != this; at = at.outer) {
-                reason = at.endedBy(reason, end);
+                failure = at.endedBy(failure);
             }
-            reason = endedBy(reason, end);
+            failure = endedBy(failure);
         } finally {
             isClosingAll = false;
         }
-        if (reason != end) {
-            throw Rethrow.asIs(reason);
+        if (failure != null) {
+            throw Rethrow.asIs(failure);
         }
     }
 
-    @Override
-    protected final Cancelled reasonToEnd() {
-        return new Cancelled("the sequence was closed");
-    }
-
-    /** Closes it for the reason; what is the reason for the body outside of it: what this one throws, or just the end. */
-    private Throwable endedBy(Throwable reason, Cancelled end) {
+    /** Closes it, for what the body inside of it has thrown or just to end it; what this one throws then, which is null if it just ends. */
+    private @Nullable Throwable endedBy(@Nullable Throwable inner) {
+        Throwable ofOthers = closeOthers();
+        Throwable failure = ofOthers == null ? inner : ofOthers;
+        Throwable reason = failure == null ? new Cancelled("the sequence was closed") : failure;
         try {
-            Throwable failure = closeOthers();
-            close(failure == null ? reason : failure);
-            return end;
+            close(reason);
+            return null;
         } catch (Throwable t) { // of the body, or those before it
-            return t;
+            return failure == null && t == reason ? Suppressed.ofCleanUp(t) : t;
         }
     }
 
@@ -230,8 +227,8 @@ abstract class Generating extends Async<Void> implements AutoCloseable, Relay {
     }
 
     private void close(Throwable reason) {
-        if (relaying != null) {
-            relaying.endBy(reason);
+        if (steps != null) {
+            steps.endBy(reason);
             return;
         }
         if (state == NEW || state == ENDED) {

@@ -211,22 +211,30 @@ public abstract class LongSeq {
     /** Gives each element to the action. */
     public final void forEach(LongConsumer action) {
         Objects.requireNonNull(action, "action");
-        try (LongSeqIterator elements = iterator()) {
+        LongSeqIterator elements = iterator();
+        try {
             while (elements.hasNext()) {
                 action.accept(elements.nextLong());
             }
+        } catch (Throwable t) { // thrown once it is closed
+            throw Stage.closedFor(t, elements);
         }
+        elements.close();
     }
 
     /** What the function makes of the seed and the first, of that and the second, and so on; the seed if there are none. */
     public final long fold(long seed, LongBinaryOperator f) {
         Objects.requireNonNull(f, "f");
         long result = seed;
-        try (LongSeqIterator elements = iterator()) {
+        LongSeqIterator elements = iterator();
+        try {
             while (elements.hasNext()) {
                 result = f.applyAsLong(result, elements.nextLong());
             }
+        } catch (Throwable t) { // thrown once it is closed
+            throw Stage.closedFor(t, elements);
         }
+        elements.close();
         return result;
     }
 
@@ -277,7 +285,7 @@ public abstract class LongSeq {
         try (LongSeqIterator elements = iterator()) {
             while (elements.hasNext()) {
                 if (n == array.length) {
-                    array = Arrays.copyOf(array, 2 * n);
+                    array = Arrays.copyOf(array, n < 1 << 30 ? 2 * n : Integer.MAX_VALUE - 8);
                 }
                 array[n++] = elements.nextLong();
             }

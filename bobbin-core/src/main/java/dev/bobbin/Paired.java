@@ -28,9 +28,7 @@ abstract class Paired<A extends @Nullable Object, B extends @Nullable Object, R 
     @Override
     final void closeSources() {
         SeqIterator<B> opened = right;
-        try (left;
-                opened) {
-            right = null;
-        }
+        right = null;
+        closeBoth(opened, left);
     }
 }

@@ -48,9 +48,7 @@ final class Publishing<T> extends Repeating<Void> implements Flow.Subscription {
             try {
                 task = start.apply(publishing);
             } catch (IllegalStateException e) { // the scope or the scheduler is closed
-                if (!publishing.cancelled) {
-                    subscriber.onError(e);
-                }
+                publishing.tell(subscriber, e);
                 return;
             }
             publishing.startedAs(task);
@@ -68,6 +66,9 @@ final class Publishing<T> extends Repeating<Void> implements Flow.Subscription {
 
     @Override
     public void request(long count) {
+        if (cancelled) {
+            return; // rule 3.6
+        }
         if (count <= 0) {
             refused = new IllegalArgumentException("a request of " + count + " elements: at least 1 (rule 3.9)");
             cancel();
@@ -153,9 +154,8 @@ final class Publishing<T> extends Repeating<Void> implements Flow.Subscription {
         }
         try {
             AsyncStage.throwBoth(failure, thrown);
-        } catch (Throwable t) { // the subscriber is told
-            tell(to, t);
-            if (t instanceof Cancelled) {
+        } catch (Throwable t) { // the subscriber is told, or the scope
+            if (!tell(to, t) || t instanceof Cancelled) {
                 throw t;
             }
             return;
@@ -163,17 +163,24 @@ final class Publishing<T> extends Repeating<Void> implements Flow.Subscription {
         tell(to, null);
     }
 
-    private void tell(Flow.Subscriber<? super T> to, @Nullable Throwable why) {
+    /** Whether that is what it is told: it may have gone, or done something wrong. */
+    private boolean tell(Flow.Subscriber<? super T> to, @Nullable Throwable why) {
         IllegalArgumentException wrong = refused;
-        if (wrong != null) {
-            to.onError(wrong);
-        } else if (cancelled) {
-            return;
-        } else if (why == null) {
-            to.onComplete();
-        } else {
-            to.onError(why instanceof Cancelled ? new CancellationException(why.getMessage()) : why);
+        if (wrong == null && cancelled) {
+            return false;
         }
+        try {
+            if (wrong != null) {
+                to.onError(wrong);
+            } else if (why == null) {
+                to.onComplete();
+            } else {
+                to.onError(why instanceof Cancelled ? new CancellationException(why.getMessage()) : why);
+            }
+        } catch (Throwable t) { // against rule 2.13; nobody else is to suffer from it
+            Task.report(t);
+        }
+        return wrong == null;
     }
 
     @Override

@@ -18,9 +18,14 @@ abstract class Receiving<T, R> extends Queued<R> {
     /** The channel is closed and empty. */
     abstract R ended();
 
+    /** It is awaited, by itself or as an arm of a select. */
+    void begin(Context context) {
+        channel.receives(context.task());
+    }
+
     @Override
     protected final @Nullable Object start(Context context) {
-        channel.receives(context.task());
+        begin(context);
         return context.spend() ? receive(context) : later(null, context);
     }
 

@@ -401,11 +401,15 @@ public abstract class Seq<T extends @Nullable Object> implements Iterable<T> {
     @Override
     public final void forEach(Consumer<? super T> action) {
         Objects.requireNonNull(action, "action");
-        try (SeqIterator<T> elements = iterator()) {
+        SeqIterator<T> elements = iterator();
+        try {
             while (elements.hasNext()) {
                 action.accept(elements.next());
             }
+        } catch (Throwable t) { // thrown once it is closed
+            throw Stage.closedFor(t, elements);
         }
+        elements.close();
     }
 
     /** All, in a list that can be changed. */
@@ -419,11 +423,15 @@ public abstract class Seq<T extends @Nullable Object> implements Iterable<T> {
     public final <R extends @Nullable Object> R fold(R seed, BiFunction<? super R, ? super T, ? extends R> f) {
         Objects.requireNonNull(f, "f");
         R result = seed;
-        try (SeqIterator<T> elements = iterator()) {
+        SeqIterator<T> elements = iterator();
+        try {
             while (elements.hasNext()) {
                 result = f.apply(result, elements.next());
             }
+        } catch (Throwable t) { // thrown once it is closed
+            throw Stage.closedFor(t, elements);
         }
+        elements.close();
         return result;
     }
 
@@ -434,26 +442,35 @@ public abstract class Seq<T extends @Nullable Object> implements Iterable<T> {
      */
     public final Optional<T> reduce(BinaryOperator<T> f) {
         Objects.requireNonNull(f, "f");
-        try (SeqIterator<T> elements = iterator()) {
-            if (!elements.hasNext()) {
-                return Optional.empty();
+        SeqIterator<T> elements = iterator();
+        Optional<T> reduced = Optional.empty();
+        try {
+            if (elements.hasNext()) {
+                T result = elements.next();
+                while (elements.hasNext()) {
+                    result = f.apply(result, elements.next());
+                }
+                reduced = Optional.of(result);
             }
-            T result = elements.next();
-            while (elements.hasNext()) {
-                result = f.apply(result, elements.next());
-            }
-            return Optional.of(result);
+        } catch (Throwable t) { // thrown once it is closed
+            throw Stage.closedFor(t, elements);
         }
+        elements.close();
+        return reduced;
     }
 
     /** How many there are. */
     public final long count() {
         long n = 0;
-        try (SeqIterator<T> elements = iterator()) {
+        SeqIterator<T> elements = iterator();
+        try {
             for (; elements.hasNext(); n++) {
                 elements.next();
             }
+        } catch (Throwable t) { // thrown once it is closed
+            throw Stage.closedFor(t, elements);
         }
+        elements.close();
         return n;
     }
 
@@ -463,9 +480,15 @@ public abstract class Seq<T extends @Nullable Object> implements Iterable<T> {
      * @throws NoSuchElementException if there is none
      */
     public final T first() {
-        try (SeqIterator<T> elements = iterator()) {
-            return elements.next();
+        SeqIterator<T> elements = iterator();
+        T first;
+        try {
+            first = elements.next();
+        } catch (Throwable t) { // thrown once it is closed
+            throw Stage.closedFor(t, elements);
         }
+        elements.close();
+        return first;
     }
 
     /**
@@ -474,9 +497,15 @@ public abstract class Seq<T extends @Nullable Object> implements Iterable<T> {
      * @throws NullPointerException if it is null
      */
     public final Optional<T> firstOrEmpty() {
-        try (SeqIterator<T> elements = iterator()) {
-            return elements.hasNext() ? Optional.of(elements.next()) : Optional.empty();
+        SeqIterator<T> elements = iterator();
+        Optional<T> first;
+        try {
+            first = elements.hasNext() ? Optional.of(elements.next()) : Optional.empty();
+        } catch (Throwable t) { // thrown once it is closed
+            throw Stage.closedFor(t, elements);
         }
+        elements.close();
+        return first;
     }
 
     /** Whether the predicate holds for some element; looks no further than that. */

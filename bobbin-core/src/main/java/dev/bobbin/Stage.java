@@ -56,12 +56,7 @@ abstract class Stage implements AutoCloseable {
             found = advance();
         } catch (Throwable t) {
             state = State.ENDED;
-            try {
-                closeSources();
-            } catch (Throwable later) {
-                Abi.addSuppressed(t, later);
-            }
-            throw t;
+            throw closedFor(t, this::closeSources);
         }
         if (found) {
             state = State.FOUND;
@@ -89,6 +84,31 @@ abstract class Stage implements AutoCloseable {
             state = State.ENDED;
             closeSources();
         }
+    }
+
+    /**
+     * Closes the elements, which have failed, or whose user has, and throws that. In place of try-with-resources, which throws another exception where what
+     * {@code close()} throws is the same, as with a resource that has failed for good.
+     */
+    static RuntimeException closedFor(Throwable failure, AutoCloseable elements) {
+        try {
+            elements.close();
+        } catch (Throwable later) { // not in the place of the first
+            Abi.addSuppressed(failure, later);
+        }
+        throw Rethrow.asIs(failure);
+    }
+
+    /** The one that was opened last first; null if it is not open. */
+    static void closeBoth(@Nullable SeqIterator<?> last, SeqIterator<?> first) {
+        if (last != null) {
+            try {
+                last.close();
+            } catch (Throwable t) { // thrown once the other is closed
+                throw closedFor(t, first);
+            }
+        }
+        first.close();
     }
 
     private static IllegalStateException reentered() {

@@ -88,20 +88,32 @@ final class Subscribing<T> extends AsyncStage<T> {
                 return; // onSubscribe() says it, or whoever is about to
             }
             int said = 1;
+            Throwable failure = null;
             do {
-                if (over) {
-                    requested.set(0);
-                } else if (cancelled) {
-                    over = true;
-                    to.cancel();
-                } else {
-                    long count = requested.getAndSet(0);
-                    if (count > 0) {
-                        to.request(count);
-                    }
+                try {
+                    sayNext(to);
+                } catch (Throwable t) { // thrown once all is said, a cancellation too
+                    failure = t;
                 }
                 said = toSay.addAndGet(-said);
             } while (said != 0);
+            if (failure != null) {
+                throw Rethrow.asIs(failure);
+            }
+        }
+
+        private void sayNext(Flow.Subscription to) {
+            if (over) {
+                requested.set(0);
+            } else if (cancelled) {
+                over = true;
+                to.cancel();
+            } else {
+                long count = requested.getAndSet(0);
+                if (count > 0) {
+                    to.request(count);
+                }
+            }
         }
 
         @Override

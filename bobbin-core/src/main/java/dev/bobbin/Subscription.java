@@ -94,6 +94,9 @@ public final class Subscription<T> implements AutoCloseable {
             this.subscription = subscription;
         }
 
+        /** It is awaited. */
+        void begin() {}
+
         /** What an element comes to. */
         abstract R received(T element);
 
@@ -107,6 +110,7 @@ public final class Subscription<T> implements AutoCloseable {
 
         @Override
         protected final @Nullable Object start(Context context) {
+            begin();
             return context.spend() ? receive(context) : later(null, context);
         }
 
@@ -169,6 +173,11 @@ public final class Subscription<T> implements AutoCloseable {
         }
 
         @Override
+        void begin() {
+            element = null;
+        }
+
+        @Override
         Boolean received(T received) {
             element = received;
             return true;
@@ -176,7 +185,6 @@ public final class Subscription<T> implements AutoCloseable {
 
         @Override
         Boolean ended() {
-            element = null;
             Throwable cause = subscription.broadcast.cause();
             if (cause != null) {
                 throw Rethrow.asIs(cause);

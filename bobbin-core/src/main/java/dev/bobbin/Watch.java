@@ -175,6 +175,7 @@ public final class Watch<T> extends Guarded {
 
         @Override
         protected @Nullable Object start(Context context) {
+            latest = null;
             return context.spend() ? look(context) : later(null, context);
         }
 
@@ -192,7 +193,6 @@ public final class Watch<T> extends Guarded {
                     return true;
                 }
                 if (watch.closed) {
-                    latest = null;
                     return false;
                 }
             } finally {

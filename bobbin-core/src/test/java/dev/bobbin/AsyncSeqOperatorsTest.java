@@ -476,6 +476,25 @@ final class AsyncSeqOperatorsTest extends ByTurns {
     }
 
     @Test
+    void bufferedInsideOfFlatMap_nextAwaitedByOtherTasks_saysWithWhatItHasEnded() {
+        AsyncSeq<Integer> seq =
+                AsyncSeq.from(List.of(1)).flatMap(n -> numbers(9).buffered(1));
+        AsyncIterator<?>[] it = new AsyncIterator<?>[1];
+
+        assertThat(failure(ByHand.of(
+                        start -> {
+                            it[0] = seq.iterator();
+                            return it[0].next().timeout(Duration.ofDays(1));
+                        },
+                        one -> {
+                            one.get();
+                            return it[0].next().timeout(Duration.ofDays(1));
+                        })))
+                .hasMessageContaining("with the scope or task in which its iterator was made")
+                .hasMessageContaining("AsyncSeq.timeout()");
+    }
+
+    @Test
     void iteratorOfWhatRunsBeside_outsideOfACoroutine_isRefused() {
         assertThatThrownBy(() -> numbers(3).buffered(2).iterator())
                 .isInstanceOf(IllegalStateException.class)

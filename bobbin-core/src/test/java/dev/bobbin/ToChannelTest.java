@@ -52,10 +52,13 @@ final class ToChannelTest extends ByTurns {
 
     /** A task in whose scope so many numbers are sent, and which waits for the end of that. */
     private Task<Void> sending(int count, int capacity) {
+        return sending(AsyncSeq.of(y -> new Numbers(count, y)), capacity);
+    }
+
+    private Task<Void> sending(AsyncSeq<Integer> numbers, int capacity) {
         return start(ByHand.of(
                 start -> {
                     scopes.add(Scope.open());
-                    AsyncSeq<Integer> numbers = AsyncSeq.of(y -> new Numbers(count, y));
                     channel = numbers.toChannel(scopes.get(0), capacity);
                     return scopes.get(0).join();
                 },
@@ -117,6 +120,32 @@ final class ToChannelTest extends ByTurns {
         assertThat(channel.refuse()).containsExactly(1, 2);
         result(sending);
         assertThat(log).containsExactly(1, 2, 3, "end");
+    }
+
+    @Test
+    void refused_whileTheSequenceWaitsForItsNextElement_thatIsClosed() {
+        Channel<Integer> source = Channel.rendezvous();
+        Task<Void> sending = sending(source.elements().flatMap(count -> AsyncSeq.of(y -> new Numbers(count, y))), 5);
+        source.trySend(1);
+        turn();
+
+        assertThat(channel.refuse()).containsExactly(1);
+
+        result(sending);
+        assertThat(source).hasToString("Channel[0 of 0 buffered, 0 sending, 0 receiving]");
+    }
+
+    @Test
+    void refused_whileTheSequenceWaitsForItsNextElement_aFailureOfThat_isTheScopes() {
+        Task<Void> sending = sending(
+                AsyncSeq.of(y -> ByHand.of(start -> Async.create(never -> {}), closed -> {
+                    throw new IOException("not closed");
+                })),
+                5);
+
+        channel.refuse();
+
+        assertThat(failure(sending)).hasMessage("not closed");
     }
 
     @Test

@@ -94,8 +94,24 @@ final class UnawaitedTest {
             CHANNEL.receive();
             Semaphore.of(2).acquire(2);
             done("x");
+            SCHEDULER.run(() ->
+                    AsyncSeq.<String>of(y -> ByHand.of(start -> y.yield("x"))).take(0).toList());
+            Seq.of(new Yielding()).take(0).toList();
             SCHEDULER.start(coroutine());
             SCHEDULER.run(Bobbin::yieldNow);
+        }
+
+        /** As compiled, but not to a step form. */
+        private static final class Yielding implements SeqBody<String> {
+            @Override
+            public void run(Yielder<String> y) {
+                y.yield("x");
+            }
+
+            @Override
+            public Async<Void> run$yields(Yielder<String> y) {
+                return ByHand.of(start -> y.yield$yields("x"));
+            }
         }
     }
 

@@ -177,11 +177,6 @@ public abstract class Awaitable {
         return null;
     }
 
-    /** Of the yielder of a sequence: what is thrown in the body to end it, new each time. */
-    protected Throwable reasonToEnd() {
-        throw new IllegalStateException(getClass().getName() + " is not the yielder of a sequence");
-    }
-
     /** Whether the outcome is known without running or waiting: {@code done} and {@code failed}. */
     protected boolean isSettled() {
         return false;

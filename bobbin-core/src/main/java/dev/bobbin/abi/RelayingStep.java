@@ -42,15 +42,6 @@ public abstract class RelayingStep extends Step {
         return relay().hasNext();
     }
 
-    @Override
-    public final void close() {
-        if (relays) {
-            relay().close();
-        } else {
-            super.close();
-        }
-    }
-
     /** What others have thrown is thrown where the body goes on. */
     public final void fail(Throwable failure) {
         this.failure = failure;

@@ -88,22 +88,15 @@ public abstract class Step {
      *
      * @throws IllegalStateException if it runs
      */
-    public void close() {
+    public final void close() {
         if (!stands()) {
             letGo();
             return;
         }
-        Throwable reason = Objects.requireNonNull(to).reasonToEnd();
-        try {
-            endBy(reason);
-        } catch (Throwable t) { // what the finally blocks have thrown
-            if (t != reason) {
-                throw t;
-            }
-        }
+        ((Relay) Objects.requireNonNull(to)).close();
     }
 
-    /** As {@link #close}, with a reason, which is thrown where the body stands, and by this if the body does not catch it. */
+    /** As {@link #close}, by whom the body yields to, with a reason, which is thrown where the body stands, and by this if the body does not catch it. */
     public final void endBy(Throwable reason) {
         if (!stands()) {
             letGo();
