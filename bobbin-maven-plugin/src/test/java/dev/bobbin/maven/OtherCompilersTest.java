@@ -74,6 +74,7 @@ class OtherCompilersTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Handlers | i3 more i4 l5 bfalse cx d0.5 i6
+            Elvis    | true other [1] (1, 2) pair 13 later 1 2 -1 [0, 6] 1
             """)
     void coroutines_ofKotlin_run(String name, String said) throws Exception {
         Workspace work = new Workspace(temp).source("app/Lib.java", Workspace.LIB).javac();
