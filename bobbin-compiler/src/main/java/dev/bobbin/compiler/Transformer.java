@@ -376,7 +376,8 @@ public final class Transformer {
                 return null;
             }
             ClearBeneathTails.in(node.name, copy);
-            StateMachine machine = BuildStateMachine.of(signature, copy, signatures, accessible, virtualStarts());
+            StateMachine machine = BuildStateMachine.of(
+                    signature, copy, signatures, accessible, virtualStarts(), why -> refuse(node, why));
             machine.suspensions().stream()
                     .filter(s -> s.words() > MAX_LIVE_WORDS)
                     .findFirst()
