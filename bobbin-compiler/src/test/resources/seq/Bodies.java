@@ -212,4 +212,17 @@ public class Bodies {
             }
         }));
     }
+
+    @Expect("[] [] [] [1]")
+    public static String aLambda_whoseValueIsDropped() {
+        Seq<Integer> boxed = Seq.of(y -> Integer.valueOf(1));
+        Seq<Integer> made = Seq.of(y -> new ArrayList<>(3));
+        Seq<Integer> text = Seq.of(y -> "a".concat("b"));
+        boolean[] ran = new boolean[1];
+        Seq<Integer> last = Seq.of(y -> {
+            y.yield(1);
+            Boolean.valueOf(ran[0] = true);
+        });
+        return all(boxed) + " " + all(made) + " " + all(text) + " " + all(last) + (ran[0] ? "" : "!");
+    }
 }

@@ -5,6 +5,7 @@ import static dev.bobbin.Async.done;
 
 import corpus.receivers.hidden.Greeting;
 import corpus.receivers.hidden.Greetings;
+import corpus.receivers.hidden.Tokens;
 import dev.bobbin.Async;
 import dev.bobbin.abi.Context;
 
@@ -51,6 +52,43 @@ public class Unnameable {
 
     private static String join(Greeting g, int x) {
         return g.text() + x;
+    }
+
+    public static Async<Integer> handedBackAboveABranch() {
+        int k = i(3).await();
+        return done(Tokens.take(Tokens.of(k), k > 2 ? 1 : 2));
+    }
+
+    public static Async<Integer> handedBackInALoop() {
+        int sum = 0;
+        for (int k = 0; k < 3; k++) {
+            sum += Tokens.take(Tokens.of(k), k > 1 ? 5 : sum > 3 ? 6 : 7);
+            sum += i(k).await();
+        }
+        return done(sum);
+    }
+
+    public static Async<Integer> handedBackOnceItsValueIsThere() {
+        return done(Tokens.take(Tokens.of(i(5).await()), 2));
+    }
+
+    public static Async<Integer> handedBackAsAnArray() {
+        int k = i(3).await();
+        return done(Tokens.sum(Tokens.some(k), k > 2 ? 1 : 2));
+    }
+
+    public static Async<String> handedBackWhileAnotherLivesOn() {
+        Greeting g = Greetings.polite("a");
+        pause().await();
+        String first = g.text();
+        int taken = Tokens.take(Tokens.of(first.length()), first.length() > 3 ? 1 : 2);
+        pause().await();
+        return done(g.text() + taken);
+    }
+
+    public static Async<Integer> handedBackAcrossAnAwait() {
+        return done(Tokens.read(Tokens.sign(3), i(4).await()) + Tokens.take(Tokens.open(2), i(5).await())
+                + Tokens.take(Tokens.deep(6), i(7).await() > 6 ? 1 : 2));
     }
 
     public static Async<String> protectedInAnotherPackage() {

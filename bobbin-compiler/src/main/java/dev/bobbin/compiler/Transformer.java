@@ -3,6 +3,7 @@ package dev.bobbin.compiler;
 import dev.bobbin.compiler.analysis.AccessibleTypes;
 import dev.bobbin.compiler.analysis.BuildStateMachine;
 import dev.bobbin.compiler.analysis.CheckSuspensions;
+import dev.bobbin.compiler.analysis.ClearBeneathTails;
 import dev.bobbin.compiler.analysis.FindDropped;
 import dev.bobbin.compiler.analysis.LiftCreations;
 import dev.bobbin.compiler.emit.Emitter;
@@ -374,7 +375,9 @@ public final class Transformer {
                 refuse(node, refusal);
                 return null;
             }
-            StateMachine machine = BuildStateMachine.of(signature, copy, signatures, accessible, virtualStarts());
+            ClearBeneathTails.in(node.name, copy);
+            StateMachine machine = BuildStateMachine.of(
+                    signature, copy, signatures, accessible, virtualStarts(), why -> refuse(node, why));
             machine.suspensions().stream()
                     .filter(s -> s.words() > MAX_LIVE_WORDS)
                     .findFirst()

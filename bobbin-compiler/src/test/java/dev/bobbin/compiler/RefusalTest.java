@@ -259,6 +259,98 @@ final class RefusalTest {
                                 + "    move some of its coroutines to another class"));
     }
 
+    private static final String HIDING = """
+            package p;
+            public class P {
+                static class Hidden {}
+                public static Hidden field;
+                public static Hidden make() { return new Hidden(); }
+                public static Hidden[] some() { return new Hidden[1]; }
+                public static int take(Hidden h, int x) { return x; }
+                public static int first(Hidden[] all) { return all.length; }
+                public static class Holder {
+                    public Hidden hidden;
+                    public Holder(Hidden h, int x) {}
+                }
+            }
+            """;
+
+    /** The class is in another package, so it takes two files. */
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.compiler.Options#forms")
+    void valueOfAHiddenClass_wantedAgainAfterAnAwait_isRefusedWhereItIsWanted(Options form) {
+        // given
+        Map<String, byte[]> classes = Javac.compile(
+                Map.of("p/P.java", HIDING, "q/Q.java", """
+                        package q;
+                        import static dev.bobbin.Async.done;
+                        import dev.bobbin.Async;
+                        import p.P;
+                        class Q {
+                            static Async<Integer> beneath(Async<Integer> a) {
+                                return done(P.take(P.make(), a.await()));
+                            }
+                            static Async<Integer> variable(Async<Integer> a) {
+                                var h = P.make();
+                                a.await();
+                                return done(P.take(h, 1));
+                            }
+                            static Async<Integer> array(Async<Integer> a, Async<Integer> b) {
+                                var all = P.some();
+                                int x = a.await();
+                                return done(x > 0 ? P.first(all) : P.take(all[0], 2));
+                            }
+                            static Async<Object> creation(Async<Integer> a) {
+                                return done(new P.Holder(P.make(), a.await()));
+                            }
+                            static Async<Integer> field(Async<Integer> a) {
+                                var h = P.make();
+                                int x = 0;
+                                try {
+                                    x = a.await();
+                                } finally {
+                                    P.field = h;
+                                }
+                                return done(x);
+                            }
+                            static Async<Integer> loop(Async<Integer> a) {
+                                int x = 0;
+                                var h = P.make();
+                                while (x < 3) {
+                                    x += P.take(h, 1);
+                                    dev.bobbin.Bobbin.yieldNow().await();
+                                }
+                                return done(x);
+                            }
+                            static Async<Integer> fine(Async<Integer> a) {
+                                int x = a.await();
+                                return done(P.take(P.make(), x > 0 ? 1 : 2));
+                            }
+                        }
+                        """),
+                17,
+                "-g");
+
+        // when
+        Transformer.Result result = Transformer.transform(classes, Javac::onClassPath, form);
+
+        // then
+        assertThat(result.diagnostics())
+                .extracting(d -> d.line() + " " + d.message().replaceAll(" that is there.*", ""))
+                .containsExactly(
+                        "7 take needs a p.P.Hidden",
+                        "12 take needs a p.P.Hidden",
+                        "17 first needs a p.P.Hidden[]",
+                        "17 take needs a p.P.Hidden",
+                        "20 a constructor needs a p.P.Hidden",
+                        "28 the field field needs a p.P.Hidden",
+                        "36 take needs a p.P.Hidden");
+        assertThat(result.diagnostics().get(0).render()).isEqualTo("""
+                q/Q.java:7: error: take needs a p.P.Hidden that is there before an await(), and code of another package must not\
+                 name that class: what comes back after the await() is known as java.lang.Object alone [hidden-class]
+                    make p.P.Hidden public, or get the value after the await()""");
+    }
+
     private static String lines(int count, String format) {
         return IntStream.range(0, count).mapToObj(format::formatted).collect(Collectors.joining());
     }

@@ -16,6 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /** Virtual calls beyond what the corpus can show: classes that were never transformed, and what a call allocates. */
 final class VirtualStartTest {
@@ -66,6 +71,56 @@ final class VirtualStartTest {
             }
             """;
 
+    /** Whose methods for boxes become what Kotlin's compiler makes of methods for primitives. */
+    private static final String HANDLERS = """
+            import static dev.bobbin.Async.done;
+
+            import dev.bobbin.Async;
+            import dev.bobbin.Bobbin;
+
+            public class Handlers {
+                public interface Handler<T> { Async<String> handle(String s, T x, long y); }
+
+                public static class Ints implements Handler<Integer> {
+                    public Async<String> handle(String s, int x, long y) {
+                        Bobbin.yieldNow().await();
+                        return done(s + x + y);
+                    }
+                    public Async<String> handle(String s, Integer x, long y) { return null; }
+                }
+
+                public static class More extends Ints {
+                    @Override
+                    public Async<String> handle(String s, int x, long y) {
+                        return done("more " + super.handle(s, x, y).await());
+                    }
+                }
+
+                public static final class Longs implements Handler<Long> {
+                    public Async<String> handle(String s, long x, long y) {
+                        if (x > y) { Bobbin.yieldNow().await(); }
+                        return done(s + x + y);
+                    }
+                    public Async<String> handle(String s, Long x, long y) { return null; }
+                }
+
+                public static final class Doubles implements Handler<Double> {
+                    public Async<String> handle(String s, double x, long y) { return done(s + x + y); }
+                    public Async<String> handle(String s, Double x, long y) { return null; }
+                }
+
+                static <T> Async<String> call(Handler<T> handler, T x) {
+                    return done(handler.handle("a", x, 1).await() + " " + handler.handle("b", x, 4).await() + "; ");
+                }
+
+                public static Async<String> all() {
+                    return done(call(new Ints(), 3).await() + call(new More(), 3).await() + call(new Longs(), 3L).await()
+                            + call(new Doubles(), 3.5).await() + new Ints().handle("c", 5, 6).await()
+                            + new More().handle("d", 5, 6).await());
+                }
+            }
+            """;
+
     @TempDir
     private Path directory;
 
@@ -81,6 +136,54 @@ final class VirtualStartTest {
             assertThat(run(loader, way, foreign, 3)).as(way).isEqualTo("foreign 3 foreign -3 ");
             assertThat(run(loader, way, quiet, 3)).as(way).isEqualTo("basebase");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.compiler.World#models")
+    void bridge_thatUnboxesAnArgument_runs(Options form) throws Exception {
+        // given
+        Path program = Files.writeString(directory.resolve("Handlers.java"), HANDLERS);
+        Map<String, byte[]> plain = Javac.compile(List.of(program), 17, "-g");
+        plain.computeIfPresent("Handlers$Ints", (name, bytes) -> unboxing(bytes, "int", "I"));
+        plain.computeIfPresent("Handlers$Longs", (name, bytes) -> unboxing(bytes, "long", "J"));
+        plain.computeIfPresent("Handlers$Doubles", (name, bytes) -> unboxing(bytes, "double", "D"));
+        // when
+        Transformer.Result result = Transformer.transform(plain, Javac::onClassPath, form);
+        // then
+        assertThat(result.diagnostics()).isEmpty();
+        ClassLoader loader = World.ofCoroutines(result.classes(), "NEVER", 0).loader();
+        var all = Class.forName("Handlers", true, loader).getMethod("all");
+        Object said = Scheduler.single().run(() -> (Async<?>) all.invoke(null));
+        assertThat(said)
+                .isEqualTo("a31 b34; more a31 more b34; a31 b34; a3.51 b3.54; c56more d56");
+    }
+
+    /** Without the method for boxes; the bridge calls that for primitives. */
+    private static byte[] unboxing(byte[] classFile, String primitive, String descriptor) {
+        ClassNode node = new ClassNode();
+        new ClassReader(classFile).accept(node, 0);
+        String target = "(Ljava/lang/String;" + descriptor + "J)Ldev/bobbin/Async;";
+        node.methods.removeIf(m -> m.name.equals("handle")
+                && (m.access & Opcodes.ACC_BRIDGE) == 0
+                && !m.desc.equals(target));
+        MethodNode bridge = node.methods.stream()
+                .filter(m -> (m.access & Opcodes.ACC_BRIDGE) != 0)
+                .findFirst()
+                .orElseThrow();
+        bridge.instructions.clear();
+        bridge.localVariables = null;
+        bridge.visitVarInsn(Opcodes.ALOAD, 0);
+        bridge.visitVarInsn(Opcodes.ALOAD, 1);
+        bridge.visitVarInsn(Opcodes.ALOAD, 2);
+        bridge.visitTypeInsn(Opcodes.CHECKCAST, "java/lang/Number");
+        bridge.visitMethodInsn(
+                Opcodes.INVOKEVIRTUAL, "java/lang/Number", primitive + "Value", "()" + descriptor, false);
+        bridge.visitVarInsn(Opcodes.LLOAD, 3);
+        bridge.visitMethodInsn(Opcodes.INVOKEVIRTUAL, node.name, "handle", target, false);
+        bridge.visitInsn(Opcodes.ARETURN);
+        ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        node.accept(out);
+        return out.toByteArray();
     }
 
     @Test

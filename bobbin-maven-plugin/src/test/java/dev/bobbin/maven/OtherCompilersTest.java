@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bobbin.compiler.Options;
 import groovy.lang.GroovyObject;
 import java.io.File;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,8 @@ import org.jetbrains.kotlin.cli.common.ExitCode;
 import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One directory of class files that javac, ecj, Kotlin's and Groovy's compilers have written, some of it from sources that Lombok has changed. */
 class OtherCompilersTest {
@@ -66,6 +70,34 @@ class OtherCompilersTest {
         }
     }
 
+    /** What only Kotlin's compiler writes. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Handlers | i3 more i4 l5 bfalse cx d0.5 i6
+            Elvis    | true other [1] (1, 2) pair 13 later 1 2 -1 [0, 6] 1
+            """)
+    void coroutines_ofKotlin_run(String name, String said) throws Exception {
+        Workspace work = new Workspace(temp).source("app/Lib.java", Workspace.LIB).javac();
+        work.source("app/" + name + ".kt", text(name + ".kt"));
+        kotlin(work, "app/" + name + ".kt");
+
+        for (Options form : Options.forms()) {
+            work.rewrite(form);
+
+            try (URLClassLoader program = program(work)) {
+                assertThat(program.loadClass("app." + name).getMethod("run").invoke(null))
+                        .as("%s", form)
+                        .isEqualTo(said);
+            }
+        }
+    }
+
+    private static String text(String name) throws IOException {
+        try (var text = OtherCompilersTest.class.getResourceAsStream("/others/app/" + name)) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     /** Each language sees what those before it have written. */
     private Workspace compiled() throws Exception {
         Workspace work = new Workspace(temp)
@@ -73,9 +105,7 @@ class OtherCompilersTest {
                 .source("app/Plain.java", Workspace.PLAIN)
                 .javac();
         for (String name : List.of("Twice.kt", "Thrice.groovy", "Pair.java", "Whole.java")) {
-            try (var text = OtherCompilersTest.class.getResourceAsStream("/others/app/" + name)) {
-                work.source("app/" + name, new String(text.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
-            }
+            work.source("app/" + name, text(name));
         }
         kotlin(work, "app/Twice.kt");
         groovy(work, "app/Thrice.groovy");

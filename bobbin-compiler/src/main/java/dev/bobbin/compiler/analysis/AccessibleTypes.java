@@ -12,7 +12,8 @@ import org.objectweb.asm.Opcodes;
  * The types that code may cast to. The verifier's type of a variable can be a class that the code itself must not name: what
  * a public method returns whose result type is package-private, or the common superclass of two public ones. Such code
  * only ever uses it as one of its accessible supertypes; so that is what it is restored as: the nearest accessible
- * superclass, which does for interfaces, too, since the verifier takes any object for one.
+ * superclass, which does for interfaces, too, since the verifier takes any object for one. Where it does not, where a hidden class is
+ * wanted that is no interface, {@link CheckRestored} refuses.
  */
 public final class AccessibleTypes {
     private final ClassHeaders headers;
@@ -38,6 +39,23 @@ public final class AccessibleTypes {
         }
         String element = nearestClass(name.substring(dimensions + 1, name.length() - 1), fromPackage);
         return VarType.ref(name.substring(0, dimensions) + "L" + element + ";");
+    }
+
+    /**
+     * Whether a value that is known as its nearest type does no longer where another is wanted, which it was: a parameter's, say. To the verifier
+     * any object is of an interface.
+     */
+    boolean isOutOfReach(VarType value, VarType wanted, String fromPackage) {
+        VarType above = nearest(wanted, fromPackage);
+        return !above.equals(wanted) && above.equals(nearest(value, fromPackage)) && !isOfAnInterface(wanted);
+    }
+
+    private boolean isOfAnInterface(VarType type) {
+        String name = Objects.requireNonNull(type.name());
+        int dimensions = name.lastIndexOf('[') + 1;
+        ClassHeaders.Header header =
+                headers.find(dimensions == 0 ? name : name.substring(dimensions + 1, name.length() - 1));
+        return header != null && header.isInterface();
     }
 
     private String nearestClass(String name, String fromPackage) {

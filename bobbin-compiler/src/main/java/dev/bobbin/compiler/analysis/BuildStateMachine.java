@@ -4,6 +4,7 @@ import dev.bobbin.compiler.ir.Callee;
 import dev.bobbin.compiler.ir.CoroutineId;
 import dev.bobbin.compiler.ir.CoroutineSignature;
 import dev.bobbin.compiler.ir.FrameTypes;
+import dev.bobbin.compiler.ir.Refusal;
 import dev.bobbin.compiler.ir.Saved;
 import dev.bobbin.compiler.ir.SlotCount;
 import dev.bobbin.compiler.ir.SlotKind;
@@ -19,6 +20,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -36,8 +38,11 @@ public final class BuildStateMachine {
     private final AccessibleTypes accessible;
     private final FindVirtualStarts virtualStarts;
     private final TypeFlow types;
+    private final Flow flow;
     private final Liveness liveness;
     private final Insns insns;
+    /** Whether something lives through a suspension whose class the code must not name. */
+    private boolean savesHidden;
 
     private BuildStateMachine(
             CoroutineSignature signature,
@@ -52,7 +57,8 @@ public final class BuildStateMachine {
         this.method = method;
         this.known = known;
         this.types = new TypeFlow(signature.id().owner(), method);
-        this.liveness = new Liveness(method, new Flow(method));
+        this.flow = new Flow(method);
+        this.liveness = new Liveness(method, flow);
         this.insns = new Insns(method);
     }
 
@@ -60,21 +66,23 @@ public final class BuildStateMachine {
      * @param known the coroutines of the whole compilation
      * @param accessible which classes its code may name
      * @param virtualStarts by which calls that overrides may replace are dispatched
+     * @param refuse takes what cannot be compiled; then nothing is to be made of the result
      */
     public static StateMachine of(
             CoroutineSignature signature,
             MethodNode method,
             Map<CoroutineId, CoroutineSignature> known,
             AccessibleTypes accessible,
-            FindVirtualStarts virtualStarts)
+            FindVirtualStarts virtualStarts,
+            Consumer<Refusal> refuse)
             throws AnalyzerException {
-        return new BuildStateMachine(signature, method, known, accessible, virtualStarts).build();
+        return new BuildStateMachine(signature, method, known, accessible, virtualStarts).build(refuse);
     }
 
-    private StateMachine build() {
+    private StateMachine build(Consumer<Refusal> refuse) throws AnalyzerException {
         List<Suspension> suspensions = new ArrayList<>();
         Map<AbstractInsnNode, CoroutineSignature> immediate = new HashMap<>();
-        Map<AbstractInsnNode, FrameTypes> frames = new HashMap<>();
+        BitSet suspending = new BitSet();
         SlotCount slots = SlotCount.NONE;
         for (int i = 0; i < method.instructions.size(); i++) {
             AbstractInsnNode insn = method.instructions.get(i);
@@ -82,9 +90,7 @@ public final class BuildStateMachine {
             if (before == null) {
                 continue;
             }
-            if (insn instanceof FrameNode) {
-                frames.put(insn, new FrameTypes(locals(before, liveness.before(i)), stack(before, 0)));
-            } else if (SuspensionPoints.isSuspension(insn)) {
+            if (SuspensionPoints.isSuspension(insn)) {
                 Callee callee = callee(insn);
                 if (callee instanceof Callee.Direct direct && direct.coroutine().immediate()) {
                     immediate.put(insn, direct.coroutine());
@@ -92,15 +98,22 @@ public final class BuildStateMachine {
                 }
                 Suspension suspension = suspension(suspensions.size() + 1, i, insn, callee, before);
                 suspensions.add(suspension);
+                suspending.set(i);
                 slots = slots.max(slotsOf(suspension));
             }
         }
-        return new StateMachine(signature, method, suspensions, immediate, frames, slots);
+        Restored restored = null;
+        if (savesHidden) {
+            restored = new Restored(method, flow, types, suspending, type -> !nameable(type).equals(type));
+            CheckRestored.in(
+                    method, types, restored, accessible, signature.id().packageName(), refuse);
+        }
+        return new StateMachine(signature, method, suspensions, immediate, frames(restored), slots);
     }
 
     private Suspension suspension(int state, int index, AbstractInsnNode insn, Callee callee, Frame<VarType> before) {
         List<VarType> locals = locals(before, liveness.after(index));
-        List<VarType> stack = stack(before, 1);
+        List<VarType> stack = stack(before);
         List<Saved> saved = new ArrayList<>();
         int[] used = new int[SlotKind.values().length];
         for (int l = 0; l < locals.size(); l++) {
@@ -126,21 +139,55 @@ public final class BuildStateMachine {
         return count;
     }
 
-    /** The types of the live locals, TOP for the rest. */
+    /** The types of the live locals as they can be restored, TOP for the rest. */
     private List<VarType> locals(Frame<VarType> frame, BitSet live) {
         List<VarType> result = new ArrayList<>();
         for (int l = 0; l < frame.getLocals(); l++) {
-            result.add(live.get(l) ? nameable(frame.getLocal(l)) : VarType.TOP);
+            result.add(live.get(l) ? saved(frame.getLocal(l)) : VarType.TOP);
         }
         return result;
     }
 
-    private List<VarType> stack(Frame<VarType> frame, int without) {
+    /** The same of what is beneath the awaited value. */
+    private List<VarType> stack(Frame<VarType> frame) {
         List<VarType> result = new ArrayList<>();
-        for (int s = 0; s < frame.getStackSize() - without; s++) {
-            result.add(nameable(frame.getStack(s)));
+        for (int s = 0; s < frame.getStackSize() - 1; s++) {
+            result.add(saved(frame.getStack(s)));
         }
         return result;
+    }
+
+    private VarType saved(VarType type) {
+        VarType nameable = nameable(type);
+        savesHidden |= !nameable.equals(type);
+        return nameable;
+    }
+
+    private Map<AbstractInsnNode, FrameTypes> frames(@Nullable Restored restored) {
+        Map<AbstractInsnNode, FrameTypes> frames = new HashMap<>();
+        for (int i = 0; i < method.instructions.size(); i++) {
+            Frame<VarType> before = types.before(i);
+            if (before != null && method.instructions.get(i) instanceof FrameNode frame) {
+                frames.put(frame, frame(i, before, restored));
+            }
+        }
+        return frames;
+    }
+
+    /** What has not been restored is what it was, also if the code must not name its class. */
+    private FrameTypes frame(int index, Frame<VarType> before, @Nullable Restored restored) {
+        BitSet live = liveness.before(index);
+        List<VarType> locals = new ArrayList<>();
+        for (int l = 0; l < before.getLocals(); l++) {
+            VarType type = live.get(l) ? before.getLocal(l) : VarType.TOP;
+            locals.add(restored != null && restored.local(index, l) ? nameable(type) : type);
+        }
+        List<VarType> stack = new ArrayList<>();
+        for (int s = 0; s < before.getStackSize(); s++) {
+            VarType type = before.getStack(s);
+            stack.add(restored != null && restored.stack(index, s) ? nameable(type) : type);
+        }
+        return new FrameTypes(locals, stack);
     }
 
     private VarType nameable(VarType type) {

@@ -150,7 +150,7 @@ public final class CheckSuspensions {
             return new Refusal(
                     line,
                     "await-in-sequence",
-                    what + " in " + (FindLambdas.isLambda(method) ? "a lambda" : method.name)
+                    what + " in " + (FindLambdas.isLambda(owner, method) ? "a lambda" : method.name)
                             + ", which yields: whoever takes the elements of a sequence wants them at once and cannot be"
                             + " suspended",
                     "use an AsyncSeq, whose body awaits and whose yielder is awaited: y.yield(v).await()");
@@ -159,12 +159,12 @@ public final class CheckSuspensions {
             return new Refusal(
                     line,
                     "await-in-coroutine",
-                    what + " in " + (FindLambdas.isLambda(method) ? "a lambda" : method.name)
+                    what + " in " + (FindLambdas.isLambda(owner, method) ? "a lambda" : method.name)
                             + ", which is given a coroutine's self: whoever resumes that wants its answer at once and cannot be"
                             + " suspended",
                     "await before the resume, and hand the result in: coroutine.resume(x.await())");
         }
-        if (FindLambdas.isLambda(method)) {
+        if (FindLambdas.isLambda(owner, method)) {
             return inLambda(owner, method, line, what);
         }
         boolean isMain = method.name.equals("main");

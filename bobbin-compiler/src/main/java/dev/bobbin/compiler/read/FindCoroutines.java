@@ -80,7 +80,7 @@ public final class FindCoroutines {
      * ordinary method runs when it is called.
      */
     private static boolean isLambdaForBobbin(ClassNode owner, MethodNode method) {
-        return FindLambdas.isLambda(method)
+        return FindLambdas.isLambda(owner, method)
                 && FindLambdas.madeOf(owner, method).stream()
                         .anyMatch(made ->
                                 Type.getReturnType(made.desc).getInternalName().startsWith("dev/bobbin/"));

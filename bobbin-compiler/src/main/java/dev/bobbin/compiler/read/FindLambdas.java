@@ -13,9 +13,19 @@ import org.objectweb.asm.tree.MethodNode;
 public final class FindLambdas {
     private FindLambdas() {}
 
-    /** Whether it is the code of a lambda. */
-    public static boolean isLambda(MethodNode method) {
-        return method.name.startsWith("lambda$") && (method.access & Opcodes.ACC_SYNTHETIC) != 0;
+    /** Whether it is the code of a lambda of the class. */
+    public static boolean isLambda(ClassNode owner, MethodNode method) {
+        return method.name.startsWith("lambda$") && (method.access & Opcodes.ACC_SYNTHETIC) != 0
+                || isOfKotlin(owner, method);
+    }
+
+    /** Kotlin's compiler calls it after the function that it stands in, and does not mark it. */
+    private static boolean isOfKotlin(ClassNode owner, MethodNode method) {
+        int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC;
+        return (method.access & access) == access
+                && method.name.contains("$lambda$")
+                && madeOf(owner, method).stream()
+                        .anyMatch(made -> made.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory"));
     }
 
     /** The instructions of the class that make a functional interface of the method. */

@@ -12,9 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Which methods have a {@link VirtualStart}: those of this compilation that return {@code Async}, can be overridden, and
@@ -164,17 +167,62 @@ public final class FindVirtualStarts {
                 : List.of();
     }
 
-    /** What a bridge calls, null if that is not a method of the same class. */
+    /**
+     * The method of the same class that a bridge hands its arguments on to, cast where they have to be; null of anything else. Of the bridges
+     * that Kotlin's compiler writes some unbox an argument.
+     */
     public static @Nullable MethodNode target(ClassNode node, MethodNode bridge) {
-        for (var insn : bridge.instructions) {
-            if (insn instanceof MethodInsnNode call && call.owner.equals(node.name) && call.name.equals(bridge.name)) {
-                return node.methods.stream()
-                        .filter(m -> m.name.equals(call.name) && m.desc.equals(call.desc))
-                        .findFirst()
-                        .orElse(null);
+        if ((bridge.access & Opcodes.ACC_BRIDGE) == 0) {
+            return null;
+        }
+        List<AbstractInsnNode> code = new ArrayList<>();
+        bridge.instructions.forEach(code::add);
+        code.removeIf(insn -> insn.getOpcode() < 0);
+        int call = code.size() - 2;
+        if (call < 0
+                || !(code.get(call) instanceof MethodInsnNode called)
+                || !called.owner.equals(node.name)
+                || !called.name.equals(bridge.name)
+                || code.get(call + 1).getOpcode() != Opcodes.ARETURN
+                || !handsOn(code.subList(0, call), bridge.desc, called.desc)) {
+            return null;
+        }
+        return node.methods.stream()
+                .filter(m -> m.name.equals(called.name) && m.desc.equals(called.desc))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether the code pushes the receiver and the parameters of the one descriptor as those of the other. */
+    private static boolean handsOn(List<AbstractInsnNode> code, String from, String to) {
+        Type[] given = Type.getArgumentTypes(from);
+        Type[] wanted = Type.getArgumentTypes(to);
+        if (given.length != wanted.length || !isLoad(code, 0, Opcodes.ALOAD, 0)) {
+            return false;
+        }
+        int next = 1;
+        int local = 1;
+        for (int i = 0; i < given.length; i++) {
+            if (!isLoad(code, next++, given[i].getOpcode(Opcodes.ILOAD), local)) {
+                return false;
+            }
+            local += given[i].getSize();
+            if (!given[i].equals(wanted[i])
+                    && !(next < code.size()
+                            && code.get(next++) instanceof TypeInsnNode cast
+                            && cast.getOpcode() == Opcodes.CHECKCAST
+                            && cast.desc.equals(wanted[i].getInternalName()))) {
+                return false;
             }
         }
-        return null;
+        return next == code.size();
+    }
+
+    private static boolean isLoad(List<AbstractInsnNode> code, int at, int opcode, int local) {
+        return at < code.size()
+                && code.get(at) instanceof VarInsnNode load
+                && load.getOpcode() == opcode
+                && load.var == local;
     }
 
     /** By which a call that names this class may be dispatched from code in that package; null if there is none. */

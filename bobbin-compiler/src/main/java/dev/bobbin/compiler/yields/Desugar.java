@@ -71,7 +71,7 @@ public final class Desugar {
         List<MethodNode> twins = new ArrayList<>();
         for (MethodNode method : owner.methods) {
             if (check(method) && names.add(method.name + AbiNames.TWIN + Yielders.twinDescriptor(method.desc))) {
-                twins.add(Twins.of(method, onStack.test(method)));
+                twins.add(Twins.of(owner.name, method, onStack.test(method)));
             }
         }
         if (changed.isEmpty() && twins.isEmpty()) {

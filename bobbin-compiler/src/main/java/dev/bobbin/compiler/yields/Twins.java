@@ -24,8 +24,11 @@ import org.objectweb.asm.tree.VarInsnNode;
 final class Twins {
     private Twins() {}
 
-    /** @param onStack whether the method may await: then so does the twin, which takes the stack of whoever runs it along */
-    static MethodNode of(MethodNode method, boolean onStack) {
+    /**
+     * @param owner the method's class, by internal name
+     * @param onStack whether the method may await: then so does the twin, which takes the stack of whoever runs it along
+     */
+    static MethodNode of(String owner, MethodNode method, boolean onStack) {
         MethodNode twin = Methods.copy(method);
         twin.name = method.name + AbiNames.TWIN;
         twin.desc = Yielders.twinDescriptor(method.desc);
@@ -33,6 +36,10 @@ final class Twins {
         twin.access = (method.access | Opcodes.ACC_SYNTHETIC) & ~(Opcodes.ACC_BRIDGE | Opcodes.ACC_VARARGS);
         if ((method.access & Opcodes.ACC_ABSTRACT) != 0) {
             missing(twin, method.name);
+            return twin;
+        }
+        if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0 && !mayYield(method)) {
+            callOf(owner, method, twin);
             return twin;
         }
         Type result = Type.getReturnType(method.desc);
@@ -54,6 +61,41 @@ final class Twins {
             }
         }
         return twin;
+    }
+
+    private static boolean mayYield(MethodNode method) {
+        for (AbstractInsnNode insn : method.instructions) {
+            if (Yielders.isYieldOrCallOfTaker(insn)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The lock of a method is taken by whoever calls it, and a coroutine's code is in a method of another name that nobody calls with a lock. Who
+     * yields with one is refused; who does not may as well be called.
+     */
+    private static void callOf(String owner, MethodNode method, MethodNode twin) {
+        boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
+        twin.access &= ~Opcodes.ACC_SYNCHRONIZED;
+        twin.instructions.clear();
+        twin.tryCatchBlocks.clear();
+        twin.localVariables = null;
+        twin.visibleLocalVariableAnnotations = null;
+        twin.invisibleLocalVariableAnnotations = null;
+        int local = 0;
+        if (!isStatic) {
+            twin.visitVarInsn(Opcodes.ALOAD, local++);
+        }
+        for (Type parameter : Type.getArgumentTypes(method.desc)) {
+            twin.visitVarInsn(parameter.getOpcode(Opcodes.ILOAD), local);
+            local += parameter.getSize();
+        }
+        twin.visitMethodInsn( // of this class: an override has a twin of its own
+                isStatic ? Opcodes.INVOKESTATIC : Opcodes.INVOKESPECIAL, owner, method.name, method.desc, false);
+        twin.instructions.add(done(Type.getReturnType(method.desc)));
+        twin.visitInsn(Opcodes.ARETURN);
     }
 
     private static void awaited(InsnList code, MethodInsnNode call) {

@@ -24,6 +24,9 @@ final class AccessibleTypesTest {
         add("p/Deeper", 0, "p/Hidden");
         add("p/Root", 0, "java/lang/Object");
         add("Unnamed", 0, "p/Open");
+        add("p/Below", Opcodes.ACC_PUBLIC, "p/Hidden");
+        add("p/Lowest", 0, "p/Below");
+        add("p/Face", Opcodes.ACC_INTERFACE, "java/lang/Object");
     }
 
     private void add(String name, int access, String superName) {
@@ -75,6 +78,26 @@ final class AccessibleTypesTest {
         assertThat(nearest("[[Lp/Hidden;", "p")).isEqualTo("[[Lp/Hidden;");
         assertThat(nearest("[[I", "q")).isEqualTo("[[I");
         assertThat(nearest("[J", "q")).isEqualTo("[J");
+    }
+
+    private boolean isOutOfReach(String value, String wanted) {
+        return types.isOutOfReach(VarType.ref(value), VarType.ref(wanted), "q");
+    }
+
+    @Test
+    void isOutOfReach_ofAHiddenClass_whereTheNearestTypeIsAboveIt() {
+        assertThat(isOutOfReach("p/Hidden", "p/Hidden")).isTrue();
+        assertThat(isOutOfReach("p/Deeper", "p/Hidden")).isTrue();
+        assertThat(isOutOfReach("[Lp/Deeper;", "[Lp/Hidden;")).isTrue();
+        assertThat(isOutOfReach("p/Hidden", "p/Open")).isFalse();
+        assertThat(isOutOfReach("p/Hidden", "java/lang/Object")).isFalse();
+        assertThat(isOutOfReach("p/Below", "p/Hidden")).isFalse();
+        assertThat(isOutOfReach("p/Lowest", "p/Hidden")).isFalse();
+        assertThat(isOutOfReach("p/Root", "p/Face")).isFalse();
+        assertThat(isOutOfReach("[Lp/Root;", "[Lp/Face;")).isFalse();
+        assertThat(types.isOutOfReach(VarType.ref("p/Deeper"), VarType.ref("p/Hidden"), "p"))
+                .isFalse();
+        assertThat(types.isOutOfReach(VarType.INT, VarType.INT, "q")).isFalse();
     }
 
     @Test

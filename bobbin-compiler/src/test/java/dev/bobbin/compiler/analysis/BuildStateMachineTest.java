@@ -10,6 +10,7 @@ import dev.bobbin.compiler.ir.CoroutineId;
 import dev.bobbin.compiler.ir.CoroutineSignature;
 import dev.bobbin.compiler.ir.FrameTypes;
 import dev.bobbin.compiler.ir.Model;
+import dev.bobbin.compiler.ir.Refusal;
 import dev.bobbin.compiler.ir.Saved;
 import dev.bobbin.compiler.ir.SlotCount;
 import dev.bobbin.compiler.ir.StateMachine;
@@ -18,6 +19,7 @@ import dev.bobbin.compiler.ir.VarType;
 import dev.bobbin.compiler.ir.VirtualStart;
 import dev.bobbin.compiler.read.ClassHeaders;
 import dev.bobbin.compiler.read.FindVirtualStarts;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
@@ -36,6 +39,7 @@ final class BuildStateMachineTest {
 
     private final Map<String, byte[]> classFiles = new HashMap<>();
     private final Map<CoroutineId, CoroutineSignature> known = new HashMap<>();
+    private final List<Refusal> refusals = new ArrayList<>();
     private Model model = Model.FUSED;
 
     private StateMachine machine(Code code) throws AnalyzerException {
@@ -49,7 +53,8 @@ final class BuildStateMachineTest {
                 code.method(),
                 known,
                 new AccessibleTypes(headers),
-                new FindVirtualStarts(headers, List.of(virtual)));
+                new FindVirtualStarts(headers, List.of(virtual)),
+                refusals::add);
     }
 
     private Suspension only(Code code) throws AnalyzerException {
@@ -159,11 +164,8 @@ final class BuildStateMachineTest {
 
     @Test
     void type_hiddenFromTheCoroutine_isNamedAsItsPublicSuperclass() throws AnalyzerException {
-        for (String name : List.of("p/Near", "q/Far")) {
-            ClassWriter writer = new ClassWriter(0);
-            writer.visit(Opcodes.V17, 0, name, null, "java/lang/Object", null);
-            classFiles.put(name, writer.toByteArray());
-        }
+        hide("p/Near", 0);
+        hide("q/Far", 0);
         Suspension suspension = only(Code.of("(Lp/Near;Lq/Far;Ldev/bobbin/Async;)V")
                 .var(ALOAD, 1)
                 .var(ALOAD, 2)
@@ -176,6 +178,150 @@ final class BuildStateMachineTest {
 
         assertThat(suspension.locals()).startsWith(VarType.ref("p/Near"), VarType.OBJECT);
         assertThat(suspension.stack()).containsExactly(VarType.OBJECT);
+    }
+
+    private void hide(String name, int access) {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, access, name, null, "java/lang/Object", null);
+        classFiles.put(name, writer.toByteArray());
+    }
+
+    private static FrameTypes frame(StateMachine machine, Code code, String label) {
+        AbstractInsnNode insn = code.labelled(label);
+        while (!(insn instanceof FrameNode)) {
+            insn = insn.getNext();
+        }
+        return machine.frames().get(insn);
+    }
+
+    private static final List<Object> FAR = List.of("dev/bobbin/Async", "q/Far");
+
+    /** Awaits its first argument, with its second, which is hidden, in a variable and on the stack. */
+    private static Code awaitingWithAFar() {
+        return Code.of("(Ldev/bobbin/Async;Lq/Far;)V")
+                .var(ALOAD, 1)
+                .var(ALOAD, 0)
+                .await()
+                .add(POP);
+    }
+
+    @Test
+    void frame_thatNothingRestoredComesTo_namesTheHiddenClass() throws AnalyzerException {
+        // given: what is hidden lives through no suspension
+        hide("q/Far", 0);
+        Code code = Code.of("(Ldev/bobbin/Async;Lq/Far;)V").var(ALOAD, 1).jump(GOTO, "before").label("before");
+        code.frame(FAR, List.of("q/Far")).add(POP).var(ALOAD, 0).await().add(POP);
+        code.call(INVOKESTATIC, "q/P", "make", "()Lq/Far;").add(DUP).var(ASTORE, 1).jump(GOTO, "after");
+        code.label("after").frame(FAR, List.of("q/Far")).var(ALOAD, 1).add(POP2, RETURN);
+
+        // when
+        StateMachine machine = machine(code);
+
+        // then
+        VarType far = VarType.ref("q/Far");
+        assertThat(frame(machine, code, "before").stack()).containsExactly(far);
+        assertThat(frame(machine, code, "after").stack()).containsExactly(far);
+        assertThat(frame(machine, code, "after").locals()).startsWith(VarType.TOP, far);
+        assertThat(refusals).isEmpty();
+    }
+
+    @Test
+    void frame_thatSomethingRestoredComesTo_namesItsPublicSuperclass() throws AnalyzerException {
+        // given: beside it what was made after the await
+        hide("q/Far", 0);
+        Code code = awaitingWithAFar().call(INVOKESTATIC, "q/P", "make", "()Lq/Far;");
+        code.jump(GOTO, "on").label("on").frame(FAR, List.of("q/Far", "q/Far"));
+        code.var(ALOAD, 1).add(POP, POP2, RETURN);
+
+        // when
+        StateMachine machine = machine(code);
+
+        // then
+        assertThat(frame(machine, code, "on").stack()).containsExactly(VarType.OBJECT, VarType.ref("q/Far"));
+        assertThat(frame(machine, code, "on").locals()).startsWith(VarType.TOP, VarType.OBJECT);
+        assertThat(refusals).isEmpty();
+    }
+
+    @Test
+    void frame_whereWaysMeet_countsWhatHasBeenRestoredOnOne() throws AnalyzerException {
+        hide("q/Far", 0);
+        Code code = Code.of("(Ldev/bobbin/Async;Lq/Far;)V").label("head").frame(FAR, List.of());
+        code.add(LCONST_0).var(LSTORE, 2).var(ALOAD, 1).add(POP).var(ALOAD, 0).await().add(POP).jump(GOTO, "head");
+        StateMachine machine = machine(code);
+
+        assertThat(frame(machine, code, "head").locals())
+                .startsWith(VarType.ref("dev/bobbin/Async"), VarType.OBJECT, VarType.TOP);
+    }
+
+    @Test
+    void frame_ofAHandler_countsWhatIsRestoredInItsRange() throws AnalyzerException {
+        // given: the await is all that the range holds
+        hide("q/Far", 0);
+        Code code = Code.of("(Ldev/bobbin/Async;Lq/Far;)V").var(ALOAD, 0).label("start");
+        code.await().label("end").add(POP, RETURN).label("handler");
+        code.frame(FAR, List.of("java/lang/Exception")).var(ALOAD, 1).add(POP2, RETURN);
+        code.attempt("start", "end", "handler");
+        StateMachine machine = machine(code);
+
+        assertThat(frame(machine, code, "handler").locals()).startsWith(VarType.TOP, VarType.OBJECT);
+    }
+
+    @Test
+    void elementOfARestoredArray_isRestored() throws AnalyzerException {
+        hide("q/Far", 0);
+        Code code = Code.of("(Ldev/bobbin/Async;[Lq/Far;)V").var(ALOAD, 1).var(ALOAD, 0).await();
+        code.add(POP, ICONST_0, AALOAD).jump(GOTO, "on").label("on");
+        code.frame(List.of("dev/bobbin/Async"), List.of("q/Far")).add(POP, RETURN);
+        StateMachine machine = machine(code);
+
+        assertThat(frame(machine, code, "on").stack()).containsExactly(VarType.OBJECT);
+    }
+
+    private List<Refusal> refusals(Code code) throws AnalyzerException {
+        refusals.clear();
+        machine(code);
+        return refusals;
+    }
+
+    @Test
+    void restoredValue_wantedAsTheHiddenClass_isRefused() throws AnalyzerException {
+        hide("q/Far", 0);
+        Code code = awaitingWithAFar().line(7).add(DUP, ICONST_1).call(INVOKESTATIC, "q/P", "take", "(Lq/Far;I)V");
+        assertThat(refusals(code.add(POP, RETURN)))
+                .containsExactly(
+                        new Refusal(
+                                7,
+                                "hidden-class",
+                                "take needs a q.Far that is there before an await(), and code of another package must"
+                                        + " not name that class: what comes back after the await() is known as"
+                                        + " java.lang.Object alone",
+                                "make q.Far public, or get the value after the await()"));
+        Code field = awaitingWithAFar().add(new FieldInsnNode(PUTSTATIC, "q/P", "f", "Lq/Far;"));
+        assertThat(refusals(field.add(RETURN)).get(0).message()).startsWith("the field f needs a q.Far that");
+        Code receiver = awaitingWithAFar().call(INVOKEVIRTUAL, "q/Far", "go", "()V");
+        assertThat(refusals(receiver.add(RETURN)).get(0).message()).startsWith("go needs a q.Far that");
+    }
+
+    @Test
+    void restoredValue_wantedAsAnythingElse_isFine() throws AnalyzerException {
+        hide("q/Far", 0);
+        hide("q/Face", ACC_INTERFACE | ACC_ABSTRACT);
+        Code objects = awaitingWithAFar().add(DUP, DUP);
+        objects.call(INVOKESTATIC, "q/P", "take", "(Ljava/lang/Object;)V");
+        objects.call(INVOKESTATIC, "q/P", "face", "(Lq/Face;)V");
+        objects.call(INVOKEINTERFACE, "q/Face", "go", "()V");
+        assertThat(refusals(objects.add(RETURN))).isEmpty();
+        Code before = Code.of("(Ldev/bobbin/Async;Lq/Far;)V")
+                .var(ALOAD, 1)
+                .call(INVOKESTATIC, "q/P", "take", "(Lq/Far;)V")
+                .var(ALOAD, 1)
+                .var(ALOAD, 0)
+                .await()
+                .add(POP2, RETURN);
+        assertThat(refusals(before)).isEmpty();
+        Code made = awaitingWithAFar().call(INVOKESTATIC, "q/P", "make", "()Lq/Far;");
+        assertThat(refusals(made.call(INVOKESTATIC, "q/P", "take", "(Lq/Far;)V").add(POP, RETURN)))
+                .isEmpty();
     }
 
     private Callee callee(int opcode, String owner, String name) throws AnalyzerException {

@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 final class FindCoroutinesTest {
@@ -24,10 +26,14 @@ final class FindCoroutinesTest {
     private static final ResultKind INT = ResultKind.boxedBy("java/lang/Integer");
 
     private static Map<CoroutineId, CoroutineSignature> found(Snippet snippet, ClassNode node) {
+        return found(snippet, node, Model.PUSH);
+    }
+
+    private static Map<CoroutineId, CoroutineSignature> found(Snippet snippet, ClassNode node, Model model) {
         ClassHeaders headers = new ClassHeaders(snippet::find);
         FindVirtualStarts virtual =
                 new FindVirtualStarts(headers, new ArrayList<>(snippet.nodes().values()));
-        return FindCoroutines.in(node, Model.PUSH, virtual, name -> false);
+        return FindCoroutines.in(node, model, virtual, name -> false);
     }
 
     private static List<CoroutineSignature> in(String source) {
@@ -243,5 +249,47 @@ final class FindCoroutinesTest {
         assertThat(FindCoroutines.returnsAsync(Code.of("()[" + ASYNC).method())).isFalse();
         assertThat(FindCoroutines.returnsAsync(Code.of("(" + ASYNC + ")V").method()))
                 .isFalse();
+    }
+
+    private static final Snippet LAMBDAS = Snippet.of("""
+            class C {
+                static Object forBobbin() { return Bobbin.run(() -> done(1)); }
+                static Object forOthers() { Supplier<Async<Integer>> s = () -> done(1); return s; }
+            }
+            """);
+
+    /** As Kotlin's compiler would have written the lambda of that method. */
+    private static List<String> ofKotlin(String within, String name, int access, String factory) {
+        ClassNode node = LAMBDAS.node("C");
+        node.methods.removeIf(m -> !m.name.contains(within));
+        MethodNode lambda = node.methods.stream()
+                .filter(m -> m.name.startsWith("lambda$"))
+                .findFirst()
+                .orElseThrow();
+        lambda.name = name;
+        lambda.access = access;
+        for (var insn : Snippet.method(node, within).instructions) {
+            if (insn instanceof InvokeDynamicInsnNode made) {
+                Handle bsm = made.bsm;
+                made.bsm = new Handle(bsm.getTag(), factory, bsm.getName(), bsm.getDesc(), false);
+                made.bsmArgs[1] = new Handle(Opcodes.H_INVOKESTATIC, "C", name, lambda.desc, false);
+            }
+        }
+        return found(LAMBDAS, node, Model.STACKFUL).keySet().stream()
+                .map(CoroutineId::name)
+                .toList();
+    }
+
+    @Test
+    void lambdaOfKotlin_thatBobbinCalls_isACoroutineOnAStack() {
+        int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
+        String factory = "java/lang/invoke/LambdaMetafactory";
+        assertThat(ofKotlin("forBobbin", "forBobbin$lambda$0", access, factory)).containsExactly("forBobbin$lambda$0");
+        assertThat(ofKotlin("forBobbin", "lambda$forBobbin$0", access | Opcodes.ACC_SYNTHETIC, factory))
+                .containsExactly("lambda$forBobbin$0");
+        assertThat(ofKotlin("forOthers", "forOthers$lambda$0", access, factory)).isEmpty();
+        assertThat(ofKotlin("forBobbin", "lambda0", access, factory)).isEmpty();
+        assertThat(ofKotlin("forBobbin", "forBobbin$lambda$0", Opcodes.ACC_STATIC, factory)).isEmpty();
+        assertThat(ofKotlin("forBobbin", "forBobbin$lambda$0", access, "groovy/Factory")).isEmpty();
     }
 }

@@ -137,6 +137,79 @@ final class FindVirtualStartsTest {
         assertThat(starts.answeredByBridge(b, bridge)).isEmpty();
     }
 
+    private static final String BRIDGED = "(JLjava/lang/String;I)Ldev/bobbin/Async;";
+
+    private static Code bridge() {
+        int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_BRIDGE;
+        return Code.of(access, "f", "(JLjava/lang/Object;I)Ldev/bobbin/Async;").line(7);
+    }
+
+    private static Code cast(Code bridge) {
+        return bridge.var(Opcodes.ALOAD, 3).type(Opcodes.CHECKCAST, "java/lang/String");
+    }
+
+    private static boolean hasTarget(Code bridge) {
+        return target(bridge.call(Opcodes.INVOKEVIRTUAL, "C", "f", BRIDGED).add(Opcodes.ARETURN)) != null;
+    }
+
+    private static MethodNode target(Code bridge) {
+        ClassNode node = of("C", "java/lang/Object");
+        node.methods.add(new MethodNode(Opcodes.ACC_PUBLIC, "f", BRIDGED, null, null));
+        node.methods.add(bridge.method());
+        return FindVirtualStarts.target(node, bridge.method());
+    }
+
+    @Test
+    void target_ofABridge_isThatWhichItHandsItsArgumentsOnTo() {
+        int a = Opcodes.ALOAD;
+        int i = Opcodes.ILOAD;
+        int l = Opcodes.LLOAD;
+        assertThat(hasTarget(cast(bridge().var(a, 0).var(l, 1)).var(i, 4))).isTrue();
+        assertThat(hasTarget(cast(bridge().var(a, 3).var(l, 1)).var(i, 4))).isFalse();
+        assertThat(hasTarget(cast(bridge().var(i, 0).var(l, 1)).var(i, 4))).isFalse();
+        assertThat(hasTarget(cast(bridge().var(a, 0).var(l, 2)).var(i, 4))).isFalse();
+        assertThat(hasTarget(bridge().var(a, 0).var(l, 1).var(a, 3).var(i, 4))).isFalse();
+        assertThat(hasTarget(bridge().var(a, 0).var(l, 1).var(a, 3))).isFalse();
+        assertThat(hasTarget(bridge().var(a, 0)
+                        .var(l, 1)
+                        .var(a, 3)
+                        .type(Opcodes.CHECKCAST, "java/lang/Number")
+                        .var(i, 4)))
+                .isFalse();
+        assertThat(hasTarget(bridge().var(a, 0)
+                        .var(l, 1)
+                        .var(a, 3)
+                        .type(Opcodes.INSTANCEOF, "java/lang/String")
+                        .var(i, 4)))
+                .isFalse();
+        assertThat(hasTarget(cast(bridge().var(a, 0).var(l, 1)).add(Opcodes.ICONST_1)))
+                .isFalse();
+        assertThat(hasTarget(cast(bridge().var(a, 0).var(l, 1)).var(i, 4).add(Opcodes.INEG)))
+                .isFalse();
+        assertThat(hasTarget(cast(bridge().var(a, 0).var(l, 1)))).isFalse();
+        assertThat(hasTarget(bridge().var(a, 0))).isFalse();
+        assertThat(hasTarget(bridge())).isFalse();
+    }
+
+    @Test
+    void target_ofWhatCallsSomethingElse_orDoesMoreWithIt_isNone() {
+        Code whole = cast(bridge().var(Opcodes.ALOAD, 0).var(Opcodes.LLOAD, 1)).var(Opcodes.ILOAD, 4);
+        whole.call(Opcodes.INVOKEVIRTUAL, "C", "f", BRIDGED).add(Opcodes.ARETURN);
+        assertThat(target(whole)).isNotNull();
+        whole.method().access &= ~Opcodes.ACC_BRIDGE;
+        assertThat(target(whole)).isNull();
+        assertThat(target(bridge().call(Opcodes.INVOKEVIRTUAL, "B", "f", BRIDGED).add(Opcodes.ARETURN)))
+                .isNull();
+        assertThat(target(bridge().call(Opcodes.INVOKEVIRTUAL, "C", "g", BRIDGED).add(Opcodes.ARETURN)))
+                .isNull();
+        assertThat(target(bridge().call(Opcodes.INVOKEVIRTUAL, "C", "f", D).add(Opcodes.ARETURN)))
+                .isNull();
+        assertThat(target(bridge().call(Opcodes.INVOKEVIRTUAL, "C", "f", BRIDGED).add(Opcodes.ATHROW)))
+                .isNull();
+        assertThat(target(bridge().add(Opcodes.ARETURN))).isNull();
+        assertThat(target(bridge().add(Opcodes.ACONST_NULL, Opcodes.ARETURN))).isNull();
+    }
+
     @Test
     void hasVirtualForm_onlyByItsBridge_isTrue() {
         ClassNode b = SNIPPET.node("B");

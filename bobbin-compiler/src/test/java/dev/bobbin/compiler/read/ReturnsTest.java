@@ -71,6 +71,17 @@ final class ReturnsTest {
         assertThat(isBoxed(code().add(ACONST_NULL))).isFalse();
     }
 
+    @Test
+    void boxBefore_doneWithoutAValue_isNoBox() {
+        Code code = box(code().add(ICONST_0), "Integer", "I")
+                .call(INVOKESTATIC, ASYNC, "done", "()Ldev/bobbin/Async;")
+                .add(ARETURN);
+        MethodInsnNode done = (MethodInsnNode) code.method().instructions.getLast().getPrevious();
+        assertThat(Returns.boxBefore(done, new Insns(code.method()))).isNull();
+        assertThat(kind(code)).isEqualTo(ResultKind.OBJECT);
+        assertThat(allDone(code)).isTrue();
+    }
+
     private static boolean isBoxed(Code code) {
         MethodNode method = done(code).method();
         MethodInsnNode done = (MethodInsnNode) method.instructions.getLast();
