@@ -726,7 +726,7 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
                 && !(source instanceof Scope
                         || source instanceof Group
                         || source instanceof Join
-                        || source instanceof Beside.Ended);
+                        || source instanceof Ended);
     }
 
     /** As {@link #cancel()}, for one that was cancelled before. */

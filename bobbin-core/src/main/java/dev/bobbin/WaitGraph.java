@@ -124,7 +124,7 @@ final class WaitGraph {
                         || source instanceof Queued
                         || source instanceof Scope
                         || source instanceof Join
-                        || source instanceof Beside.Ended
+                        || source instanceof Ended
                         || source instanceof Group
                         || source instanceof Condition.Wait
                 ? WokenBy.TASKS
