@@ -55,9 +55,10 @@ abstract class Beside<E, T> extends AsyncStage<T> {
             return reason;
         }
         return scope.isClosed()
-                ? new CancellationException(thrown.getMessage() + ", with the scope or task in which its iterator was made;"
-                        + " in flatMap() or the body of a sequence that is the one that awaits next(): limit its time by"
-                        + " AsyncSeq.timeout() rather than by next().timeout()")
+                ? new CancellationException(
+                        thrown.getMessage() + ", with the scope or task in which its iterator was made;"
+                                + " in flatMap() or the body of a sequence that is the one that awaits next(): limit its time by"
+                                + " AsyncSeq.timeout() rather than by next().timeout()")
                 : thrown;
     }
 

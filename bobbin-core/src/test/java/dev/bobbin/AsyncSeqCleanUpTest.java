@@ -67,7 +67,8 @@ final class AsyncSeqCleanUpTest extends ByTurns {
     @ParameterizedTest
     @MethodSource("operatorsBeside")
     void sourceBesideTheConsumer_thatFailsToClose_failsAConsumerThatIsCancelled(String operator) {
-        Task<Void> task = start(beside().get(operator).apply(notClosed(failure)).forEach(n -> Async.create(never -> {})));
+        Task<Void> task =
+                start(beside().get(operator).apply(notClosed(failure)).forEach(n -> Async.create(never -> {})));
 
         task.cancel();
         turn();
@@ -79,9 +80,10 @@ final class AsyncSeqCleanUpTest extends ByTurns {
     void sourcesOfAMerge_whichFailToCloseSinceAnotherFailed_areSuppressedIntoThat() {
         IOException first = new IOException("first");
         IOException other = new IOException("not closed either");
-        AsyncSeq<Integer> failing = AsyncSeq.of(y -> ByHand.of(start -> y.yield(0), after -> Bobbin.yieldNow(), later -> {
-            throw first;
-        }));
+        AsyncSeq<Integer> failing =
+                AsyncSeq.of(y -> ByHand.of(start -> y.yield(0), after -> Bobbin.yieldNow(), later -> {
+                    throw first;
+                }));
 
         assertThat(failure(AsyncSeq.merge(notClosed(failure), notClosed(other), failing)
                         .toList()))

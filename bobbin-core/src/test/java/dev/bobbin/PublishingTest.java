@@ -44,7 +44,8 @@ final class PublishingTest extends ByTurns {
 
     /** Two numbers; fails when it is closed before it is asked for a third. */
     private AsyncSeq<Integer> twoNumbers() {
-        return AsyncSeq.of(y -> ByHand.of(start -> y.yield(1), one -> after(one, y.yield(2)), two -> after(two, done())));
+        return AsyncSeq.of(
+                y -> ByHand.of(start -> y.yield(1), one -> after(one, y.yield(2)), two -> after(two, done())));
     }
 
     private Async<Void> after(ByHand.Outcome before, Async<Void> next) throws IOException {

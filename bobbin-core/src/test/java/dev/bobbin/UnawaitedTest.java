@@ -94,8 +94,9 @@ final class UnawaitedTest {
             CHANNEL.receive();
             Semaphore.of(2).acquire(2);
             done("x");
-            SCHEDULER.run(() ->
-                    AsyncSeq.<String>of(y -> ByHand.of(start -> y.yield("x"))).take(0).toList());
+            SCHEDULER.run(() -> AsyncSeq.<String>of(y -> ByHand.of(start -> y.yield("x")))
+                    .take(0)
+                    .toList());
             Seq.of(new Yielding()).take(0).toList();
             SCHEDULER.start(coroutine());
             SCHEDULER.run(Bobbin::yieldNow);

@@ -85,7 +85,8 @@ final class LeftOnStackTest {
     }
 
     private static Code inATry() {
-        Code code = code("inATry").attempt("start", "end", "handler").add(ICONST_3).var(ISTORE, 2);
+        Code code =
+                code("inATry").attempt("start", "end", "handler").add(ICONST_3).var(ISTORE, 2);
         returned(suspended(code.label("start").add(ICONST_2)).add(DCONST_0)).label("end");
         code.label("handler").frame(List.of(ASYNC, ASYNC, INTEGER), List.of("java/lang/Exception"));
         return returned(code.var(ILOAD, 2));
@@ -115,8 +116,7 @@ final class LeftOnStackTest {
     @MethodSource("formsAndMethods")
     void return_withValuesBeneath_givesTheTopmost(Options form, String name) throws Exception {
         // given
-        Transformer.Result result =
-                Transformer.transform(Map.of("Left", classFile()), Javac::onClassPath, form);
+        Transformer.Result result = Transformer.transform(Map.of("Left", classFile()), Javac::onClassPath, form);
         assertThat(result.diagnostics()).isEmpty();
         ClassLoader loader = World.ofCoroutines(result.classes(), "NEVER", 0).loader();
         Method method = Class.forName("Left", true, loader).getMethod(name, Async.class, Async.class);

@@ -280,8 +280,7 @@ final class RefusalTest {
     @MethodSource("dev.bobbin.compiler.Options#forms")
     void valueOfAHiddenClass_wantedAgainAfterAnAwait_isRefusedWhereItIsWanted(Options form) {
         // given
-        Map<String, byte[]> classes = Javac.compile(
-                Map.of("p/P.java", HIDING, "q/Q.java", """
+        Map<String, byte[]> classes = Javac.compile(Map.of("p/P.java", HIDING, "q/Q.java", """
                         package q;
                         import static dev.bobbin.Async.done;
                         import dev.bobbin.Async;
@@ -327,9 +326,7 @@ final class RefusalTest {
                                 return done(P.take(P.make(), x > 0 ? 1 : 2));
                             }
                         }
-                        """),
-                17,
-                "-g");
+                        """), 17, "-g");
 
         // when
         Transformer.Result result = Transformer.transform(classes, Javac::onClassPath, form);

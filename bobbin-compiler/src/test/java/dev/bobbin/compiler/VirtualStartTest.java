@@ -154,8 +154,7 @@ final class VirtualStartTest {
         ClassLoader loader = World.ofCoroutines(result.classes(), "NEVER", 0).loader();
         var all = Class.forName("Handlers", true, loader).getMethod("all");
         Object said = Scheduler.single().run(() -> (Async<?>) all.invoke(null));
-        assertThat(said)
-                .isEqualTo("a31 b34; more a31 more b34; a31 b34; a3.51 b3.54; c56more d56");
+        assertThat(said).isEqualTo("a31 b34; more a31 more b34; a31 b34; a3.51 b3.54; c56more d56");
     }
 
     /** Without the method for boxes; the bridge calls that for primitives. */
@@ -163,9 +162,8 @@ final class VirtualStartTest {
         ClassNode node = new ClassNode();
         new ClassReader(classFile).accept(node, 0);
         String target = "(Ljava/lang/String;" + descriptor + "J)Ldev/bobbin/Async;";
-        node.methods.removeIf(m -> m.name.equals("handle")
-                && (m.access & Opcodes.ACC_BRIDGE) == 0
-                && !m.desc.equals(target));
+        node.methods.removeIf(
+                m -> m.name.equals("handle") && (m.access & Opcodes.ACC_BRIDGE) == 0 && !m.desc.equals(target));
         MethodNode bridge = node.methods.stream()
                 .filter(m -> (m.access & Opcodes.ACC_BRIDGE) != 0)
                 .findFirst()

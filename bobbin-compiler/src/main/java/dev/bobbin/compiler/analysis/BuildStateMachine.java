@@ -104,9 +104,9 @@ public final class BuildStateMachine {
         }
         Restored restored = null;
         if (savesHidden) {
-            restored = new Restored(method, flow, types, suspending, type -> !nameable(type).equals(type));
-            CheckRestored.in(
-                    method, types, restored, accessible, signature.id().packageName(), refuse);
+            restored = new Restored(
+                    method, flow, types, suspending, type -> !nameable(type).equals(type));
+            CheckRestored.in(method, types, restored, accessible, signature.id().packageName(), refuse);
         }
         return new StateMachine(signature, method, suspensions, immediate, frames(restored), slots);
     }

@@ -80,7 +80,8 @@ final class CheckRestored {
         return new Refusal(
                 Insns.lineOf(insn),
                 "hidden-class",
-                name(insn) + " needs a " + hidden + " that is there before an await(), and code of another package must not name"
+                name(insn) + " needs a " + hidden
+                        + " that is there before an await(), and code of another package must not name"
                         + " that class: what comes back after the await() is known as " + readable(restored) + " alone",
                 "make " + hidden + " public, or get the value after the await()");
     }
@@ -89,9 +90,7 @@ final class CheckRestored {
         if (insn instanceof MethodInsnNode call) {
             return call.name.equals("<init>") ? "a constructor" : AbiNames.written(call.name);
         }
-        return insn instanceof FieldInsnNode field
-                ? "the field " + field.name
-                : ((InvokeDynamicInsnNode) insn).name;
+        return insn instanceof FieldInsnNode field ? "the field " + field.name : ((InvokeDynamicInsnNode) insn).name;
     }
 
     private static String readable(VarType type) {

@@ -209,9 +209,15 @@ final class BuildStateMachineTest {
     void frame_thatNothingRestoredComesTo_namesTheHiddenClass() throws AnalyzerException {
         // given: what is hidden lives through no suspension
         hide("q/Far", 0);
-        Code code = Code.of("(Ldev/bobbin/Async;Lq/Far;)V").var(ALOAD, 1).jump(GOTO, "before").label("before");
+        Code code = Code.of("(Ldev/bobbin/Async;Lq/Far;)V")
+                .var(ALOAD, 1)
+                .jump(GOTO, "before")
+                .label("before");
         code.frame(FAR, List.of("q/Far")).add(POP).var(ALOAD, 0).await().add(POP);
-        code.call(INVOKESTATIC, "q/P", "make", "()Lq/Far;").add(DUP).var(ASTORE, 1).jump(GOTO, "after");
+        code.call(INVOKESTATIC, "q/P", "make", "()Lq/Far;")
+                .add(DUP)
+                .var(ASTORE, 1)
+                .jump(GOTO, "after");
         code.label("after").frame(FAR, List.of("q/Far")).var(ALOAD, 1).add(POP2, RETURN);
 
         // when
@@ -246,7 +252,14 @@ final class BuildStateMachineTest {
     void frame_whereWaysMeet_countsWhatHasBeenRestoredOnOne() throws AnalyzerException {
         hide("q/Far", 0);
         Code code = Code.of("(Ldev/bobbin/Async;Lq/Far;)V").label("head").frame(FAR, List.of());
-        code.add(LCONST_0).var(LSTORE, 2).var(ALOAD, 1).add(POP).var(ALOAD, 0).await().add(POP).jump(GOTO, "head");
+        code.add(LCONST_0)
+                .var(LSTORE, 2)
+                .var(ALOAD, 1)
+                .add(POP)
+                .var(ALOAD, 0)
+                .await()
+                .add(POP)
+                .jump(GOTO, "head");
         StateMachine machine = machine(code);
 
         assertThat(frame(machine, code, "head").locals())
@@ -269,7 +282,10 @@ final class BuildStateMachineTest {
     @Test
     void elementOfARestoredArray_isRestored() throws AnalyzerException {
         hide("q/Far", 0);
-        Code code = Code.of("(Ldev/bobbin/Async;[Lq/Far;)V").var(ALOAD, 1).var(ALOAD, 0).await();
+        Code code = Code.of("(Ldev/bobbin/Async;[Lq/Far;)V")
+                .var(ALOAD, 1)
+                .var(ALOAD, 0)
+                .await();
         code.add(POP, ICONST_0, AALOAD).jump(GOTO, "on").label("on");
         code.frame(List.of("dev/bobbin/Async"), List.of("q/Far")).add(POP, RETURN);
         StateMachine machine = machine(code);
@@ -288,14 +304,13 @@ final class BuildStateMachineTest {
         hide("q/Far", 0);
         Code code = awaitingWithAFar().line(7).add(DUP, ICONST_1).call(INVOKESTATIC, "q/P", "take", "(Lq/Far;I)V");
         assertThat(refusals(code.add(POP, RETURN)))
-                .containsExactly(
-                        new Refusal(
-                                7,
-                                "hidden-class",
-                                "take needs a q.Far that is there before an await(), and code of another package must"
-                                        + " not name that class: what comes back after the await() is known as"
-                                        + " java.lang.Object alone",
-                                "make q.Far public, or get the value after the await()"));
+                .containsExactly(new Refusal(
+                        7,
+                        "hidden-class",
+                        "take needs a q.Far that is there before an await(), and code of another package must"
+                                + " not name that class: what comes back after the await() is known as"
+                                + " java.lang.Object alone",
+                        "make q.Far public, or get the value after the await()"));
         Code field = awaitingWithAFar().add(new FieldInsnNode(PUTSTATIC, "q/P", "f", "Lq/Far;"));
         assertThat(refusals(field.add(RETURN)).get(0).message()).startsWith("the field f needs a q.Far that");
         Code receiver = awaitingWithAFar().call(INVOKEVIRTUAL, "q/Far", "go", "()V");

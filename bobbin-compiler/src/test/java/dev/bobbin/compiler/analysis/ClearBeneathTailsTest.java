@@ -34,10 +34,25 @@ final class ClearBeneathTailsTest {
                 .add(ARETURN);
         assertThat(cleared(code))
                 .containsExactly(
-                        "ICONST_0", "LCONST_1", "NEW A", "DUP", "DCONST_0", "ALOAD 0", //
-                        "DUP_X2", "POP", "POP2", // the double
-                        "SWAP", "POP", "SWAP", "POP", // the object
-                        "DUP_X2", "POP", "POP2", "SWAP", "POP", "ARETURN");
+                        "ICONST_0",
+                        "LCONST_1",
+                        "NEW A",
+                        "DUP",
+                        "DCONST_0",
+                        "ALOAD 0", //
+                        "DUP_X2",
+                        "POP",
+                        "POP2", // the double
+                        "SWAP",
+                        "POP",
+                        "SWAP",
+                        "POP", // the object
+                        "DUP_X2",
+                        "POP",
+                        "POP2",
+                        "SWAP",
+                        "POP",
+                        "ARETURN");
         assertThat(code.method().maxStack).isEqualTo(11);
     }
 

@@ -289,7 +289,9 @@ final class FindCoroutinesTest {
                 .containsExactly("lambda$forBobbin$0");
         assertThat(ofKotlin("forOthers", "forOthers$lambda$0", access, factory)).isEmpty();
         assertThat(ofKotlin("forBobbin", "lambda0", access, factory)).isEmpty();
-        assertThat(ofKotlin("forBobbin", "forBobbin$lambda$0", Opcodes.ACC_STATIC, factory)).isEmpty();
-        assertThat(ofKotlin("forBobbin", "forBobbin$lambda$0", access, "groovy/Factory")).isEmpty();
+        assertThat(ofKotlin("forBobbin", "forBobbin$lambda$0", Opcodes.ACC_STATIC, factory))
+                .isEmpty();
+        assertThat(ofKotlin("forBobbin", "forBobbin$lambda$0", access, "groovy/Factory"))
+                .isEmpty();
     }
 }

@@ -198,13 +198,16 @@ final class FindVirtualStartsTest {
         assertThat(target(whole)).isNotNull();
         whole.method().access &= ~Opcodes.ACC_BRIDGE;
         assertThat(target(whole)).isNull();
-        assertThat(target(bridge().call(Opcodes.INVOKEVIRTUAL, "B", "f", BRIDGED).add(Opcodes.ARETURN)))
+        assertThat(target(
+                        bridge().call(Opcodes.INVOKEVIRTUAL, "B", "f", BRIDGED).add(Opcodes.ARETURN)))
                 .isNull();
-        assertThat(target(bridge().call(Opcodes.INVOKEVIRTUAL, "C", "g", BRIDGED).add(Opcodes.ARETURN)))
+        assertThat(target(
+                        bridge().call(Opcodes.INVOKEVIRTUAL, "C", "g", BRIDGED).add(Opcodes.ARETURN)))
                 .isNull();
         assertThat(target(bridge().call(Opcodes.INVOKEVIRTUAL, "C", "f", D).add(Opcodes.ARETURN)))
                 .isNull();
-        assertThat(target(bridge().call(Opcodes.INVOKEVIRTUAL, "C", "f", BRIDGED).add(Opcodes.ATHROW)))
+        assertThat(target(
+                        bridge().call(Opcodes.INVOKEVIRTUAL, "C", "f", BRIDGED).add(Opcodes.ATHROW)))
                 .isNull();
         assertThat(target(bridge().add(Opcodes.ARETURN))).isNull();
         assertThat(target(bridge().add(Opcodes.ACONST_NULL, Opcodes.ARETURN))).isNull();

@@ -76,7 +76,8 @@ final class ReturnsTest {
         Code code = box(code().add(ICONST_0), "Integer", "I")
                 .call(INVOKESTATIC, ASYNC, "done", "()Ldev/bobbin/Async;")
                 .add(ARETURN);
-        MethodInsnNode done = (MethodInsnNode) code.method().instructions.getLast().getPrevious();
+        MethodInsnNode done =
+                (MethodInsnNode) code.method().instructions.getLast().getPrevious();
         assertThat(Returns.boxBefore(done, new Insns(code.method()))).isNull();
         assertThat(kind(code)).isEqualTo(ResultKind.OBJECT);
         assertThat(allDone(code)).isTrue();
