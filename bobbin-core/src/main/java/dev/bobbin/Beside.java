@@ -251,7 +251,7 @@ abstract class Beside<E, T> extends AsyncStage<T> {
 
     private static class Sends<T> extends Running<T, T> {
         private final AtomicInteger left;
-        boolean awaitsElement;
+        private boolean awaitsElement;
 
         Sends(AsyncSeq<T> source, Channel<T> channel, AtomicInteger left) {
             super(source, channel);
@@ -273,6 +273,12 @@ abstract class Beside<E, T> extends AsyncStage<T> {
                 channel.close();
             }
         }
+
+        /** Who receives has gone, or another source has failed or been cancelled first. */
+        @Override
+        final boolean isRefusal(Throwable thrown) {
+            return !awaitsElement && thrown instanceof ClosedChannelException;
+        }
     }
 
     private static final class SendsToOthers<T> extends Sends<T> {
@@ -287,11 +293,6 @@ abstract class Beside<E, T> extends AsyncStage<T> {
             if (channel.cause() != t) {
                 throw t;
             }
-        }
-
-        @Override
-        boolean isRefusal(Throwable thrown) {
-            return !awaitsElement && thrown instanceof ClosedChannelException;
         }
     }
 

@@ -54,16 +54,6 @@ public class InferredHidden {
         return done(said);
     }
 
-    public static Async<Integer> elementsOfAnArray() {
-        int k = i(3).await();
-        var tokens = Tokens.some(k);
-        int sum = 0;
-        for (var token : tokens) {
-            sum += Tokens.take(token, sum > 5 ? 1 : 2);
-        }
-        return done(sum + i(k).await());
-    }
-
     public static Async<String> livingOn() {
         var open = Tokens.open(2);
         var deep = Tokens.deep(3);
