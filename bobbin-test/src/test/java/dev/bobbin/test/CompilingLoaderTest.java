@@ -13,8 +13,8 @@ class CompilingLoaderTest {
 
     /** As JUnit's launcher has loaded it, and not the loader of this class: so it cannot be called but by reflection. */
     private static URL root(URL file, String name) throws ReflectiveOperationException {
-        Method root = Class.forName("dev.bobbin.test.CompilingLoader")
-                .getDeclaredMethod("root", URL.class, String.class);
+        Method root =
+                Class.forName("dev.bobbin.test.CompilingLoader").getDeclaredMethod("root", URL.class, String.class);
         root.setAccessible(true);
         return (URL) root.invoke(null, file, name);
     }
