@@ -47,7 +47,8 @@ final class ClassDirectory {
     /** All files in a directory and below, by their names in it. */
     static Map<String, byte[]> contents(Path directory) throws Refusal {
         try {
-            return contentsOf(directory.toRealPath()); // a walk does not follow links, not even the one that it begins with
+            return contentsOf(
+                    directory.toRealPath()); // a walk does not follow links, not even the one that it begins with
         } catch (IOException | UncheckedIOException e) { // the latter is met while walking
             throw Refusal.because(directory + ": cannot be read (" + e.getMessage() + ")");
         }

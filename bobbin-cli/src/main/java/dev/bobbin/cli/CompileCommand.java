@@ -136,7 +136,8 @@ final class CompileCommand implements Callable<Integer> {
 
     /** Whoever reads the file sees it as it was or as it is to be, also if the process dies in between. */
     private static void writeWhole(Path target, byte[] content) throws IOException {
-        // Always in the same place: what an interrupted command has left there the next one takes away, since it writes the same file.
+        // Always in the same place: what an interrupted command has left there the next one takes away, since it writes
+        // the same file.
         Path part = target.resolveSibling(".bobbin-part");
         try {
             Files.write(part, content);

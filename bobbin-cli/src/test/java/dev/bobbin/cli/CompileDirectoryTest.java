@@ -80,7 +80,9 @@ class CompileDirectoryTest {
             ChildJvm.Outcome cut = child.bobbin("compile", "classes", "-o", "classes");
 
             assertThat(cut.status()).isEqualTo(2);
-            assertThat(cut.err()).startsWith("bobbin: classes: cannot be written (").doesNotContain("\tat ");
+            assertThat(cut.err())
+                    .startsWith("bobbin: classes: cannot be written (")
+                    .doesNotContain("\tat ");
             for (String javac : javacs.keySet()) {
                 assertThat(classes.resolve(javac)).hasBinaryContent(javacs.get(javac));
             }
@@ -144,7 +146,9 @@ class CompileDirectoryTest {
         Files.move(above.resolve("below"), below); // or JUnit could not delete it
 
         assertThat(outcome.status()).isEqualTo(2);
-        assertThat(outcome.err()).startsWith("bobbin: classes: cannot be read (").doesNotContain("\tat ");
+        assertThat(outcome.err())
+                .startsWith("bobbin: classes: cannot be read (")
+                .doesNotContain("\tat ");
         assertThat(dir.resolve("out")).doesNotExist();
     }
 

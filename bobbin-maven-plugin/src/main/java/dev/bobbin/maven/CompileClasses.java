@@ -63,8 +63,9 @@ final class CompileClasses implements RewriteInPlace.Compilation {
         ClassRoots roots = ClassRoots.of(chosen, (path, content) -> String.valueOf(names.get(path)));
         Map<String, byte[]> changed;
         try (Libraries libraries = new Libraries(classPath)) {
+            ClassSource around = libraries.classFiles();
             changed = roots.rewritten(classes ->
-                    transformed(classes, name -> leftOut.containsKey(name) ? leftOut.get(name) : libraries.find(name)));
+                    transformed(classes, name -> leftOut.containsKey(name) ? leftOut.get(name) : around.find(name)));
         } catch (UncheckedIOException e) { // from the libraries
             throw Refusal.of(directory, "a class on its class path cannot be read", e);
         } catch (IOException e) {

@@ -37,7 +37,8 @@ final class Fingerprint {
     Fingerprint with(List<Path> classPath) throws Refusal {
         for (Path entry : classPath) {
             try {
-                with(entry.toString()).withFiles(entry.toRealPath()); // a walk follows no links, not even one that it begins with
+                with(entry.toString())
+                        .withFiles(entry.toRealPath()); // a walk follows no links, not even one that it begins with
             } catch (NoSuchFileException e) {
                 with("no " + entry);
             } catch (UncheckedIOException e) { // met while walking

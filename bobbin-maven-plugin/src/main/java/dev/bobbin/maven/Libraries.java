@@ -11,7 +11,6 @@ import java.net.URLClassLoader;
 import java.net.URLConnection;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Class files in jars and directories, and those of the JDK.
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Read past the JVM's cache of open jars: whoever closes one from there, a class loader say, closes it for all others that read it, and
  * Maven may build several modules at once. The loader holds its jars open, so that to open one anew for a class costs little.
  */
-final class Libraries implements ClassSource, Closeable {
+final class Libraries implements Closeable {
     private final URLClassLoader loader;
 
     Libraries(List<Path> classPath) throws MalformedURLException {
@@ -30,12 +29,14 @@ final class Libraries implements ClassSource, Closeable {
         this.loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
     }
 
-    @Override
-    public byte @Nullable [] find(String internalName) {
-        URL file = loader.getResource(internalName + ".class");
-        if (file == null) {
-            return null;
-        }
+    ClassSource classFiles() {
+        return name -> {
+            URL file = loader.getResource(name + ".class");
+            return file == null ? null : content(file);
+        };
+    }
+
+    private static byte[] content(URL file) {
         try {
             URLConnection connection = file.openConnection();
             connection.setUseCaches(false);

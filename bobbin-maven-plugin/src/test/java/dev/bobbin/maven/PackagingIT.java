@@ -75,7 +75,8 @@ class PackagingIT {
                 .log();
 
         assertThat(log)
-                .containsOnlyOnce("bobbin-test: warning: " + build.file("app/target/classes") + " has not been rewritten")
+                .containsOnlyOnce(
+                        "bobbin-test: warning: " + build.file("app/target/classes") + " has not been rewritten")
                 .contains("Tests run: 1, Failures: 0");
     }
 

@@ -29,7 +29,9 @@ public final class CompileAtLaunch implements LauncherSessionListener {
         ClassLoader current = Thread.currentThread().getContextClassLoader();
         if (current == null
                 || current instanceof CompilingLoader
-                || "true".equals(System.getProperty("dev.bobbin.agent")) // others may have to see the classes before the agent does
+                || "true"
+                        .equals(System.getProperty(
+                                "dev.bobbin.agent")) // others may have to see the classes before the agent does
                 || "false".equals(System.getProperty("bobbin.test.compile"))) {
             return;
         }

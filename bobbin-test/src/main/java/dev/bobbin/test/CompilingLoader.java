@@ -109,7 +109,11 @@ final class CompilingLoader extends ClassLoader {
     /** Up from the file as often as its name has parts: their text may be another in a URL, where it is not in ASCII. */
     static URL root(URL file, String internal) {
         try {
-            return new URL(file, "./" + "../".repeat((int) internal.chars().filter(c -> c == '/').count()));
+            return new URL(
+                    file,
+                    "./"
+                            + "../".repeat((int)
+                                    internal.chars().filter(c -> c == '/').count()));
         } catch (MalformedURLException e) {
             throw new IllegalStateException("above " + file + " is no place", e);
         }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -76,9 +77,11 @@ final class UnderEachSeed implements TestTemplateInvocationContextProvider {
 
         /** Whichever part of it has failed, {@code @BeforeEach} say. That an assumption did not hold is no failure: JUnit tells the two apart. */
         @Override
-        public void testFailed(ExtensionContext context, Throwable cause) {
+        public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
             failed.set(true);
-            Seeds.note(cause, seed);
+            if (cause != null) {
+                Seeds.note(cause, seed);
+            }
         }
     }
 }

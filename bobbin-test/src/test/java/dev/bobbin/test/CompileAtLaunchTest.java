@@ -233,7 +233,7 @@ class CompileAtLaunchTest {
 
         assertThat(outcome.out())
                 .contains(
-                        "PriceTest.total was compiled with shop.Price.plusOne of layout",
+                        "PriceTest.total was compiled with Price.plusOne of layout",
                         "transform them together, by building the project anew",
                         "passed 0, failed 1");
     }

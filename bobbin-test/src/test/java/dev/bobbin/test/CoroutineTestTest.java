@@ -47,12 +47,11 @@ class CoroutineTestTest {
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
             result.getThrowable().ifPresent(failures::add);
             if (test.isTest()) {
-                List<String> alike =
-                        switch (result.getStatus()) {
-                            case SUCCESSFUL -> passed;
-                            case ABORTED -> aborted;
-                            case FAILED -> failed;
-                        };
+                List<String> alike = switch (result.getStatus()) {
+                    case SUCCESSFUL -> passed;
+                    case ABORTED -> aborted;
+                    case FAILED -> failed;
+                };
                 alike.add(test.getDisplayName());
             }
         }
@@ -165,8 +164,8 @@ class CoroutineTestTest {
         assertThat(told.aborted).containsExactly("seed 2", "seed 4");
         assertThat(told.passed).containsExactly("seed 1", "seed 3");
         assertThat(LOG).containsExactly("seed 1", "seed 3");
-        assertThat(told.failures).allSatisfy(assumption -> assertThat(assumption.getSuppressed())
-                .isEmpty());
+        assertThat(told.failures)
+                .allSatisfy(assumption -> assertThat(assumption.getSuppressed()).isEmpty());
     }
 
     abstract static class FailingAround {
