@@ -99,18 +99,13 @@ class CompileClassesTest {
             out.putNextEntry(new JarEntry("app/Lib.class"));
             Files.copy(work.classes().resolve("app/Lib.class"), out);
         }
-        Files.delete(work.classes().resolve("app/Lib.class"));
-        Map<String, byte[]> main =
-                Map.of("app/Main.class", Files.readAllBytes(work.classes().resolve("app/Main.class")));
-        List<Path> classPath = List.of(Workspace.core(), jar);
-        Wanted wanted = Wanted.of(FUSED, ClassPatterns.ALL);
 
         try (var others = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
                 InputStream other = others.getResourceAsStream("app/Lib.class")) {
-            assertThat(new CompileClasses(work.classes(), classPath, wanted)
-                            .of(main)
-                            .changed())
-                    .containsKey("app/Main.class");
+            try (var libraries = new Libraries(List.of(jar))) {
+                assertThat(libraries.classFiles().find("app/Lib")).isNotEmpty();
+                assertThat(libraries.classFiles().find("app/None")).isNull();
+            }
 
             assertThat(Objects.requireNonNull(other).readAllBytes()).isNotEmpty();
         }

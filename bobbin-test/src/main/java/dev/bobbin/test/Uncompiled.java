@@ -51,10 +51,10 @@ final class Uncompiled {
     }
 
     private static boolean isIn(Path root, ClassLoader loader) throws IOException {
-        Path top = root.toRealPath(); // a walk follows no links, not even one that it begins with
-        for (Path file : classFiles(top)) {
-            String path =
-                    top.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+        for (Path file : classFiles(root)) {
+            String path = root.relativize(file)
+                    .toString()
+                    .replace(file.getFileSystem().getSeparator(), "/");
             String name = path.substring(0, path.length() - ".class".length());
             byte[] classFile = Files.readAllBytes(file);
             if (mayBeUncompiled(name, classFile)) {
@@ -68,9 +68,9 @@ final class Uncompiled {
     }
 
     /** In a directory and below. What cannot be looked into is left out: nothing can be loaded from there, either. */
-    private static List<Path> classFiles(Path top) throws IOException {
+    private static List<Path> classFiles(Path root) throws IOException {
         List<Path> files = new ArrayList<>();
-        Files.walkFileTree(top, new SimpleFileVisitor<>() {
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 if (file.toString().endsWith(".class") && Files.isRegularFile(file) && Files.isReadable(file)) {

@@ -246,18 +246,6 @@ class CompileAtLaunchTest {
                 .contains("loaded by app", "by code that Bobbin has not compiled", "passed 0, failed 4");
     }
 
-    @Test
-    void classes_inDirectoriesThatAreSymbolicLinks_areCompiled(@TempDir Path elsewhere) throws Exception {
-        for (Path classes : List.of(shop, tests)) {
-            Path real = elsewhere.resolve(classes.getFileName());
-            Files.move(classes, real);
-            Files.createSymbolicLink(classes, real);
-        }
-        Outcome outcome = run(List.of(), "session", "shop.ShopTest");
-
-        assertThat(outcome.out()).contains("loaded by bobbin-test", "passed 6, failed 0");
-    }
-
     /** Without permission it would be the same, but for who may do everything. */
     @Test
     void directory_thatCannotBeReadAllTheWayDown_isNoHindrance() throws Exception {
