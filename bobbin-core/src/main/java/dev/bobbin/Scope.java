@@ -221,13 +221,13 @@ public final class Scope extends Parent implements AutoCloseable {
                 return; // the body and the children are being stopped already
             }
             TimeoutException late = new TimeoutException(Clock.passed(Objects.requireNonNull(limit)));
-            boolean owed = isOwed();
-            if (owed && rule == Rule.ALL_SUCCEED) {
+            Throwable owed = owed();
+            if (owed != null && rule == Rule.ALL_SUCCEED) {
                 overdue = late; // the children have been stopped already
                 return;
             }
-            if (failure != null && owed) { // else the body may throw that one, and have this suppressed into it
-                Abi.addSuppressed(late, failure);
+            if (owed != null) { // else the body may throw that one, and have this suppressed into it
+                Abi.addSuppressed(late, owed);
             }
             expire(late);
             tell = hasFailureForBody();
@@ -457,19 +457,20 @@ public final class Scope extends Parent implements AutoCloseable {
             body.closed(this);
         }
         synchronized (this) {
+            Throwable owed = owed();
             if (leftOpen != null) {
                 Throwable thrown = bodyFailure != null ? bodyFailure : leftOpen;
-                if (failure != null && isOwed()) {
-                    Abi.addSuppressed(thrown, failure);
+                if (owed != null) {
+                    Abi.addSuppressed(thrown, owed);
                 }
                 return thrown;
             }
             if (cancelled) {
                 return null;
             }
-            if (isOwed() && !(ending && expired)) {
+            if (owed != null && !(ending && expired)) {
                 handed = true;
-                return failure;
+                return owed;
             }
             return unjoined == null
                     ? null
@@ -650,12 +651,12 @@ public final class Scope extends Parent implements AutoCloseable {
 
     /** Whether {@link #handOver} would give the body a failure now. */
     synchronized boolean hasFailureForBody() {
-        return isOwed() && (expired || rule == Rule.ALL_SUCCEED) && !joining && !ending && !closing;
+        return owed() != null && (expired || rule == Rule.ALL_SUCCEED) && !joining && !ending && !closing;
     }
 
-    /** Whether there is a failure that the body has not had. */
-    private boolean isOwed() {
-        return failure != null && !handed && !cancelled;
+    /** The failure that the body has not had, and is to get; null if there is none. */
+    private @Nullable Throwable owed() {
+        return handed || cancelled ? null : failure;
     }
 
     /** The body has been thrown its cancellation: it cleans up, and is not to be disturbed, nor told of a limit that does not matter any more. */
@@ -794,7 +795,7 @@ public final class Scope extends Parent implements AutoCloseable {
                 return false;
             }
             joining = false;
-            if (isOwed()) {
+            if (owed() != null) {
                 thrown = hand();
             }
         }

@@ -116,7 +116,7 @@ final class WaitQueue {
                 waiter.item(item); // it leaves under the lock, before it runs
             }
         }
-        takeFirst(); // after the claim: what runs out of stack there has taken nobody out
+        removeFirst(); // after the claim: what runs out of stack there has taken nobody out
         if (claimed == Async.LOST) {
             return null;
         }
@@ -139,7 +139,7 @@ final class WaitQueue {
         while (size > 0) {
             Async<?> waiter = first();
             int claimed = waiter.claim();
-            takeFirst();
+            removeFirst();
             if (claimed != Async.LOST) {
                 return claimed == Async.CLAIMED_PARKED ? waiter : NOBODY;
             }
@@ -183,9 +183,14 @@ final class WaitQueue {
     /** Takes out who has waited longest, and still does; there is one. */
     Async<?> takeFirst() {
         Async<?> first = first();
+        removeFirst();
+        return first;
+    }
+
+    /** After {@link #first}, which has found it. */
+    private void removeFirst() {
         ring[head++ & ring.length - 1] = null;
         left();
-        return first;
     }
 
     /** What the last one taken out brought; given once. */
