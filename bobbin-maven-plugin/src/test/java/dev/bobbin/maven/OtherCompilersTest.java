@@ -77,7 +77,8 @@ class OtherCompilersTest {
             Elvis    | true other [1] (1, 2) pair 13 later 1 2 -1 [0, 6] 1
             """)
     void coroutines_ofKotlin_run(String name, String said) throws Exception {
-        Workspace work = new Workspace(temp).source("app/Lib.java", Workspace.LIB).javac();
+        Workspace work =
+                new Workspace(temp).source("app/Lib.java", Workspace.LIB).javac();
         work.source("app/" + name + ".kt", text(name + ".kt"));
         kotlin(work, "app/" + name + ".kt");
 

@@ -3,6 +3,7 @@ package dev.bobbin.compiler.analysis;
 import dev.bobbin.compiler.ir.VarType;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -58,11 +59,7 @@ final class Restored {
         merge(0, initial);
         for (int i = work.nextSetBit(0); i >= 0; i = work.nextSetBit(0)) {
             work.clear(i);
-            Frame<Mark> now = before[i];
-            Frame<VarType> declared = types.before(i);
-            if (now == null || declared == null) {
-                continue;
-            }
+            Frame<Mark> now = Objects.requireNonNull(before[i]);
             AbstractInsnNode insn = method.instructions.get(i);
             Frame<Mark> after = new Frame<>(now);
             if (insn.getOpcode() >= 0) {
@@ -70,7 +67,7 @@ final class Restored {
             }
             boolean suspends = suspensions.get(i);
             if (suspends) {
-                restore(after, declared, isHidden);
+                restore(after, Objects.requireNonNull(types.before(i)), isHidden);
             }
             for (int next : flow.successors(i)) {
                 merge(next, after);
