@@ -143,7 +143,8 @@ final class MemoryBenches {
                         CoroutineBenches.kind(subject));
                 Work timing = CoroutineBenches.jmh(subject, ResumedLocals.class, variables);
                 trials.add(Jvms.timed("locals", text, subject, jdk, CoroutineBenches.flags(subject), timing));
-                trials.add(counted("locals", param, shape, MILLION, subject, jdk, List.of()));
+                Param waiting = param.with("tasks", Integer.toString(MILLION));
+                trials.add(counted("locals", waiting, shape, MILLION, subject, jdk, List.of()));
             });
         }
         return trials;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The benches in which other languages take part, behind those that take part on a JVM. */
 final class Peers {
@@ -54,10 +55,7 @@ final class Peers {
                 try {
                     String version = run.version();
                     if (version != null) { // the longest: a program with C in it says which compiler, too
-                        versions.merge(
-                                trial.jdk().isNone() ? trial.subject() : C,
-                                version,
-                                (a, b) -> a.length() >= b.length() ? a : b);
+                        versions.merge(toolchain(trial), version, (a, b) -> a.length() >= b.length() ? a : b);
                     }
                 } catch (TrialFailed e) {
                     continue; // its trials are rejected with that
@@ -65,6 +63,15 @@ final class Peers {
             }
         }
         return versions;
+    }
+
+    /** Whether what builds or runs the trial is one of those, which are called as in {@link #versions}. */
+    static boolean isOf(Trial trial, Set<String> toolchains) {
+        return trial.work() instanceof PeerRun && toolchains.contains(toolchain(trial));
+    }
+
+    private static String toolchain(Trial trial) {
+        return trial.jdk().isNone() ? trial.subject() : C;
     }
 
     static boolean takesPart(Peer peer, String bench) {

@@ -15,9 +15,11 @@ import dev.bobbin.lab.trial.Trial;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What is to be measured, where, and what of it has been: in this use of the lab, and before it where one goes on. */
 final class Session {
@@ -46,21 +48,26 @@ final class Session {
     }
 
     /**
-     * What a file lacks that an earlier session wrote.
+     * What a file lacks that an earlier session wrote, also because what builds it was not installed then.
      *
      * @param content what the file says; its settings say what it is to have
      * @throws IllegalArgumentException if this is not where it was measured, with all that differs
      */
     static Session goingOn(Path file, FigureFile.Content content, double load) throws IOException {
         List<Trial> trials = trials(content.settings());
-        List<String> differences = machine(trials, load).differences(content.machine());
+        Machine here = machine(trials, load);
+        Machine there = content.machine();
+        List<String> differences = here.differences(there);
         if (!differences.isEmpty()) {
             throw new IllegalArgumentException("--resume " + file + ": was not measured under these conditions; "
                     + String.join("; ", differences) + ". Measure anew, with --json and another file");
         }
         try {
             Measured before = Measured.before(trials, content.figures(), content.rejected(), content.notes());
-            return new Session(content.settings(), trials, content.machine(), before);
+            Set<String> installedSince = new HashSet<>(here.toolchains().keySet());
+            installedSince.removeAll(there.toolchains().keySet());
+            trials.stream().filter(trial -> Peers.isOf(trial, installedSince)).forEach(before::tryAgain);
+            return new Session(content.settings(), trials, there.with(here.toolchains()), before);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("--resume " + file + ": " + e.getMessage(), e);
         }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bobbin.lab.figure.Figure;
 import dev.bobbin.lab.figure.FigureFile;
+import dev.bobbin.lab.figure.Remark;
 import dev.bobbin.lab.figure.Settings;
 import dev.bobbin.lab.trial.Jdk;
+import dev.bobbin.lab.trial.Measured;
 import dev.bobbin.lab.trial.Rounds;
 import dev.bobbin.lab.trial.Trial;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -145,6 +148,38 @@ class LabTest {
                         + " here, 1000 there. Measure anew, with --json and another file",
                 "--resume",
                 file.toString());
+    }
+
+    @Test
+    void resume_languageInstalledSince_isMeasured() throws IOException {
+        // given: a file from when it was not there
+        Settings settings = new Settings(List.of("call"), List.of("python-asyncio"), List.of(), 1, true);
+        Session now = Session.of(settings, 0);
+        FigureFile.Content full = now.content();
+        var note = new Remark("call", "depth=10", "python-asyncio", 0, "not available: python-asyncio");
+        var content = new FigureFile.Content(
+                full.machine().with(Map.of()), settings, false, List.of(), List.of(), List.of(note));
+
+        // when
+        Session goingOn = Session.goingOn(Path.of("figures.json"), content, 0);
+
+        // then
+        if (now.machine().toolchains().isEmpty()) {
+            assertThat(goingOn.steps()).isEmpty();
+        } else {
+            assertThat(goingOn.steps()).hasSameSizeAs(now.steps()).isNotEmpty();
+            assertThat(goingOn.machine().toolchains()).containsOnlyKeys("python-asyncio");
+            assertThat(goingOn.content().notes()).isEmpty();
+        }
+    }
+
+    @Test
+    void plan_ofEverything_hasNoTwoTrialsOfOneName() {
+        Bench.Jdks jdks = Plan.jdks(List.of(Jdk.running().home()));
+        List<String> all = Plan.named(List.of(), List.of("parked-huge"));
+
+        assertThat(new Measured(Plan.of(all, List.of(), jdks)).outcome().figures())
+                .isEmpty();
     }
 
     @Test

@@ -80,6 +80,24 @@ public record Machine(
                 List.copyOf(calibrated));
     }
 
+    /** The same with what else is installed by now. */
+    public Machine with(Map<String, String> installed) {
+        return new Machine(
+                os,
+                arch,
+                cpu,
+                cores,
+                load,
+                jdk,
+                jdks,
+                flags,
+                new LinkedHashMap<>(installed),
+                date,
+                bobbin,
+                classes,
+                calibration);
+    }
+
     /** How many times its fastest time the calibration loop took at worst; 1 if it has not been run twice. */
     public double drift() {
         double min = calibration.stream().mapToDouble(d -> d).min().orElse(1);
@@ -92,8 +110,13 @@ public record Machine(
         return drift() <= STEADY;
     }
 
-    /** Why figures from there would not be figures from here, one reason a line; empty if they would. */
+    /**
+     * Why figures from there would not be figures from here, one reason a line; empty if they would. Toolchains that were not there make no difference: there are
+     * no figures of them.
+     */
     public List<String> differences(Machine there) {
+        Map<String, String> builtWith = new LinkedHashMap<>(toolchains);
+        builtWith.keySet().retainAll(there.toolchains.keySet());
         Map<String, List<Object>> both = new LinkedHashMap<>();
         both.put("os", List.of(os, there.os));
         both.put("arch", List.of(arch, there.arch));
@@ -101,7 +124,7 @@ public record Machine(
         both.put("cores", List.of(cores, there.cores));
         both.put("jdk", List.of(jdk, there.jdk));
         both.put("jdks", List.of(jdks, there.jdks));
-        both.put("toolchains", List.of(toolchains, there.toolchains));
+        both.put("toolchains", List.of(builtWith, there.toolchains));
         both.put("bobbin", List.of(bobbin, there.bobbin));
         both.put("classes", List.of(classes, there.classes));
         both.put("vmFlags", List.of(flags, there.flags));

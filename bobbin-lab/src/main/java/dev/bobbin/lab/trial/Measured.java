@@ -3,9 +3,11 @@ package dev.bobbin.lab.trial;
 import dev.bobbin.lab.figure.Figure;
 import dev.bobbin.lab.figure.Remark;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What trials have given so far: in this run of the lab, and in an earlier one that it goes on with. Confined to one thread. */
 public final class Measured {
@@ -14,9 +16,19 @@ public final class Measured {
     private final Map<Trial, String> rejected = new LinkedHashMap<>();
     private final Map<Trial, String> notes = new LinkedHashMap<>();
 
-    /** Nothing yet. */
+    /**
+     * Nothing yet.
+     *
+     * @throws IllegalArgumentException if a file could not tell two of them apart, naming them
+     */
     public Measured(List<Trial> trials) {
         this.trials = List.copyOf(trials);
+        Set<String> names = new HashSet<>();
+        for (Trial trial : trials) {
+            if (!names.add(trial.toString())) {
+                throw new IllegalArgumentException("two trials are called " + trial);
+            }
+        }
     }
 
     /**
@@ -72,6 +84,12 @@ public final class Measured {
     void reject(Trial trial, String reason) {
         rejected.put(trial, reason);
         samples.remove(trial);
+        notes.remove(trial);
+    }
+
+    /** It can be measured now, which it could not. */
+    public void tryAgain(Trial trial) {
+        rejected.remove(trial);
         notes.remove(trial);
     }
 

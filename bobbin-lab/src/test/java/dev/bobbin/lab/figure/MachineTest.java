@@ -41,6 +41,17 @@ class MachineTest {
     }
 
     @Test
+    void differences_languageThatWasNotInstalledThere_isNone() {
+        Machine more = here.with(Map.of("go", "go1.19", "node", "v20"));
+
+        assertThat(more.differences(here)).isEmpty();
+        assertThat(here.differences(more))
+                .containsExactly("toolchains: {go=go1.19} here, " + more.toolchains() + " there");
+        assertThat(here.with(Map.of("go", "go1.20")).differences(here))
+                .containsExactly("toolchains: {go=go1.20} here, {go=go1.19} there");
+    }
+
+    @Test
     void drift_ofTheCalibration_isSlowestByFastest() {
         assertThat(here.with(List.of(50.0, 54.0, 51.0)).drift()).isCloseTo(1.08, within(1e-9));
         assertThat(here.with(List.of(50.0, 54.0)).isSteady()).isTrue();

@@ -41,6 +41,26 @@ class StepTest {
     }
 
     @Test
+    void remaining_whatIsToBeTriedAgain_isAllOfThatTrial() {
+        int jdk = Jdk.running().feature();
+        Remark missing = new Remark("call", "depth=10", "a", jdk, "not available: no a here");
+        Measured measured = Measured.before(trials, List.of(figure("b", 1.0)), List.of(), List.of(missing));
+        assertThat(Step.remaining(trials, 1, measured)).containsExactly(new Step(1, once));
+
+        measured.tryAgain(a);
+
+        assertThat(Step.remaining(trials, 1, measured)).containsExactly(new Step(1, a), new Step(1, once));
+        assertThat(measured.outcome().notes()).isEmpty();
+    }
+
+    @Test
+    void measured_twoTrialsOfOneName_areRefused() {
+        assertThatThrownBy(() -> new Measured(List.of(a, b, trial("a", 1))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("two trials are called " + a);
+    }
+
+    @Test
     void measure_whatIsNotAvailable_isAskedForOnce() {
         Trial missing = new Trial(
                 "call", Param.of("depth=10"), "ruby", Jdk.none(), List.of(), 9, new Unavailable("no ruby here"));
