@@ -187,16 +187,10 @@ public abstract class Coroutine<I extends @Nullable Object, O extends @Nullable 
         if (s >= RUNNING || !take(s)) {
             throw new IllegalStateException("cannot " + what + " a coroutine that " + reason(status));
         }
-        try {
-            admit();
-        } catch (Throwable t) { // refused, or no stack: without a call, which might fail for the same reason
-            status = s;
-            throw t;
-        }
         return s;
     }
 
-    /** Takes it to RUNNING; false if another thread was first, where that is seen. */
+    /** Takes it to RUNNING; false if another thread was first, where that is seen. Throws what {@link #claim} is to throw if this thread may not run it. */
     abstract boolean take(int before);
 
     final void isRunning() {
@@ -207,11 +201,8 @@ public abstract class Coroutine<I extends @Nullable Object, O extends @Nullable 
         return STATUS.compareAndSet(this, before, RUNNING);
     }
 
-    /** Whether the calling thread may run it; throws what {@link #claim} is to throw if not. */
-    void admit() {}
-
     /** Takes {@link #claim} back. */
-    final void release(int before) {
+    void release(int before) {
         status = before;
     }
 

@@ -23,12 +23,17 @@ final class Stackful<I extends @Nullable Object, O extends @Nullable Object> ext
 
     @Override
     boolean take(int before) {
+        if (stack.bind()) {
+            isRunning(); // no other thread gets here
+            return true;
+        }
         return isRunningInsteadOf(before);
     }
 
     @Override
-    void admit() {
-        stack.admit();
+    void release(int before) {
+        super.release(before);
+        stack.unbind(); // not before: then it may be another thread's
     }
 
     @Override

@@ -13,11 +13,17 @@ public interface Stack {
     void run();
 
     /**
-     * Whoever is about to call {@link #run}, which nobody else does: whether this thread may. It need not come to that: nothing changes by this.
+     * By whoever is about to call {@link #run}, several threads at the same time even: makes it this thread's, for good, if it is one that a single thread must run.
      *
-     * @throws IllegalStateException if not, with the reason
+     * @return whether it is; if not, any thread may run it, one at a time, which the callers see to
+     * @throws IllegalStateException if it is another thread's
      */
-    default void admit() {}
+    default boolean bind() {
+        return false;
+    }
+
+    /** Takes back a {@link #bind} of this thread, after which it was not run: if it never was, any thread may be the first again. */
+    default void unbind() {}
 
     /**
      * Called on this stack: lets {@link #run} return, and returns when that is called again.

@@ -4,6 +4,7 @@ import dev.bobbin.spi.Stack;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /** A continuation of the VM, what virtual threads are made of. It runs on the thread that resumes it. */
@@ -17,10 +18,25 @@ final class VmStack implements Stack {
     private static final MethodHandle YIELD = VM == null ? absent() : VM.yield();
     private static final MethodHandle CURRENT = VM == null ? absent() : VM.current();
 
+    private static final VarHandle RESUMER;
+
+    static {
+        try {
+            RESUMER = MethodHandles.lookup().findVarHandle(VmStack.class, "resumer", Thread.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final Object continuation;
 
-    /** The one that may run it: C2 takes the current thread from before a suspension for the one after it, and a lock its holder. */
-    private @Nullable Thread resumer;
+    /**
+     * The one that may run it: C2 takes the current thread from before a suspension for the one after it, and a lock its holder. Null until one is about to.
+     */
+    private volatile @Nullable Thread resumer;
+
+    /** Whether it has been run; of the resumer. */
+    private boolean begun;
 
     VmStack(Runnable call) {
         try {
@@ -36,19 +52,30 @@ final class VmStack implements Stack {
     }
 
     @Override
-    public void admit() {
-        if (resumer != null && resumer != Thread.currentThread()) {
-            throw new IllegalStateException("cannot resume a stackful coroutine on " + Thread.currentThread()
-                    + ": it has been resumed on " + resumer + ", which its locks and thread-locals belong to; resume it"
-                    + " there, or run java with -Ddev.bobbin.stackful=threads, or use Coroutine.of");
+    public boolean bind() {
+        Thread me = Thread.currentThread();
+        Thread bound = resumer;
+        if (bound == null) {
+            bound = (Thread) RESUMER.compareAndExchange(this, null, me);
+        }
+        if (bound != null && bound != me) {
+            throw new IllegalStateException("cannot resume a stackful coroutine on " + me + ": it has been resumed on "
+                    + bound + ", which its locks and thread-locals belong to; resume it there, or run java with"
+                    + " -Ddev.bobbin.stackful=threads, or use Coroutine.of");
+        }
+        return true;
+    }
+
+    @Override
+    public void unbind() {
+        if (!begun) {
+            resumer = null;
         }
     }
 
     @Override
     public void run() {
-        if (resumer == null) {
-            resumer = Thread.currentThread();
-        }
+        begun = true;
         try {
             RUN.invokeExact(continuation);
         } catch (Throwable t) {

@@ -11,6 +11,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
@@ -231,6 +236,49 @@ class CoroutineTest {
                 .hasMessageContaining("-Ddev.bobbin.stackful=threads");
         assertThat(adds.status()).isEqualTo(Status.SUSPENDED);
         assertThat(adds.resume(3)).isEqualTo(4);
+    }
+
+    @Test
+    @Tag("continuation")
+    void resumedByTwoThreadsAtOnce_onAContinuation_isTheFirstOnes_forAllThatItYields() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 5_000; round++) {
+                // given
+                Coroutine<Integer, Integer> counts = Coroutine.stackful((self, first) -> {
+                    int sum = first;
+                    for (int k = 0; k < 3; k++) {
+                        sum += self.yield(sum);
+                    }
+                    return sum;
+                });
+                CyclicBarrier start = new CyclicBarrier(2);
+                Callable<Integer> all = () -> {
+                    start.await();
+                    try {
+                        int last = counts.resume(1);
+                        while (!counts.isDone()) {
+                            last = counts.resume(1);
+                        }
+                        return last;
+                    } catch (IllegalStateException e) {
+                        return -1;
+                    }
+                };
+
+                // when
+                List<Integer> results = new ArrayList<>();
+                for (Future<Integer> each : threads.invokeAll(List.of(all, all))) {
+                    results.add(each.get());
+                }
+
+                // then
+                assertThat(results).containsExactlyInAnyOrder(4, -1);
+                assertThat(counts.status()).isEqualTo(Status.DONE);
+            }
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test
