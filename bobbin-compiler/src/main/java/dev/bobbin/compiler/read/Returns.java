@@ -24,11 +24,10 @@ public final class Returns {
 
     /** The boxing call whose result goes into {@code done}, null if something else does. */
     public static @Nullable MethodInsnNode boxBefore(MethodInsnNode done, Insns insns) {
-        if (done.desc.startsWith(
-                        "()") // what comes before is none of it: ecj leaves the value of a lambda for a void method on
-                // the stack
-                || !(insns.before(done) instanceof MethodInsnNode call)
-                || call.getOpcode() != Opcodes.INVOKESTATIC) {
+        if (done.desc.startsWith("()")) { // ecj leaves what a lambda for a void method drops on the stack before it
+            return null;
+        }
+        if (!(insns.before(done) instanceof MethodInsnNode call) || call.getOpcode() != Opcodes.INVOKESTATIC) {
             return null;
         }
         ResultKind kind = ResultKind.boxedBy(call.owner);
