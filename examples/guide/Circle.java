@@ -65,7 +65,7 @@ class Circle {
 
     /** Either of the two may be named first. */
     static final String SAID = """
-            2 tasks wait for each other in a circle, until one is cancelled or somebody else closes one of the permits, or uses or closes one of the channels:
+            2 tasks wait for each other in a circle, until one is cancelled or somebody else releases one of the locks, or uses or closes one of the channels:
             Circle.read@1b2c3d waits for lock() of Mutex[locked, 1 waiting], which Circle.count@4e5f6a has
             	at Circle.read(Circle.java:26)
             Circle.count@4e5f6a waits for send() to Channel[0 of 0 buffered, 1 sending, 0 receiving], from which only Circle.read@1b2c3d has received

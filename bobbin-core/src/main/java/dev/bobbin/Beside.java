@@ -64,7 +64,12 @@ abstract class Beside<E, T> extends AsyncStage<T> {
 
     @Override
     final Async<Void> closing() {
-        return new Ended(scope, running);
+        return new Ended(this);
+    }
+
+    /** The tasks that have been cancelled, if they had not ended, and whose failures nobody has been told. */
+    List<Task<?>> untold() {
+        return running;
     }
 
     final void spawn(Running<?, ?> source) {
@@ -130,6 +135,19 @@ abstract class Beside<E, T> extends AsyncStage<T> {
             }
             awaitsResult = value == Boolean.TRUE;
             return awaitsResult ? received.value() : end();
+        }
+
+        /** Those too whose results have not been awaited. */
+        @Override
+        List<Task<?>> untold() {
+            List<Task<?>> all = new ArrayList<>(super.untold());
+            if (awaitsResult) {
+                all.add(received.value());
+            }
+            for (Task<T> call = channel.poll(); call != null; call = channel.poll()) {
+                all.add(call);
+            }
+            return all;
         }
     }
 

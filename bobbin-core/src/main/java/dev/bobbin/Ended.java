@@ -3,21 +3,19 @@ package dev.bobbin;
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link Beside} had running has been cancelled and has ended. Throws what has gone wrong in the clean-up of the sources, of which nobody else hears: it is
- * not told to the channel, from which nobody receives any more.
+ * What {@link Beside} had running has been cancelled and has ended. Throws what has gone wrong in the clean-up, of which nobody else hears: that of a source is
+ * not told to the channel, from which nobody receives any more, and the results of calls are not awaited.
  */
 final class Ended extends Async<Void> {
+    private final Beside<?, ?> ending;
     private final Scope scope;
-    private final List<Task<?>> sources;
 
-    /** @param sources the tasks that go through them, in that scope */
-    Ended(Scope scope, List<Task<?>> sources) {
-        this.scope = scope;
-        this.sources = sources;
+    Ended(Beside<?, ?> ending) {
+        this.ending = ending;
+        this.scope = ending.scope;
     }
 
     @Override
@@ -38,8 +36,8 @@ final class Ended extends Async<Void> {
         }
         scope.endBeside((Task<?>) context.task());
         Throwable failure = null;
-        for (Task<?> source : sources) {
-            Throwable other = source.isStopped() ? null : source.failure();
+        for (Task<?> task : ending.untold()) {
+            Throwable other = task.isCancelling() && !task.isStopped() ? task.failure() : null;
             if (failure == null) {
                 failure = other;
             } else if (other != null) {

@@ -432,10 +432,15 @@ abstract class Group<T extends @Nullable Object, R extends @Nullable Object> ext
                 throw expired ? new TimeoutException(Clock.passed(limit)) : stopped(awaiting);
             }
             Throwable failure = child.failure();
-            if (failure != null) {
-                throw failure;
+            if (failure == null) {
+                return child.result();
             }
-            return child.result();
+            if (expired && child.isCancelling() && !awaiting.hasReason()) { // that of its clean-up
+                TimeoutException late = new TimeoutException(Clock.passed(limit));
+                Abi.addSuppressed(late, failure);
+                throw late;
+            }
+            throw failure;
         }
     }
 

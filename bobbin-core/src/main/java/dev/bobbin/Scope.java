@@ -468,7 +468,10 @@ public final class Scope extends Parent implements AutoCloseable {
             if (cancelled) {
                 return null;
             }
-            if (owed != null && !(ending && expired)) {
+            if (owed != null && ending && expired) { // that it ran out of time is of no interest any more
+                owed = Suppressed.ofCleanUp(owed);
+            }
+            if (owed != null) {
                 handed = true;
                 return owed;
             }

@@ -15,7 +15,8 @@ final class Suppressed {
 
     /**
      * What has gone wrong in the clean-up of a task that was cancelled, or of a sequence that was closed, by try-with-resources: the failures of
-     * {@code close()} are suppressed into the cancellation, of which nobody hears. Thrown in a {@code finally} block, they would have taken its place.
+     * {@code close()} are suppressed into the cancellation, of which nobody hears, and so are those of the children of a scope into the end of its time. Thrown in a {@code finally}
+     * block, they would have taken its place.
      *
      * @return the first, the others suppressed into it; null if there is none
      */

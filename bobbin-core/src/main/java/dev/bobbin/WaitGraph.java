@@ -382,12 +382,12 @@ final class WaitGraph {
             } else {
                 text.append(waits.size()).append(" tasks wait for each other in a circle, until one is cancelled");
             }
-            boolean permits = waits.stream().anyMatch(Wait::isForPermit);
+            boolean locks = waits.stream().anyMatch(Wait::isForPermit);
             boolean channels = waits.stream().anyMatch(Wait::isAtChannel);
-            if (permits || channels) { // of which it is not known who else may
+            if (locks || channels) { // of which it is not known who else may
                 text.append(" or somebody else ")
-                        .append(permits ? "closes one of the permits" : "")
-                        .append(permits && channels ? ", or " : "")
+                        .append(locks ? "releases one of the locks" : "")
+                        .append(locks && channels ? ", or " : "")
                         .append(channels ? "uses or closes one of the channels" : "");
             }
             text.append(':');

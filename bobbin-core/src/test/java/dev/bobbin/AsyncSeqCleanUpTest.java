@@ -93,6 +93,57 @@ final class AsyncSeqCleanUpTest extends ByTurns {
         assertThat(failure.getSuppressed()).containsExactly(other);
     }
 
+    /** The first gives its number, or fails with that; the others wait, and fail when they are cancelled. */
+    private static AsyncSeq<Integer> callsOf(Throwable first, Throwable... others) {
+        return AsyncSeq.from(List.of(0, 1, 2))
+                .mapAsync(
+                        3,
+                        n -> n > 0
+                                ? ByHand.<Integer>of(start -> Async.create(never -> {}), cancelled -> {
+                                    throw others[n - 1];
+                                })
+                                : ByHand.<Integer>of(start -> Bobbin.yieldNow(), after -> {
+                                    if (first != null) {
+                                        throw first;
+                                    }
+                                    return done(n);
+                                }));
+    }
+
+    @Test
+    void callsOfMapAsync_thatFailToCleanUp_areThrownToWhoLeavesEarly() {
+        IOException other = new IOException("other");
+
+        assertThat(failure(callsOf(null, failure, other).first())).isSameAs(failure);
+
+        assertThat(failure.getSuppressed()).containsExactly(other);
+    }
+
+    @Test
+    void callsOfMapAsync_thatFailToCleanUpSinceAnotherFailed_areSuppressedIntoThat() {
+        IOException first = new IOException("first");
+        IOException other = new IOException("other");
+
+        assertThat(failure(callsOf(first, failure, other).toList())).isSameAs(first);
+
+        assertThat(first.getSuppressed()).containsExactly(failure);
+        assertThat(failure.getSuppressed()).containsExactly(other);
+    }
+
+    /** The second is awaited then, the third is not yet. */
+    @Test
+    void callsOfMapAsync_thatFailToCleanUp_failAConsumerThatIsCancelled() {
+        IOException other = new IOException("other");
+        Task<List<Integer>> task = start(callsOf(null, failure, other).toList());
+        turn();
+
+        task.cancel();
+        turn();
+
+        assertThat(failure(task)).isSameAs(failure);
+        assertThat(failure.getSuppressed()).containsExactly(other);
+    }
+
     /** What has been computed ahead is of no interest any more. */
     @Test
     void callsOfMapAsync_thatHaveFailedAhead_areNotThrownToWhoLeavesEarly() {

@@ -56,7 +56,7 @@ final class WaitGraphTest extends ByTurns {
         // then
         assertThat(circle(left, right))
                 .startsWith(
-                        "2 tasks wait for each other in a circle, until one is cancelled or somebody else closes one of the permits:")
+                        "2 tasks wait for each other in a circle, until one is cancelled or somebody else releases one of the locks:")
                 .contains(left.name() + " waits for lock() of Mutex[locked, 1 waiting], which " + right.name() + " has")
                 .contains(
                         right.name() + " waits for lock() of Mutex[locked, 1 waiting], which " + left.name() + " has");
@@ -68,7 +68,7 @@ final class WaitGraphTest extends ByTurns {
         Task<?> task = run(s -> mutex.lock(), s -> mutex.lock());
         assertThat(circle(task))
                 .startsWith(
-                        "A task waits for itself, until it is cancelled or somebody else closes one of the permits:");
+                        "A task waits for itself, until it is cancelled or somebody else releases one of the locks:");
     }
 
     @Test
@@ -252,7 +252,7 @@ final class WaitGraphTest extends ByTurns {
         // then
         assertThat(circle(holder, first.get()))
                 .startsWith(
-                        "2 tasks wait for each other in a circle, until one is cancelled or somebody else closes one of the permits,"
+                        "2 tasks wait for each other in a circle, until one is cancelled or somebody else releases one of the locks,"
                                 + " or uses or closes one of the channels:")
                 .contains("waits for receive() of Channel[0 of 0 buffered, 0 sending, 1 receiving], to which only "
                         + first.get().name() + " has sent")

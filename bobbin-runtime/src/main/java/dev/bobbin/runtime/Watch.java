@@ -32,6 +32,7 @@ final class Watch {
 
     private long waitsSince;
     private boolean inProgram;
+    private final Pace looks = new Pace();
 
     /** Where the worker was at the last {@link #lookAtCode}. */
     private StackTraceElement[] stack = NOWHERE;
@@ -71,9 +72,13 @@ final class Watch {
     /**
      * Looks at what the worker does: whether it is in code of the program, and if so whether it waits there: is parked, asleep, wants
      * a lock, or is in native code, which may be a read. What holds up a worker in the runtime's own code is no fault of the
-     * program's: a machine with too much to do, mostly.
+     * program's: a machine with too much to do, mostly. The VM stops all threads for it, the longer the deeper the stack is: what was seen last holds for some time.
      */
     void lookAtCode(Worker worker) {
+        long begin = System.nanoTime();
+        if (!looks.allows(begin)) {
+            return;
+        }
         boolean waited = waits;
         Thread.State state = worker.getState();
         StackTraceElement[] found = worker.getStackTrace();
@@ -84,6 +89,7 @@ final class Watch {
         if (waits && !waited) {
             waitsSince = now;
         }
+        looks.took(begin, System.nanoTime());
     }
 
     /** Whether the innermost frame that is not the JDK's is the runtime's, or there is none. */
