@@ -156,7 +156,7 @@ public abstract class Async<T extends @Nullable Object> extends Awaitable {
 
     /**
      * This computation with a time limit: past it, it is cancelled, and once it has ended a
-     * {@link java.util.concurrent.TimeoutException} is thrown. If it ends with a result all the same, that is given: what it
+     * {@link java.util.concurrent.TimeoutException} is thrown, with what its clean-up has failed with suppressed into it. If it ends with a result all the same, that is given: what it
      * has received would be lost otherwise. The exception is not declared; {@code catch (Exception e)} sees it. Past a limit that is zero or
      * negative it is at its first suspension; one that does not wait gives its result. Durations beyond 146 years count as no limit.
      */

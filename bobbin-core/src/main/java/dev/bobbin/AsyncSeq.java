@@ -284,9 +284,12 @@ public abstract class AsyncSeq<T> {
     /**
      * The sequence as a publisher: each subscriber is given the elements from the beginning, when it has requested them, by a task on
      * the shared scheduler. It must not block there. It is told of the end when it requests more than there is.
+     *
+     * <p>If nobody is left to be told, since the subscription has been cancelled, a failure of the sequence goes to the thread's handler of uncaught exceptions, as
+     * does what a subscriber throws.
      */
     public final Flow.Publisher<T> toPublisher() {
-        return Publishing.publisher(this, Bobbin::start);
+        return Publishing.publisher(this, null, Bobbin::start);
     }
 
     /**
@@ -298,6 +301,6 @@ public abstract class AsyncSeq<T> {
      */
     public final Flow.Publisher<T> toPublisher(Scope scope) {
         Objects.requireNonNull(scope, "scope");
-        return Publishing.publisher(this, publishing -> scope.spawn(publishing));
+        return Publishing.publisher(this, scope, publishing -> scope.spawn(publishing));
     }
 }

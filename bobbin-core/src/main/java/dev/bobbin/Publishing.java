@@ -22,6 +22,10 @@ final class Publishing<T> extends Repeating<Void> implements Flow.Subscription {
     }
 
     private final AsyncSeq<T> sequence;
+
+    /** Whether nobody else hears of a failure. */
+    private final boolean alone;
+
     private final AtomicLong demand = new AtomicLong();
     /** That there is demand, or an end of it. */
     private final Channel<Boolean> told = Channel.conflated();
@@ -34,15 +38,21 @@ final class Publishing<T> extends Repeating<Void> implements Flow.Subscription {
     private @Nullable AsyncIterator<T> iterator;
     private @Nullable Throwable failure;
 
-    private Publishing(AsyncSeq<T> sequence, Flow.Subscriber<? super T> subscriber) {
+    private Publishing(AsyncSeq<T> sequence, Flow.Subscriber<? super T> subscriber, boolean alone) {
         this.sequence = sequence;
         this.subscriber = subscriber;
+        this.alone = alone;
     }
 
-    /** @param start starts a computation, or throws */
-    static <T> Flow.Publisher<T> publisher(AsyncSeq<T> sequence, Function<Async<Void>, Task<Void>> start) {
+    /**
+     * @param scope that the computations are in; null for nobody's
+     * @param start starts a computation, or throws
+     */
+    static <T> Flow.Publisher<T> publisher(
+            AsyncSeq<T> sequence, @Nullable Scope scope, Function<Async<Void>, Task<Void>> start) {
         return subscriber -> {
-            Publishing<T> publishing = new Publishing<>(sequence, Objects.requireNonNull(subscriber, "subscriber"));
+            Objects.requireNonNull(subscriber, "subscriber");
+            Publishing<T> publishing = new Publishing<>(sequence, subscriber, scope == null);
             subscriber.onSubscribe(publishing);
             Task<Void> task;
             try {
@@ -155,10 +165,15 @@ final class Publishing<T> extends Repeating<Void> implements Flow.Subscription {
         try {
             AsyncStage.throwBoth(failure, thrown);
         } catch (Throwable t) { // the subscriber is told, or the scope
-            if (!tell(to, t) || t instanceof Cancelled) {
-                throw t;
+            boolean heard = tell(to, t);
+            if (heard && !(t instanceof Cancelled)) {
+                return;
             }
-            return;
+            Throwable unheard = t instanceof Cancelled ? Suppressed.ofCleanUp(t) : t;
+            if (alone && unheard != null) {
+                Task.report(unheard);
+            }
+            throw t;
         }
         tell(to, null);
     }

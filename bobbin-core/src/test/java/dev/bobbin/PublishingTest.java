@@ -171,4 +171,46 @@ final class PublishingTest extends ByTurns {
         assertThat(log).containsExactly(1, "complete", failure);
         assertThat(reported).containsExactly(wrong, wrong);
     }
+
+    /** Closing in a finally block, or by try-with-resources. */
+    @Test
+    void sequenceWithoutAScope_thatFailsToCloseBehindACancellation_isToldToTheHandler() {
+        List<Throwable> reported = new ArrayList<>();
+        AsyncSeq<Integer> suppressing = AsyncSeq.of(y -> ByHand.of(start -> y.yield(1), one -> y.yield(2), closed -> {
+            closed.failure().addSuppressed(failure);
+            throw closed.failure();
+        }));
+        Thread thread = Thread.currentThread();
+        thread.setUncaughtExceptionHandler((t, told) -> reported.add(told));
+        try {
+            for (AsyncSeq<Integer> sequence : List.of(twoNumbers(), suppressing)) {
+                Noting subscriber = new Noting();
+                Publishing.publisher(sequence, null, scheduler::start).subscribe(subscriber);
+                turn();
+                subscriber.subscription.cancel();
+                turn();
+            }
+        } finally {
+            thread.setUncaughtExceptionHandler(null);
+        }
+
+        assertThat(reported).containsExactly(failure, failure);
+    }
+
+    @Test
+    void sequenceWithoutAScope_whoseFailureTheSubscriberIsTold_isToldToNobodyElse() {
+        List<Throwable> reported = new ArrayList<>();
+        Thread thread = Thread.currentThread();
+        thread.setUncaughtExceptionHandler((t, told) -> reported.add(told));
+        try {
+            Publishing.publisher(AsyncSeq.<Integer>of(y -> Async.failed(failure)), null, scheduler::start)
+                    .subscribe(new Noting());
+            turn();
+        } finally {
+            thread.setUncaughtExceptionHandler(null);
+        }
+
+        assertThat(log).containsExactly(failure);
+        assertThat(reported).isEmpty();
+    }
 }
