@@ -14,19 +14,9 @@ import org.junit.jupiter.api.Timeout;
 
 /** Clean-up that fails past a limit, also where who set the limit is cancelled meanwhile: somebody hears of it. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-final class LimitCleanUpTest extends ByTurns {
-    private final HandClock clock;
+final class LimitCleanUpTest extends ByClock {
     private final IOException failure = new IOException("clean-up");
     private Scope scope;
-
-    LimitCleanUpTest() {
-        super(new Scheduler(new HandClock()));
-        clock = (HandClock) scheduler.dispatcher();
-    }
-
-    private static Async<Void> forever() {
-        return Async.create(c -> {});
-    }
 
     private static Async<Void> sleep(long millis) {
         return Clock.sleep(Duration.ofMillis(millis));
@@ -70,8 +60,7 @@ final class LimitCleanUpTest extends ByTurns {
 
     private void until(long millis) {
         for (long ms = 0; ms < millis; ms++) {
-            clock.advance(1);
-            turn();
+            advance(1);
         }
     }
 

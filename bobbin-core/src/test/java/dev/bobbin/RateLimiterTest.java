@@ -15,20 +15,8 @@ import org.junit.jupiter.api.Timeout;
 
 /** When whose turn comes, by a clock that goes when it is told to. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-final class RateLimiterTest extends ByTurns {
+final class RateLimiterTest extends ByClock {
     private static final Duration SECOND = Duration.ofSeconds(1);
-
-    private final HandClock clock;
-
-    RateLimiterTest() {
-        super(new Scheduler(new HandClock()));
-        clock = (HandClock) scheduler.dispatcher();
-    }
-
-    private void advance(long millis) {
-        clock.advance(millis);
-        turn();
-    }
 
     private List<Task<Void>> starts(int n, RateLimiter limiter) {
         return IntStream.range(0, n).mapToObj(i -> start(limiter.acquire())).toList();

@@ -9,23 +9,16 @@ import org.junit.jupiter.api.Timeout;
 
 /** How long a cancelled task is given, whatever was asked for. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-final class SwallowedTest extends ByTurns {
-    private final HandClock clock;
+final class SwallowedTest extends ByClock {
     private final long before = Swallowed.grace;
 
     SwallowedTest() {
-        super(new Scheduler(new HandClock()));
-        clock = (HandClock) scheduler.dispatcher();
         clock.advance(10_000); // past 0
     }
 
     @AfterEach
     void restore() {
         Swallowed.grace = before;
-    }
-
-    private static Async<Void> forever() {
-        return Async.create(c -> {});
     }
 
     @Test

@@ -14,26 +14,16 @@ import org.junit.jupiter.api.Timeout;
 
 /** A body that has more than one reason not to wait gets each, one after the other. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-final class TwoFailuresTest extends ByTurns {
+final class TwoFailuresTest extends ByClock {
     private static final Duration SHORT = Duration.ofMillis(20);
     private static final Duration LONGER = Duration.ofMillis(30);
 
-    private final HandClock clock;
     private final List<Throwable> caught = new ArrayList<>();
     private final Latch latch = Latch.of(1);
     private Scope outer;
     private Scope inner;
     private Task<?> child;
     private int attempts;
-
-    TwoFailuresTest() {
-        super(new Scheduler(new HandClock()));
-        clock = (HandClock) scheduler.dispatcher();
-    }
-
-    private static Async<Void> forever() {
-        return Async.create(c -> {});
-    }
 
     /** Ends when the latch is opened, stopped or not. */
     private Async<Void> stubborn() {
@@ -62,11 +52,6 @@ final class TwoFailuresTest extends ByTurns {
                 o -> done("ended")));
         turn();
         return task;
-    }
-
-    private void advance(long millis) {
-        clock.advance(millis);
-        turn();
     }
 
     private void haveBothPassed(Task<?> task) {

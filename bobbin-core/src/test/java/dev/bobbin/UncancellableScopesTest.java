@@ -13,23 +13,13 @@ import org.junit.jupiter.api.Timeout;
 
 /** What is uncancellable holds back a cancellation, and the failures of scopes around it, but not those of its own scopes. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-final class UncancellableScopesTest extends ByTurns {
+final class UncancellableScopesTest extends ByClock {
     private static final Duration SHORT = Duration.ofMillis(20);
     private static final IllegalStateException FAILED = new IllegalStateException("a child's");
 
-    private final HandClock clock;
     private final List<Throwable> caught = new ArrayList<>();
     private Scope outer;
     private Scope inner;
-
-    UncancellableScopesTest() {
-        super(new Scheduler(new HandClock()));
-        clock = (HandClock) scheduler.dispatcher();
-    }
-
-    private static Async<Void> forever() {
-        return Async.create(c -> {});
-    }
 
     private Async<?> caught(ByHand.Outcome outcome, Async<?> next) {
         caught.add(outcome.failure());
@@ -55,11 +45,6 @@ final class UncancellableScopesTest extends ByTurns {
     /** Opens a scope, waits in it, and closes that; what the wait throws is caught. */
     private Async<Object> masked(ByHand.Step open, ByHand.Step wait) {
         return Async.uncancellable(ByHand.of(open, wait, o -> caught(o, new Close(inner)), o -> done("ended")));
-    }
-
-    private void advance(long millis) {
-        clock.advance(millis);
-        turn();
     }
 
     @Test

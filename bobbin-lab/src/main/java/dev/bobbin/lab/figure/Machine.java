@@ -64,24 +64,15 @@ public record Machine(
 
     /** The same with other times of the calibration loop. */
     public Machine with(List<Double> calibrated) {
-        return new Machine(
-                os,
-                arch,
-                cpu,
-                cores,
-                load,
-                jdk,
-                jdks,
-                flags,
-                toolchains,
-                date,
-                bobbin,
-                classes,
-                List.copyOf(calibrated));
+        return with(toolchains, calibrated);
     }
 
     /** The same with what else is installed by now. */
     public Machine with(Map<String, String> installed) {
+        return with(installed, calibration);
+    }
+
+    private Machine with(Map<String, String> installed, List<Double> calibrated) {
         return new Machine(
                 os,
                 arch,
@@ -95,7 +86,7 @@ public record Machine(
                 date,
                 bobbin,
                 classes,
-                calibration);
+                List.copyOf(calibrated));
     }
 
     /** How many times its fastest time the calibration loop took at worst; 1 if it has not been run twice. */
