@@ -141,11 +141,11 @@ abstract class Beside<E, T> extends AsyncStage<T> {
         @Override
         List<Task<?>> untold() {
             List<Task<?>> all = new ArrayList<>(super.untold());
-            if (awaitsResult) {
-                all.add(received.value());
-            }
-            for (Task<T> call = channel.poll(); call != null; call = channel.poll()) {
-                all.add(call);
+            Task<T> call = awaitsResult ? received.value() : channel.poll();
+            for (; call != null; call = channel.poll()) {
+                if (call.cleansUp()) { // else the failure is its result
+                    all.add(call);
+                }
             }
             return all;
         }
@@ -191,6 +191,10 @@ abstract class Beside<E, T> extends AsyncStage<T> {
         final Channel<E> channel;
         private @Nullable AsyncIterator<T> iterator;
         private @Nullable Throwable failure;
+
+        /** Whether the failure is one of clean-up, and not of an element, of which nobody is told who asks for no more. */
+        private boolean cleaningUp;
+
         private boolean closing;
 
         Running(AsyncSeq<T> source, Channel<E> channel) {
@@ -204,11 +208,19 @@ abstract class Beside<E, T> extends AsyncStage<T> {
         /** There are no more elements, and the source has been closed. */
         abstract void ended();
 
-        void tell(Throwable t) throws Throwable {
-            channel.close(t);
-            if (Objects.requireNonNull(Task.running()).isCancelling()) {
-                throw t; // nobody receives any more: for whoever closes the sequence, see Ended
-            }
+        /**
+         * What whoever closes the sequence is to be thrown, see {@link Ended}; null if nothing.
+         *
+         * @param told what the channel has been closed with
+         * @param ofCleanUp what of that is not the failure of an element
+         */
+        @Nullable
+        Throwable untold(Throwable told, @Nullable Throwable ofCleanUp) {
+            return isCancelling() ? ofCleanUp : null; // then nobody receives any more
+        }
+
+        private static boolean isCancelling() {
+            return Objects.requireNonNull(Task.running()).isCancelling();
         }
 
         /** Whether it says no more than that no more elements are wanted. */
@@ -237,6 +249,7 @@ abstract class Beside<E, T> extends AsyncStage<T> {
                 return awaited;
             }
             closing = true;
+            cleaningUp = Objects.requireNonNull(Task.running()).cleansUp();
             if (iterator == null) {
                 return Async.done();
             }
@@ -253,7 +266,11 @@ abstract class Beside<E, T> extends AsyncStage<T> {
                         new CancellationException("what the sequence had running was cancelled: " + e.getMessage()));
                 throw e;
             } catch (Throwable t) { // thrown where elements are received
-                tell(t);
+                channel.close(t);
+                Throwable untold = untold(t, cleaningUp ? t : thrown);
+                if (untold != null) {
+                    throw untold;
+                }
                 return null;
             }
             ended();
@@ -306,11 +323,9 @@ abstract class Beside<E, T> extends AsyncStage<T> {
 
         /** Those who receive may have gone. */
         @Override
-        void tell(Throwable t) throws Throwable {
-            channel.close(t);
-            if (channel.cause() != t) {
-                throw t;
-            }
+        @Nullable
+        Throwable untold(Throwable told, @Nullable Throwable ofCleanUp) {
+            return channel.cause() == told ? null : told;
         }
     }
 

@@ -214,6 +214,11 @@ abstract class Cancellable<T extends @Nullable Object> extends Host<T> {
         return ask(CANCEL);
     }
 
+    /** Its cancellation has been thrown: what it does and what it fails with is clean-up. */
+    final boolean cleansUp() {
+        return (asked & DELIVERED) != 0;
+    }
+
     /** As if the cancellation had not been thrown yet. */
     final void askToEndAgain() {
         ASKED.getAndBitwiseAnd(this, (byte) ~DELIVERED);

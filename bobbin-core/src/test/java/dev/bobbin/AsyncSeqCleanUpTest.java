@@ -76,6 +76,39 @@ final class AsyncSeqCleanUpTest extends ByTurns {
         assertThat(failure(task)).isSameAs(failure);
     }
 
+    private static Async<Void> after(ByHand.Outcome before, Async<Void> next) throws Throwable {
+        before.get();
+        return next;
+    }
+
+    /** Also if the source goes on just when it is closed, as it does when its last element is received. */
+    @ParameterizedTest
+    @MethodSource("operatorsBeside")
+    void sourceBesideTheConsumer_thatFailsAtAnElementNobodyAskedFor_concernsNobody(String operator) {
+        for (int wanted = 1; wanted <= 3; wanted++) {
+            for (int turns = 0; turns <= 3; turns++) {
+                List<Integer> expected = List.of(0, 1, 2).subList(0, wanted);
+                int pauses = turns;
+                AsyncSeq<Integer> failing = AsyncSeq.of(y -> ByHand.of(
+                        start -> y.yield(0),
+                        zero -> after(zero, y.yield(1)),
+                        one -> after(one, y.yield(2)),
+                        two -> after(two, pauses > 0 ? Bobbin.yieldNow() : Async.failed(failure)),
+                        later -> after(later, pauses > 1 ? Bobbin.yieldNow() : Async.failed(failure)),
+                        latest -> after(latest, Async.failed(failure))));
+                AsyncSeq<Integer> seq = beside().get(operator).apply(failing);
+
+                assertThat(result(seq.take(wanted).toList()))
+                        .as("%s of 3, %s pauses", wanted, turns)
+                        .isEqualTo(expected);
+                assertThat(result(seq.mapAsync(n -> ByHand.<Integer>of(start -> Bobbin.yieldNow(), after -> done(n)))
+                                .take(wanted)
+                                .toList()))
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
     @Test
     void sourcesOfAMerge_whichFailToCloseSinceAnotherFailed_areSuppressedIntoThat() {
         IOException first = new IOException("first");
