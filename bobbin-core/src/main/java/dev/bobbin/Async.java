@@ -214,6 +214,11 @@ public abstract class Async<T extends @Nullable Object> extends Awaitable {
         throw new IllegalStateException(getClass().getName() + " is not a waiter");
     }
 
+    /** As {@link #go}; what it has waited for is the end of a task, which has run on this thread. */
+    void goAfter() {
+        go();
+    }
+
     /** Has the waiter run that was claimed. Called outside the lock. */
     void go() {
         throw new IllegalStateException(getClass().getName() + " is not a waiter");

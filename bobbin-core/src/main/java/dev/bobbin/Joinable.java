@@ -187,7 +187,7 @@ abstract class Joinable<T extends @Nullable Object> extends Async<T> {
             Async<?> waiter = first;
             first = waiter.after();
             waiter.after(null);
-            waiter.go();
+            waiter.goAfter();
         }
         tell(listeners);
     }

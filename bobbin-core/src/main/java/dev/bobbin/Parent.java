@@ -2,6 +2,8 @@ package dev.bobbin;
 
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,10 +13,41 @@ import org.jspecify.annotations.Nullable;
 /**
  * The children of a scope: a list of tasks by their own links, how many live, and who waits for the last of them. Guarded by this
  * object's monitor.
+ *
+ * <p>But a child that ends does not wait for that monitor, which the body wants for each spawn, on another processor as it may be: it goes onto a stack
+ * of {@link #departed}, by one compare-and-set, and whoever makes the stack {@link #enough} high takes all of it out of the list ({@link #clear}). So where several
+ * threads run tasks, a scope may keep up to {@link #FEW} children less one that have ended, until others do or it is closed.
+ *
+ * <p>Nobody misses the last one. While somebody waits, the stack is high enough when all who live are on it: who begins to wait, or has cleared it, writes how
+ * high that is, and looks at the stack after that; who departs puts itself on the stack, and reads how high it is to be after that. All four are
+ * volatile, so one of the two sees the other. To have a child count down a number would do the same for that, but not take it out of the list.
+ * ParentLincheckTest and ParentTest.
  */
 abstract class Parent extends Awaitable {
+    /** How many depart together, where several threads run tasks. */
+    static final int FEW = 16;
+
+    private static final VarHandle DEPARTED;
+
+    static {
+        try {
+            DEPARTED = MethodHandles.lookup().findVarHandle(Parent.class, "departed", Task.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** The child that was the last to depart: its item is the one before, its place how many they are. Taken under the monitor only. */
+    private volatile @Nullable Task<?> departed;
+
+    /** Written under the monitor. */
+    private volatile int enough;
+
+    /** What that is while nobody waits. */
+    private final int most;
+
     private @Nullable Task<?> youngest;
-    private int live;
+    private int live; // with those that have departed
     private boolean stopping;
     private @Nullable String whyStopping;
     private @Nullable Awaitable waiter;
@@ -23,6 +56,12 @@ abstract class Parent extends Awaitable {
 
     /** Whether the parent around counts one for the children, of which they do not know; belongs to the body's thread. */
     private boolean entered;
+
+    /** @param most how many children that have ended may be in the list, and one; 1 if one thread runs all tasks */
+    Parent(int most) {
+        this.most = most;
+        this.enough = most;
+    }
 
     /** Who is to know that no child lives any more; told outside the monitor. */
     record Quiet(
@@ -53,6 +92,11 @@ abstract class Parent extends Awaitable {
 
     /** Null if nobody is to know of it. */
     final @Nullable Quiet remove(Task<?> child) {
+        unlink(child);
+        return clear();
+    }
+
+    private void unlink(Task<?> child) {
         Task<?> older = child.older;
         Task<?> younger = child.younger;
         if (older != null) {
@@ -65,24 +109,54 @@ abstract class Parent extends Awaitable {
         }
         child.older = null;
         child.younger = null;
-        return leave();
+        live--;
     }
 
-    private @Nullable Quiet leave() {
-        live--;
-        if (live > 0 || waiter == null && heir == null) {
-            return null;
+    /** Takes those that have departed out of the list; null if nobody is to know of it. */
+    private @Nullable Quiet clear() {
+        do {
+            Task<?> child = departed == null ? null : (Task<?>) DEPARTED.getAndSet(this, null);
+            while (child != null) {
+                Task<?> before = (Task<?>) child.item();
+                child.item(null);
+                unlink(child);
+                child = before;
+            }
+            if (waiter == null && heir == null) {
+                mayGrowTo(most);
+                return null;
+            }
+            if (live == 0) {
+                Quiet quiet = new Quiet(waiter, waitsFor, heir);
+                waiter = null;
+                waitsFor = null;
+                heir = null;
+                mayGrowTo(most);
+                return quiet;
+            }
+        } while (!watch());
+        return null;
+    }
+
+    /** For who waits now; false if all have departed who live, some of whom may not know that they are waited for. */
+    private boolean watch() {
+        mayGrowTo(Math.min(most, live));
+        return live() > 0;
+    }
+
+    private void mayGrowTo(int height) {
+        if (enough != height) {
+            enough = height;
         }
-        Quiet quiet = new Quiet(waiter, waitsFor, heir);
-        waiter = null;
-        waitsFor = null;
-        heir = null;
-        return quiet;
     }
 
     /** How many have not ended. */
     final int live() {
-        return live;
+        return live - height(departed);
+    }
+
+    private static int height(@Nullable Task<?> departed) {
+        return departed == null ? 0 : departed.place();
     }
 
     /** Whether children that come now are to be cancelled too. */
@@ -97,12 +171,16 @@ abstract class Parent extends Awaitable {
 
     /** The children, if any live, count as one for that parent, too; false if it is to be {@linkplain #enter entered} before. */
     final boolean bequeathTo(Parent outer) {
-        if (live > 0) {
+        if (live() > 0) {
             if (!entered) {
                 return false;
             }
             heir = outer;
-            entered = false;
+            if (watch()) {
+                entered = false;
+            } else {
+                heir = null;
+            }
         }
         return true;
     }
@@ -135,25 +213,58 @@ abstract class Parent extends Awaitable {
     private void orphansEnded() {
         Quiet quiet;
         synchronized (this) {
-            quiet = leave();
+            live--;
+            quiet = clear();
         }
         if (quiet != null) {
             quiet.tell();
         }
     }
 
+    /** A child has ended, and nothing follows from that. */
+    final void depart(Task<?> child) {
+        boolean alone = most == 1;
+        if (!alone && push(child) < enough) {
+            return;
+        }
+        Quiet quiet;
+        synchronized (this) {
+            quiet = alone ? remove(child) : clear();
+        }
+        if (quiet != null) {
+            quiet.tell();
+        }
+    }
+
+    private int push(Task<?> child) {
+        Task<?> before;
+        int height;
+        do {
+            before = departed;
+            height = height(before) + 1;
+            child.item(before);
+            child.place(height);
+        } while (!DEPARTED.compareAndSet(this, before, child));
+        return height;
+    }
+
     final synchronized boolean isQuiet() {
-        return live == 0;
+        return live() == 0;
     }
 
     /** Registers the body to be woken by {@code source} when no child lives; false if none does. */
     final synchronized boolean awaitQuiet(Awaitable task, Awaitable source) {
-        if (live == 0) {
+        if (live() == 0) {
             return false;
         }
         waiter = task;
         waitsFor = source;
-        return true;
+        if (watch()) {
+            return true;
+        }
+        waiter = null;
+        waitsFor = null;
+        return false;
     }
 
     /** Undoes {@link #awaitQuiet}. */
@@ -197,16 +308,29 @@ abstract class Parent extends Awaitable {
         }
         int n = 0;
         for (; n < into.length && next != null; next = next.older) {
-            into[n++] = next;
+            if (!hasDeparted(next)) {
+                into[n++] = next;
+            }
         }
         return n;
+    }
+
+    private boolean hasDeparted(Task<?> child) {
+        if (child.isDone()) {
+            for (Task<?> d = departed; d != null; d = (Task<?>) d.item()) {
+                if (d == child) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The oldest first. */
     final synchronized List<Task<?>> children(Predicate<Task<?>> which) {
         List<Task<?>> children = new ArrayList<>();
         for (Task<?> t = youngest; t != null; t = t.older) {
-            if (which.test(t)) {
+            if (!hasDeparted(t) && which.test(t)) {
                 children.add(t);
             }
         }

@@ -98,6 +98,7 @@ public final class Scope extends Parent implements AutoCloseable {
     }
 
     private Scope(Dispatcher dispatcher, @Nullable Task<?> body, @Nullable Policy policy, Rule rule) {
+        super(dispatcher.isParallel() ? FEW : 1);
         this.dispatcher = dispatcher;
         this.body = body;
         this.policy = policy;
@@ -569,6 +570,10 @@ public final class Scope extends Parent implements AutoCloseable {
 
     /** A child has ended, with this failure or none. */
     void ended(Task<?> child, @Nullable Throwable childFailure, boolean first) {
+        if (!first && policy == null && rule != Rule.FIRST_SUCCESS) {
+            depart(child);
+            return;
+        }
         boolean stop = first;
         boolean tell;
         Quiet quiet;

@@ -85,7 +85,7 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
      */
     private @Nullable Object next;
 
-    /** As a timer, while it sleeps, its heap's; in a {@link WaitQueue} that one's. */
+    /** As a timer, while it sleeps, its heap's; in a {@link WaitQueue} that one's; when it has ended, that of its {@link Parent}, as is then {@link #next}. */
     private int place;
 
     // The children of its scope that were started before and after it; guarded by the scope's monitor.
@@ -639,6 +639,11 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
     @Override
     final void go() {
         dispatcher().dispatchNext(this);
+    }
+
+    @Override
+    final void goAfter() {
+        dispatcher().dispatchAwaiter(this);
     }
 
     @Override

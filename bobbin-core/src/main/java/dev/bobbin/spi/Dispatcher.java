@@ -25,11 +25,24 @@ public interface Dispatcher {
     }
 
     /**
+     * Queues a task that has waited for the end of another, to be run soon. As {@link #dispatchNext}, but that one has ended, and who awaits one task
+     * after the other is better run when several of them have.
+     */
+    default void dispatchAwaiter(Awaitable task) {
+        dispatchNext(task);
+    }
+
+    /**
      * Queues a task behind all that are ready now, as {@code yieldNow} asks. A dispatcher whose {@link #dispatch} is
      * already first-in-first-out need not do more.
      */
     default void dispatchLast(Awaitable task) {
         dispatch(task);
+    }
+
+    /** Whether several threads may run its tasks at a time: what they share is then to have them wait for each other less. */
+    default boolean isParallel() {
+        return false;
     }
 
     /** The clock of {@link #schedule}, in nanoseconds; it has no fixed origin, and does not overflow. */

@@ -135,15 +135,35 @@ public final class Workers implements Dispatcher {
 
     @Override
     public void dispatchNext(Awaitable task) {
+        wake(task, false);
+    }
+
+    /** Behind those that are ready here, which may be further ones that it will await; with none to come before it, as any other. */
+    @Override
+    public void dispatchAwaiter(Awaitable task) {
+        wake(task, true);
+    }
+
+    private void wake(Awaitable task, boolean behind) {
         Worker worker = here();
-        if (worker != null) {
-            worker.woken.add(1);
-            worker.addNext(task, global);
-        } else {
+        if (worker == null) {
             wokenElsewhere.increment();
             global.add(task);
             wakeOne();
+            return;
         }
+        worker.woken.add(1);
+        if (behind && !worker.queue.isEmpty()) {
+            worker.add(task, global);
+            wakeOne();
+        } else {
+            worker.addNext(task, global);
+        }
+    }
+
+    @Override
+    public boolean isParallel() {
+        return count() > 1;
     }
 
     @Override

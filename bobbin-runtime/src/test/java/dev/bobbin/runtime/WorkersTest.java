@@ -208,6 +208,47 @@ class WorkersTest {
     }
 
     @Test
+    void dispatchAwaiter_onAWorker_runsBehindWhatIsQueued_elseNext() throws Exception {
+        // given
+        Workers workers = workers(1);
+        List<String> order = new ArrayList<>();
+        CountDownLatch ended = new CountDownLatch(1);
+
+        // when
+        workers.dispatch(Job.of(() -> {
+            workers.dispatchAwaiter(Job.of(() -> order.add("next")));
+            workers.dispatch(Job.of(() -> order.add("spawned")));
+            workers.dispatchAwaiter(Job.of(() -> order.add("behind")));
+            workers.dispatchLast(Job.of(ended::countDown));
+        }));
+        ended.await();
+
+        // then
+        assertThat(order).containsExactly("next", "spawned", "behind");
+    }
+
+    @Test
+    void dispatchAwaiter_byATaskThatThenComputes_isRunByAnotherWorker() throws Exception {
+        // given: nobody is woken for what is to be last
+        Workers workers = workers(2);
+        AtomicBoolean seen = new AtomicBoolean();
+        CountDownLatch ended = new CountDownLatch(1);
+
+        // when
+        workers.dispatch(Job.of(() -> {
+            workers.dispatchLast(Job.of(() -> {}));
+            workers.dispatchAwaiter(Job.of(() -> seen.set(true)));
+            while (!seen.get()) {
+                Thread.onSpinWait();
+            }
+            ended.countDown();
+        }));
+
+        // then
+        ended.await();
+    }
+
+    @Test
     void dispatchNext_tasksThatWakeEachOther_doNotStarveTheRing() throws Exception {
         // given: the two keep each other going until the third has run
         Workers workers = workers(1);

@@ -46,10 +46,10 @@ final class Targets {
                     + " with fewer of these.";
 
     private static final String PLACE_IN_A_SCOPE =
-            "A task is put into its scope and taken out of it under that one's monitor, so that its failure, its cancellation and its end find their way.";
+            "A task is put into its scope and taken out of it, so that its failure, its cancellation and its end find their way.";
 
-    private static final String SHARED_SCOPE =
-            PLACE_IN_A_SCOPE + " On several processors its parent and its siblings want that monitor too.";
+    private static final String SHARED_SCOPE = PLACE_IN_A_SCOPE
+            + " On several processors what a task and its scope consist of goes to and fro between their caches, as is so for all who share.";
 
     static final List<Target> ALL = List.of(
             Target.atMost("call, depth 10: at most 1.3 times plain Java", 1.3, ratio("call", "depth=10", "java-plain")),

@@ -152,6 +152,18 @@ final class WorkerMutants {
                     "its task waits for a worker that happens to wake",
                     "WorkersTest#dispatch_pingPongWithIdleWorkers_losesNoWakeUp"),
             workers(
+                    "who has awaited a task goes before those that are ready",
+                    "behind && !worker.queue.isEmpty()",
+                    "false",
+                    "it is run once for each that it awaits",
+                    "WorkersTest#dispatchAwaiter_onAWorker_runsBehindWhatIsQueued_elseNext"),
+            workers(
+                    "nobody is woken for who has awaited a task",
+                    "worker.add(task, global); wakeOne(); } else {",
+                    "worker.add(task, global); } else {",
+                    "it waits for a worker that computes",
+                    "WorkersTest#dispatchAwaiter_byATaskThatThenComputes_isRunByAnotherWorker"),
+            workers(
                     "tasks woken by a worker are not counted",
                     "worker.woken.add(1);",
                     "",

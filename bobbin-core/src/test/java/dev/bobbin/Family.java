@@ -1,0 +1,55 @@
+package dev.bobbin;
+
+import dev.bobbin.abi.Awaitable;
+import dev.bobbin.abi.Context;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A parent alone: no scope, and children that are never run. */
+final class Family extends Parent {
+    Family(int most) {
+        super(most);
+    }
+
+    Task<?> child() {
+        Task<?> child = new Spawned<>(Async.done(0));
+        synchronized (this) {
+            add(child);
+        }
+        return child;
+    }
+
+    /** It ends well. */
+    void end(Task<?> child) {
+        child.publish(7);
+        depart(child);
+    }
+
+    synchronized int count() {
+        return live();
+    }
+
+    synchronized boolean leaveTo(Family heir) {
+        return bequeathTo(heir);
+    }
+
+    @Override
+    protected Object start(Context context) {
+        throw new AssertionError("is not awaited");
+    }
+
+    /** Counts how often it is told. */
+    static final class Waiter extends Awaitable {
+        final AtomicInteger told = new AtomicInteger();
+
+        @Override
+        protected boolean wakeFrom(Awaitable source) {
+            told.incrementAndGet();
+            return true;
+        }
+
+        @Override
+        protected Object start(Context context) {
+            throw new AssertionError("is not awaited");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.bobbin;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.jetbrains.lincheck.datastructures.ThreadIdGen;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Children that come, and depart two at a time. How many live, and that who waits for the last is told, are asked for in scenarios of their own: a count of
+ * none may be seen a moment before the waiter is told.
+ */
+class ParentLincheckTest {
+    @Test
+    void count_stressed_isLinearizable() {
+        Lincheck.stress(Counted.class);
+    }
+
+    @Test
+    void count_modelChecked_isLinearizable() {
+        Lincheck.check(Counted.class);
+    }
+
+    @Test
+    void waiter_stressed_isLinearizable() {
+        Lincheck.stress(Awaited.class);
+    }
+
+    /** More orders of less: whoever waits and the last one may miss each other by an instruction. */
+    @Test
+    void waiter_modelChecked_isLinearizable() {
+        new ModelCheckingOptions()
+                .iterations(20)
+                .invocationsPerIteration(1000)
+                .threads(2)
+                .actorsBefore(3)
+                .actorsPerThread(2)
+                .actorsAfter(1)
+                .check(Awaited.class);
+    }
+
+    @Test
+    void waiterForThree_modelChecked_isToldOnce() {
+        new ModelCheckingOptions()
+                .iterations(20)
+                .invocationsPerIteration(2000)
+                .threads(3)
+                .actorsBefore(0)
+                .actorsPerThread(1)
+                .actorsAfter(1)
+                .check(Last.class);
+    }
+
+    /** Each thread ends children of its own. */
+    private static class Members {
+        final Family family = new Family(2);
+        private final Deque<Task<?>>[] own = own();
+
+        @SuppressWarnings("unchecked")
+        private static Deque<Task<?>>[] own() {
+            Deque<Task<?>>[] own = new Deque[8];
+            for (int i = 0; i < own.length; i++) {
+                own[i] = new ArrayDeque<>();
+            }
+            return own;
+        }
+
+        void spawns(int thread) {
+            own[thread].add(family.child());
+        }
+
+        boolean ends(int thread) {
+            Task<?> child = own[thread].poll();
+            if (child != null) {
+                family.end(child);
+            }
+            return child != null;
+        }
+    }
+
+    @Param(name = "thread", gen = ThreadIdGen.class)
+    public static class Counted {
+        private final Members members = new Members();
+
+        @Operation
+        public void spawn(@Param(name = "thread") int thread) {
+            members.spawns(thread);
+        }
+
+        @Operation
+        public boolean end(@Param(name = "thread") int thread) {
+            return members.ends(thread);
+        }
+
+        @Operation
+        public int count() {
+            return members.family.count();
+        }
+
+        @Operation
+        public int listed() {
+            return members.family.children(child -> true).size();
+        }
+    }
+
+    @Param(name = "thread", gen = ThreadIdGen.class)
+    public static class Awaited {
+        private final Members members = new Members();
+        private final Family.Waiter waiter = new Family.Waiter();
+        private boolean waits; // of the one that waits
+
+        @Operation
+        public void spawn(@Param(name = "thread") int thread) {
+            members.spawns(thread);
+        }
+
+        @Operation
+        public boolean end(@Param(name = "thread") int thread) {
+            return members.ends(thread);
+        }
+
+        @Operation(nonParallelGroup = "waiter")
+        public boolean await() {
+            waits = waits || members.family.awaitQuiet(waiter, waiter);
+            return waits;
+        }
+
+        @Operation(nonParallelGroup = "waiter")
+        public int look() {
+            return waiter.told.get();
+        }
+    }
+
+    /** Three live, one of each thread, and are waited for. */
+    @Param(name = "thread", gen = ThreadIdGen.class)
+    public static class Last {
+        private final Members members = new Members();
+        private final Family.Waiter waiter = new Family.Waiter();
+
+        /** Who waits has come before. */
+        public Last() {
+            for (int thread = 1; thread <= 3; thread++) {
+                members.spawns(thread);
+            }
+            members.family.awaitQuiet(waiter, waiter);
+        }
+
+        @Operation
+        public boolean end(@Param(name = "thread") int thread) {
+            return members.ends(thread);
+        }
+
+        @Operation(nonParallelGroup = "waiter")
+        public int look() {
+            return waiter.told.get();
+        }
+    }
+}
