@@ -216,11 +216,11 @@ abstract class Beside<E, T> extends AsyncStage<T> {
          */
         @Nullable
         Throwable untold(Throwable told, @Nullable Throwable ofCleanUp) {
-            return isCancelling() ? ofCleanUp : null; // then nobody receives any more
+            return running().isCancelling() ? ofCleanUp : null; // then nobody receives any more
         }
 
-        private static boolean isCancelling() {
-            return Objects.requireNonNull(Task.running()).isCancelling();
+        private static Task<?> running() {
+            return Objects.requireNonNull(Task.running());
         }
 
         /** Whether it says no more than that no more elements are wanted. */
@@ -249,7 +249,7 @@ abstract class Beside<E, T> extends AsyncStage<T> {
                 return awaited;
             }
             closing = true;
-            cleaningUp = Objects.requireNonNull(Task.running()).cleansUp();
+            cleaningUp = running().cleansUp();
             if (iterator == null) {
                 return Async.done();
             }

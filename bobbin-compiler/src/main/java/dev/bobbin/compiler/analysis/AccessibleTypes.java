@@ -31,14 +31,11 @@ public final class AccessibleTypes {
         }
         String name = Objects.requireNonNull(type.name());
         int dimensions = name.lastIndexOf('[') + 1;
-        if (dimensions == 0) {
-            return VarType.ref(nearestClass(name, fromPackage));
-        }
-        if (name.charAt(dimensions) != 'L') {
+        if (dimensions > 0 && name.charAt(dimensions) != 'L') {
             return type; // of primitives
         }
-        String element = nearestClass(name.substring(dimensions + 1, name.length() - 1), fromPackage);
-        return VarType.ref(name.substring(0, dimensions) + "L" + element + ";");
+        String nearest = nearestClass(element(name), fromPackage);
+        return VarType.ref(dimensions == 0 ? nearest : name.substring(0, dimensions) + "L" + nearest + ";");
     }
 
     /**
@@ -51,11 +48,14 @@ public final class AccessibleTypes {
     }
 
     private boolean isOfAnInterface(VarType type) {
-        String name = Objects.requireNonNull(type.name());
-        int dimensions = name.lastIndexOf('[') + 1;
-        ClassHeaders.Header header =
-                headers.find(dimensions == 0 ? name : name.substring(dimensions + 1, name.length() - 1));
+        ClassHeaders.Header header = headers.find(element(Objects.requireNonNull(type.name())));
         return header != null && header.isInterface();
+    }
+
+    /** The class, or that of an array's elements. */
+    private static String element(String name) {
+        int dimensions = name.lastIndexOf('[') + 1;
+        return dimensions == 0 ? name : name.substring(dimensions + 1, name.length() - 1);
     }
 
     private String nearestClass(String name, String fromPackage) {

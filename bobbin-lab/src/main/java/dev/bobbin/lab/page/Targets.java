@@ -49,7 +49,7 @@ final class Targets {
             "A task is put into its scope and taken out of it, so that its failure, its cancellation and its end find their way.";
 
     private static final String SHARED_SCOPE = PLACE_IN_A_SCOPE
-            + " On several processors what a task and its scope consist of goes to and fro between their caches, as is so for all who share.";
+            + " Several processors share the scope: on one worker a thousand at a time take half as long as on two.";
 
     static final List<Target> ALL = List.of(
             Target.atMost("call, depth 10: at most 1.3 times plain Java", 1.3, ratio("call", "depth=10", "java-plain")),
