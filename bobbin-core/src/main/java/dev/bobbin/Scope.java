@@ -33,6 +33,12 @@ import org.jspecify.annotations.Nullable;
  * with …</i>.
  *
  * <p>Thread-safe, but {@link #join} and {@link #close} belong to the coroutine that opened the scope.
+ *
+ * <h2>How it works</h2>
+ *
+ * <p>The children are its {@link Parent}'s. Here is what their ends mean to each other and to the body, who is owed one failure: it is handed it once, at a
+ * suspension, by {@link #join} or by {@link #close}, whichever comes first, or not at all if it is cancelled. A limit, a cancellation and a scope left open change
+ * what is owed; all of these may come at once, from any thread, and are decided in this file under one monitor, which makes it long.
  */
 public final class Scope extends Parent implements AutoCloseable {
     /** Decides, instead of the scope itself, what the end of a child means. Called under the scope's monitor. */
