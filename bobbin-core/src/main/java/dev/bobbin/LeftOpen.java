@@ -64,7 +64,7 @@ final class LeftOpen {
             }
             StackTraceElement opened = scope.opened();
             isNoted &= opened != null;
-            List<Task<?>> running = scope.children(task -> true);
+            List<Task<?>> running = scope.running(task -> true);
             told.append(told.length() == 0 ? "; it was opened in " + body.name() : "; another one is around it, opened")
                     .append(opened == null ? "" : " at " + Names.of(opened))
                     .append(running.isEmpty() ? "" : "; these still ran in it: " + names(running));

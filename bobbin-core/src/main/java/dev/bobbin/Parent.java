@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>But a child that ends does not wait for that monitor, which the body wants for each spawn, on another processor as it may be: it goes onto a stack
  * of {@link #departed}, by one compare-and-set, and whoever makes the stack {@link #enough} high takes all of it out of the list ({@link #clear}). So where several
- * threads run tasks, a scope may keep up to {@link #FEW} children less one that have ended, until others do or it is closed.
+ * threads run tasks, a scope may keep up to {@link #FEW} children less one that have ended, until others do or it ends.
  *
  * <p>Nobody misses the last one. While somebody waits, the stack is high enough when all who live are on it: who begins to wait, or has cleared it, writes how
  * high that is, and looks at the stack after that; who departs puts itself on the stack, and reads how high it is to be after that. All four are
@@ -57,7 +57,7 @@ abstract class Parent extends Awaitable {
     /** Whether the parent around counts one for the children, of which they do not know; belongs to the body's thread. */
     private boolean entered;
 
-    /** @param most how many children that have ended may be in the list, and one; 1 if one thread runs all tasks */
+    /** @param most how many depart together: {@link #FEW}, or 1, where no two threads are known to run tasks */
     Parent(int most) {
         this.most = most;
         this.enough = most;
@@ -138,7 +138,7 @@ abstract class Parent extends Awaitable {
         return null;
     }
 
-    /** For who waits now; false if all have departed who live, some of whom may not know that they are waited for. */
+    /** For who is to wait; false if all have departed who live, some of whom may not know that they are waited for. */
     private boolean watch() {
         mayGrowTo(Math.min(most, live));
         return live() > 0;
@@ -175,11 +175,9 @@ abstract class Parent extends Awaitable {
             if (!entered) {
                 return false;
             }
-            heir = outer;
-            if (watch()) {
+            if (watch()) { // before the rest: it may run out of stack
+                heir = outer;
                 entered = false;
-            } else {
-                heir = null;
             }
         }
         return true;
@@ -223,16 +221,34 @@ abstract class Parent extends Awaitable {
 
     /** A child has ended, and nothing follows from that. */
     final void depart(Task<?> child) {
-        boolean alone = most == 1;
-        if (!alone && push(child) < enough) {
-            return;
+        if (most == 1) {
+            Quiet quiet;
+            synchronized (this) {
+                quiet = remove(child);
+            }
+            if (quiet != null) {
+                quiet.tell();
+            }
+        } else if (push(child) >= enough) {
+            letGo();
         }
+    }
+
+    /** Of those that have departed. */
+    final void letGo() {
         Quiet quiet;
         synchronized (this) {
-            quiet = alone ? remove(child) : clear();
+            quiet = clear();
         }
         if (quiet != null) {
             quiet.tell();
+        }
+    }
+
+    /** As no child can come any more that would have others do it. */
+    final void letGoAtLast() {
+        if (departed != null) {
+            letGo();
         }
     }
 
@@ -254,17 +270,12 @@ abstract class Parent extends Awaitable {
 
     /** Registers the body to be woken by {@code source} when no child lives; false if none does. */
     final synchronized boolean awaitQuiet(Awaitable task, Awaitable source) {
-        if (live() == 0) {
+        if (!watch()) {
             return false;
         }
         waiter = task;
         waitsFor = source;
-        if (watch()) {
-            return true;
-        }
-        waiter = null;
-        waitsFor = null;
-        return false;
+        return true;
     }
 
     /** Undoes {@link #awaitQuiet}. */
@@ -308,29 +319,18 @@ abstract class Parent extends Awaitable {
         }
         int n = 0;
         for (; n < into.length && next != null; next = next.older) {
-            if (!hasDeparted(next)) {
+            if (!next.isDone()) {
                 into[n++] = next;
             }
         }
         return n;
     }
 
-    private boolean hasDeparted(Task<?> child) {
-        if (child.isDone()) {
-            for (Task<?> d = departed; d != null; d = (Task<?>) d.item()) {
-                if (d == child) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** The oldest first. */
-    final synchronized List<Task<?>> children(Predicate<Task<?>> which) {
+    /** Those that have not ended, the oldest first. They tell whoever waits for them before they leave. */
+    final synchronized List<Task<?>> running(Predicate<Task<?>> which) {
         List<Task<?>> children = new ArrayList<>();
         for (Task<?> t = youngest; t != null; t = t.older) {
-            if (!hasDeparted(t) && which.test(t)) {
+            if (!t.isDone() && which.test(t)) {
                 children.add(t);
             }
         }
@@ -340,7 +340,6 @@ abstract class Parent extends Awaitable {
 
     /** The names of the children that have not ended, the oldest first. */
     final List<String> running() {
-        // they tell whoever waits for them before they leave
-        return children(task -> !task.isDone()).stream().map(Task::name).toList();
+        return running(task -> true).stream().map(Task::name).toList();
     }
 }

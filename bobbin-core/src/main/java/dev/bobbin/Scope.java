@@ -178,6 +178,7 @@ public final class Scope extends Parent implements AutoCloseable {
         synchronized (this) {
             closed = true;
         }
+        letGoAtLast();
         if (body == ending) {
             body.closed(this);
         }
@@ -459,6 +460,7 @@ public final class Scope extends Parent implements AutoCloseable {
         synchronized (this) {
             closed = true;
         }
+        letGoAtLast();
         stopTimer();
         if (body != null) {
             body.closed(this);
@@ -625,6 +627,7 @@ public final class Scope extends Parent implements AutoCloseable {
             enter(outer);
         }
         leaveInVain(outer);
+        letGoAtLast();
     }
 
     /** Closes it; false if that scope is to be entered before. */
@@ -830,12 +833,13 @@ public final class Scope extends Parent implements AutoCloseable {
 
     /** Those that have neither been waited for nor cancelled. */
     private @Nullable String leftRunning() {
-        List<Task<?>> running = children(task -> !task.isCancelling());
+        List<Task<?>> running = running(task -> !task.isCancelling());
         return running.isEmpty() ? null : LeftOpen.names(running);
     }
 
     private @Nullable String runningNames() {
-        return isQuiet() ? null : LeftOpen.names(children(task -> true));
+        List<Task<?>> running = running(task -> true);
+        return running.isEmpty() ? null : LeftOpen.names(running);
     }
 
     private static void throwIfAny(@Nullable Throwable t) {

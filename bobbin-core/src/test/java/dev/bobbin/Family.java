@@ -24,6 +24,27 @@ final class Family extends Parent {
         depart(child);
     }
 
+    /** It fails: more than one will be told of that, so it goes under the monitor. */
+    void fail(Task<?> child) {
+        child.publish(8);
+        Quiet quiet;
+        synchronized (this) {
+            quiet = remove(child);
+        }
+        if (quiet != null) {
+            quiet.tell();
+        }
+    }
+
+    /** Leaves its children to that one, as the body does that is not to be waited for. */
+    void orphan(Family heir) {
+        while (!leaveTo(heir)) {
+            enter(heir);
+        }
+        leaveInVain(heir);
+        letGoAtLast();
+    }
+
     synchronized int count() {
         return live();
     }

@@ -78,6 +78,14 @@ class ParentLincheckTest {
             }
             return child != null;
         }
+
+        boolean fails(int thread) {
+            Task<?> child = own[thread].poll();
+            if (child != null) {
+                family.fail(child);
+            }
+            return child != null;
+        }
     }
 
     @Param(name = "thread", gen = ThreadIdGen.class)
@@ -95,13 +103,13 @@ class ParentLincheckTest {
         }
 
         @Operation
-        public int count() {
-            return members.family.count();
+        public boolean fail(@Param(name = "thread") int thread) {
+            return members.fails(thread);
         }
 
         @Operation
-        public int listed() {
-            return members.family.children(child -> true).size();
+        public int count() {
+            return members.family.count();
         }
     }
 
@@ -119,6 +127,11 @@ class ParentLincheckTest {
         @Operation
         public boolean end(@Param(name = "thread") int thread) {
             return members.ends(thread);
+        }
+
+        @Operation
+        public boolean fail(@Param(name = "thread") int thread) {
+            return members.fails(thread);
         }
 
         @Operation(nonParallelGroup = "waiter")
@@ -150,6 +163,11 @@ class ParentLincheckTest {
         @Operation
         public boolean end(@Param(name = "thread") int thread) {
             return members.ends(thread);
+        }
+
+        @Operation
+        public boolean fail(@Param(name = "thread") int thread) {
+            return members.fails(thread);
         }
 
         @Operation(nonParallelGroup = "waiter")

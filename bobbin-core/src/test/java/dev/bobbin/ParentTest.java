@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ParentTest {
-    private static final int ROUNDS = 3_000;
+    private static final int ROUNDS = 1_000;
 
     @Test
     void child_thatDepartsWithoutTheMonitor_isCountedAndListedNoMore() {
@@ -18,14 +22,14 @@ class ParentTest {
         List<Task<?>> children = Stream.generate(family::child).limit(40).toList();
         for (int ended = 0; ended < 40; ended++) {
             assertThat(family.count()).isEqualTo(40 - ended);
-            assertThat(family.children(child -> true)).isEqualTo(children.subList(ended, 40));
+            assertThat(family.running(child -> true)).isEqualTo(children.subList(ended, 40));
             Task<?>[] read = new Task<?>[64];
             assertThat(family.children(null, read)).isEqualTo(40 - ended);
             assertThat(family.isQuiet()).isFalse();
             family.end(children.get(ended));
         }
         assertThat(family.isQuiet()).isTrue();
-        assertThat(family.children(child -> true)).isEmpty();
+        assertThat(family.running(child -> true)).isEmpty();
     }
 
     @Test
@@ -101,6 +105,8 @@ class ParentTest {
     void departed_fewAtMost_areKept() {
         Family family = new Family(Parent.FEW);
         List<WeakReference<Task<?>>> ended = new ArrayList<>();
+        Task<?> kept = family.child();
+        family.end(kept);
         for (int i = 0; i < 1000; i++) {
             Task<?> child = family.child();
             ended.add(new WeakReference<>(child));
@@ -109,45 +115,94 @@ class ParentTest {
         while (ended.stream().filter(child -> child.get() != null).count() >= Parent.FEW) {
             System.gc();
         }
-        assertThat(family.isQuiet()).isTrue();
+        assertThat(kept.item()).isNull();
     }
 
     @Test
-    void storm_ofDepartures_tellsTheWaiterOnce_whoeverIsLast() throws Exception {
+    void departed_whenNobodyComesAnyMore_areNotKept() {
+        Family family = new Family(Parent.FEW);
+        List<Task<?>> children = Stream.generate(family::child).limit(10).toList();
+        children.forEach(family::end);
+        assertThat(children.stream().filter(child -> child.item() != null)).hasSize(9);
+        family.letGoAtLast();
+        assertThat(children).allSatisfy(child -> {
+            assertThat(child.item()).isNull();
+            assertThat(child.older).isNull();
+            assertThat(child.younger).isNull();
+        });
+    }
+
+    @Test
+    void waiter_whoHasLeftAndComesAgain_isToldOnce() {
+        Family family = new Family(Parent.FEW);
+        Family.Waiter waiter = new Family.Waiter();
+        List<Task<?>> children = Stream.generate(family::child).limit(30).toList();
+        for (Task<?> child : children) {
+            assertThat(family.awaitQuiet(waiter, waiter)).isTrue();
+            family.forgetWaiter(waiter);
+            assertThat(family.awaitQuiet(waiter, waiter)).isTrue();
+            assertThat(waiter.told).hasValue(0);
+            family.end(child);
+        }
+        assertThat(waiter.told).hasValue(1);
+    }
+
+    @Test
+    void waiterAndHeir_areBothTold() {
+        Family outer = new Family(Parent.FEW);
+        Family family = new Family(Parent.FEW);
+        Family.Waiter inside = new Family.Waiter();
+        Family.Waiter outside = new Family.Waiter();
+        List<Task<?>> children = Stream.generate(family::child).limit(3).toList();
+        assertThat(family.awaitQuiet(inside, inside)).isTrue();
+        family.orphan(outer);
+        assertThat(outer.awaitQuiet(outside, outside)).isTrue();
+        children.forEach(family::end);
+        assertThat(inside.told).hasValue(1);
+        assertThat(outside.told).hasValue(1);
+    }
+
+    /** Two threads whose children end, and fail, and leave orphans, while a third waits for the last or leaves all to somebody else, who waits. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, Parent.FEW})
+    void storm_ofDepartures_tellsTheWaiterOnce_whoeverIsLast(int most) throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
-            int many = 1 + round % 40;
             Family outer = new Family(Parent.FEW);
-            Family family = new Family(1 + round % Parent.FEW);
+            Family family = new Family(most);
             Family.Waiter waiter = new Family.Waiter();
             CyclicBarrier together = new CyclicBarrier(3);
-            Thread one = departing(family, many, together);
-            Thread other = departing(family, many, together);
+            Thread one = departing(family, 1 + round % 37, 0, together);
+            Thread other = departing(family, 1 + round % 5, 1 + round % 3, together);
             boolean inherits = round % 2 == 0;
             together.await();
             if (inherits) {
-                while (!family.leaveTo(outer)) {
-                    family.enter(outer);
-                }
-                family.leaveInVain(outer);
+                family.orphan(outer);
             }
             Family waited = inherits ? outer : family;
             boolean waits = waited.awaitQuiet(waiter, waiter);
             one.join();
             other.join();
             assertThat(waiter.told).as("round %s", round).hasValue(waits ? 1 : 0);
-            assertThat(waited.count()).isZero();
+            assertThat(waited.count()).as("round %s", round).isZero();
         }
     }
 
-    private static Thread departing(Family family, int many, CyclicBarrier together) {
-        List<Task<?>> children = Stream.generate(family::child).limit(many).toList();
+    private static Thread departing(Family family, int ending, int failing, CyclicBarrier together) {
+        List<Task<?>> children = Stream.generate(family::child).limit(ending).toList();
+        List<Task<?>> failures = Stream.generate(family::child).limit(failing).toList();
+        Family inner = new Family(2);
+        List<Task<?>> orphans = Stream.generate(inner::child).limit(failing).toList();
+        inner.orphan(family);
         Thread thread = new Thread(() -> {
             try {
                 together.await();
             } catch (Exception e) {
                 throw new AssertionError(e);
             }
-            children.forEach(family::end);
+            children.subList(0, ending / 2).forEach(family::end);
+            failures.forEach(family::fail);
+            children.subList(ending / 2, ending).forEach(family::end);
+            orphans.forEach(inner::end);
         });
         thread.start();
         return thread;

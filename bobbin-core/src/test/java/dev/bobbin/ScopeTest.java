@@ -55,6 +55,34 @@ final class ScopeTest {
     }
 
     @Test
+    void close_withAChildThatHasEndedAndNotLeft_isNotTooEarly() {
+        // given: the child is on its way out, as on another thread
+        Scope[] scope = new Scope[1];
+        Task<?>[] child = new Task<?>[1];
+        Task<Object> body = scheduler.start(ByHand.of(
+                s -> {
+                    scope[0] = Scope.open();
+                    child[0] = scope[0].spawn(forever());
+                    return Bobbin.yieldNow();
+                },
+                o -> {
+                    child[0].publish(7);
+                    return new Close(scope[0]);
+                },
+                o -> Async.done(o.get())));
+        scheduler.run(Bobbin::yieldNow);
+        scheduler.run(Bobbin::yieldNow);
+        assertThat(body.isDone()).isFalse();
+
+        // when
+        scope[0].ended(child[0], null, false);
+
+        // then
+        scheduler.run(() -> body);
+        assertThat(body.failure()).isNull();
+    }
+
+    @Test
     void scope_closedInUncompiledCodeWithoutChildren_isClosed() {
         assertThat(scheduler.<Integer>run(() -> ByHand.of(s -> {
                     try (Scope scope = Scope.open()) {

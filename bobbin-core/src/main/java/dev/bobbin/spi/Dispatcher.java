@@ -40,7 +40,7 @@ public interface Dispatcher {
         dispatch(task);
     }
 
-    /** Whether several threads may run its tasks at a time: what they share is then to have them wait for each other less. */
+    /** Whether it is known that several threads run its tasks: what they share then has them wait for each other less. */
     default boolean isParallel() {
         return false;
     }

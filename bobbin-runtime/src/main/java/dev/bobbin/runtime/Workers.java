@@ -138,7 +138,7 @@ public final class Workers implements Dispatcher {
         wake(task, false);
     }
 
-    /** Behind those that are ready here, which may be further ones that it will await; with none to come before it, as any other. */
+    /** Behind those in the ring, which may be further ones that it will await; with none there, as any other. */
     @Override
     public void dispatchAwaiter(Awaitable task) {
         wake(task, true);
