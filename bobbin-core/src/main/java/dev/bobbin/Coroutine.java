@@ -150,7 +150,11 @@ public abstract class Coroutine<I extends @Nullable Object, O extends @Nullable 
                 running.successor = null;
             }
             int left = running.left;
-            STATUS.setRelease(running, left);
+            try {
+                STATUS.setRelease(running, left);
+            } catch (Throwable t) { // no stack for that, though there was for the body
+                running.status = left;
+            }
             if (left == FAILED) {
                 throw Rethrow.asIs((Throwable) Objects.requireNonNull(message));
             }
