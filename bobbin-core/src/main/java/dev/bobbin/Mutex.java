@@ -43,7 +43,7 @@ public final class Mutex {
      * @throws IllegalStateException if it is not locked
      */
     public void unlock() {
-        if (!isLocked()) {
+        if (one.available() > 0) {
             throw new IllegalStateException("unlock() of a mutex that is not locked");
         }
         one.release();
@@ -56,7 +56,7 @@ public final class Mutex {
 
     /** Whether somebody holds it; may be out of date at once. */
     public boolean isLocked() {
-        return one.available() == 0;
+        return !one.isThereForAll();
     }
 
     @Override

@@ -113,6 +113,16 @@ public final class Semaphore extends Guarded {
         }
     }
 
+    /** Whether a permit is free that nobody waits for: one that has been given back is free for a moment, though it is somebody's already. */
+    boolean isThereForAll() {
+        lock();
+        try {
+            return one.isReady();
+        } finally {
+            unlock();
+        }
+    }
+
     /** How many wait. */
     int waiting() {
         lock();
