@@ -204,6 +204,13 @@ abstract class Parent extends Awaitable {
 
     // ---- by anybody -------------------------------------------------------------------------------------------------
 
+    /** Outside the monitor. */
+    static void tell(@Nullable Quiet quiet) {
+        if (quiet != null) {
+            quiet.tell();
+        }
+    }
+
     private synchronized void countOne() {
         live++;
     }
@@ -214,9 +221,7 @@ abstract class Parent extends Awaitable {
             live--;
             quiet = clear();
         }
-        if (quiet != null) {
-            quiet.tell();
-        }
+        tell(quiet);
     }
 
     /** A child has ended, and nothing follows from that. */
@@ -226,23 +231,19 @@ abstract class Parent extends Awaitable {
             synchronized (this) {
                 quiet = remove(child);
             }
-            if (quiet != null) {
-                quiet.tell();
-            }
+            tell(quiet);
         } else if (push(child) >= enough) {
             letGo();
         }
     }
 
     /** Of those that have departed. */
-    final void letGo() {
+    private void letGo() {
         Quiet quiet;
         synchronized (this) {
             quiet = clear();
         }
-        if (quiet != null) {
-            quiet.tell();
-        }
+        tell(quiet);
     }
 
     /** As no child can come any more that would have others do it. */

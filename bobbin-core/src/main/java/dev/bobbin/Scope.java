@@ -328,9 +328,7 @@ public final class Scope extends Parent implements AutoCloseable {
             quiet = remove(task);
         }
         task.disown();
-        if (quiet != null) {
-            quiet.tell();
-        }
+        tell(quiet);
     }
 
     /**
@@ -605,9 +603,7 @@ public final class Scope extends Parent implements AutoCloseable {
                 body.interrupt(this);
             }
         } finally { // a source that fails when it is told must not keep the scope from ending
-            if (quiet != null) {
-                quiet.tell();
-            }
+            tell(quiet);
         }
     }
 

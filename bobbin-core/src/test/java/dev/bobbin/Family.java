@@ -31,9 +31,7 @@ final class Family extends Parent {
         synchronized (this) {
             quiet = remove(child);
         }
-        if (quiet != null) {
-            quiet.tell();
-        }
+        tell(quiet);
     }
 
     /** Leaves its children to that one, as the body does that is not to be waited for. */

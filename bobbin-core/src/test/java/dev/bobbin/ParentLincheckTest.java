@@ -2,6 +2,7 @@ package dev.bobbin;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
@@ -72,17 +73,17 @@ class ParentLincheckTest {
         }
 
         boolean ends(int thread) {
-            Task<?> child = own[thread].poll();
-            if (child != null) {
-                family.end(child);
-            }
-            return child != null;
+            return goes(thread, family::end);
         }
 
         boolean fails(int thread) {
+            return goes(thread, family::fail);
+        }
+
+        private boolean goes(int thread, Consumer<Task<?>> how) {
             Task<?> child = own[thread].poll();
             if (child != null) {
-                family.fail(child);
+                how.accept(child);
             }
             return child != null;
         }
