@@ -5,6 +5,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleConsumer;
 import java.util.function.DoubleFunction;
@@ -21,13 +22,25 @@ import org.jspecify.annotations.Nullable;
  * <p>It is no {@link Iterable}, since a {@code for} loop would make objects: {@link #forEach}, {@link #boxed} or the
  * {@linkplain #iterator() iterator} instead.
  */
-public abstract class DoubleSeq {
-    DoubleSeq() {}
+public final class DoubleSeq {
+    private final Supplier<DoubleSeqIterator> iterators;
+
+    /** Gives each element to an action. */
+    private final Consumer<DoubleConsumer> each;
+
+    private DoubleSeq(Supplier<DoubleSeqIterator> iterators, Consumer<DoubleConsumer> each) {
+        this.iterators = iterators;
+        this.each = each;
+    }
 
     /** The sequence that the body yields; it runs anew for each iterator. */
     public static DoubleSeq of(DoubleSeqBody body) {
         Objects.requireNonNull(body, "body");
-        return by(() -> DoubleGenerator.of(body));
+        return by(() -> DoubleGenerator.of(body), action -> {
+            if (!DoubleFeeder.feed(body, action)) {
+                iterate(DoubleGenerator.of(body), action);
+            }
+        });
     }
 
     /** Of these elements, which are copied. */
@@ -67,70 +80,93 @@ public abstract class DoubleSeq {
     }
 
     static DoubleSeq by(Supplier<DoubleSeqIterator> iterators) {
-        return new DoubleSeq() {
-            @Override
-            public DoubleSeqIterator iterator() {
-                return iterators.get();
-            }
-        };
+        return by(iterators, action -> iterate(iterators.get(), action));
+    }
+
+    /** @param each does what a loop with an iterator would, in fewer steps */
+    static DoubleSeq by(Supplier<DoubleSeqIterator> iterators, Consumer<DoubleConsumer> each) {
+        return new DoubleSeq(iterators, each);
     }
 
     /** Starts anew. Whoever stops before the end closes it. */
-    public abstract DoubleSeqIterator iterator();
+    public DoubleSeqIterator iterator() {
+        return iterators.get();
+    }
+
+    private static void iterate(DoubleSeqIterator elements, DoubleConsumer action) {
+        try {
+            while (elements.hasNext()) {
+                action.accept(elements.nextDouble());
+            }
+        } catch (Throwable t) { // thrown once it is closed
+            throw Stage.closedFor(t, elements);
+        }
+        elements.close();
+    }
 
     // ---- operators --------------------------------------------------------------------------------------------------
 
     /** What the function makes of each element. */
-    public final DoubleSeq map(DoubleUnaryOperator f) {
+    public DoubleSeq map(DoubleUnaryOperator f) {
         Objects.requireNonNull(f, "f");
-        return by(() -> {
-            DoubleSeqIterator source = iterator();
-            return new DoubleStage(source) {
-                @Override
-                boolean advance() {
-                    return source.hasNext() && emit(f.applyAsDouble(source.nextDouble()));
-                }
-            };
-        });
+        return by(
+                () -> {
+                    DoubleSeqIterator source = iterator();
+                    return new DoubleStage(source) {
+                        @Override
+                        boolean advance() {
+                            return source.hasNext() && emit(f.applyAsDouble(source.nextDouble()));
+                        }
+                    };
+                },
+                action -> each.accept(element -> action.accept(f.applyAsDouble(element))));
     }
 
     /** The object that the function makes of each element. */
-    public final <R extends @Nullable Object> Seq<R> mapToObj(DoubleFunction<? extends R> f) {
+    public <R extends @Nullable Object> Seq<R> mapToObj(DoubleFunction<? extends R> f) {
         Objects.requireNonNull(f, "f");
-        return Seq.by(() -> {
-            DoubleSeqIterator source = iterator();
-            return new ObjStage<R>(source) {
-                @Override
-                boolean advance() {
-                    return source.hasNext() && emit(f.apply(source.nextDouble()));
-                }
-            };
-        });
+        return Seq.by(
+                () -> {
+                    DoubleSeqIterator source = iterator();
+                    return new ObjStage<R>(source) {
+                        @Override
+                        boolean advance() {
+                            return source.hasNext() && emit(f.apply(source.nextDouble()));
+                        }
+                    };
+                },
+                action -> each.accept(element -> action.accept(f.apply(element))));
     }
 
     /** Each element as an object. */
-    public final Seq<Double> boxed() {
+    public Seq<Double> boxed() {
         return mapToObj(Double::valueOf);
     }
 
     /** Those that the predicate holds for. */
-    public final DoubleSeq filter(DoublePredicate p) {
+    public DoubleSeq filter(DoublePredicate p) {
         Objects.requireNonNull(p, "p");
-        return by(() -> {
-            DoubleSeqIterator source = iterator();
-            return new DoubleStage(source) {
-                @Override
-                boolean advance() {
-                    while (source.hasNext()) {
-                        double element = source.nextDouble();
-                        if (p.test(element)) {
-                            return emit(element);
+        return by(
+                () -> {
+                    DoubleSeqIterator source = iterator();
+                    return new DoubleStage(source) {
+                        @Override
+                        boolean advance() {
+                            while (source.hasNext()) {
+                                double element = source.nextDouble();
+                                if (p.test(element)) {
+                                    return emit(element);
+                                }
+                            }
+                            return false;
                         }
+                    };
+                },
+                action -> each.accept(element -> {
+                    if (p.test(element)) {
+                        action.accept(element);
                     }
-                    return false;
-                }
-            };
-        });
+                }));
     }
 
     /**
@@ -138,7 +174,7 @@ public abstract class DoubleSeq {
      *
      * @throws IllegalArgumentException if {@code n} is negative
      */
-    public final DoubleSeq take(long n) {
+    public DoubleSeq take(long n) {
         notNegative(n);
         return by(() -> {
             DoubleSeqIterator source = iterator();
@@ -154,7 +190,7 @@ public abstract class DoubleSeq {
     }
 
     /** Those before the first that the predicate does not hold for. */
-    public final DoubleSeq takeWhile(DoublePredicate p) {
+    public DoubleSeq takeWhile(DoublePredicate p) {
         Objects.requireNonNull(p, "p");
         return by(() -> {
             DoubleSeqIterator source = iterator();
@@ -176,7 +212,7 @@ public abstract class DoubleSeq {
      *
      * @throws IllegalArgumentException if {@code n} is negative
      */
-    public final DoubleSeq drop(long n) {
+    public DoubleSeq drop(long n) {
         notNegative(n);
         return by(() -> {
             DoubleSeqIterator source = iterator();
@@ -197,55 +233,31 @@ public abstract class DoubleSeq {
     // ---- results ----------------------------------------------------------------------------------------------------
 
     /** Gives each element to the action. */
-    public final void forEach(DoubleConsumer action) {
+    public void forEach(DoubleConsumer action) {
         Objects.requireNonNull(action, "action");
-        DoubleSeqIterator elements = iterator();
-        try {
-            while (elements.hasNext()) {
-                action.accept(elements.nextDouble());
-            }
-        } catch (Throwable t) { // thrown once it is closed
-            throw Stage.closedFor(t, elements);
-        }
-        elements.close();
+        each.accept(action);
     }
 
     /** What the function makes of the seed and the first, of that and the second, and so on; the seed if there are none. */
-    public final double fold(double seed, DoubleBinaryOperator f) {
+    public double fold(double seed, DoubleBinaryOperator f) {
         Objects.requireNonNull(f, "f");
-        double result = seed;
-        DoubleSeqIterator elements = iterator();
-        try {
-            while (elements.hasNext()) {
-                result = f.applyAsDouble(result, elements.nextDouble());
-            }
-        } catch (Throwable t) { // thrown once it is closed
-            throw Stage.closedFor(t, elements);
-        }
-        elements.close();
-        return result;
+        double[] result = {seed};
+        each.accept(element -> result[0] = f.applyAsDouble(result[0], element));
+        return result[0];
     }
 
     /** The sum, rounded at each element. */
-    public final double sum() {
-        double sum = 0;
-        try (DoubleSeqIterator elements = iterator()) {
-            while (elements.hasNext()) {
-                sum += elements.nextDouble();
-            }
-        }
-        return sum;
+    public double sum() {
+        double[] sum = {0};
+        each.accept(element -> sum[0] += element);
+        return sum[0];
     }
 
     /** How many there are. */
-    public final long count() {
-        long n = 0;
-        try (DoubleSeqIterator elements = iterator()) {
-            for (; elements.hasNext(); n++) {
-                elements.nextDouble();
-            }
-        }
-        return n;
+    public long count() {
+        long[] n = {0};
+        each.accept(element -> n[0]++);
+        return n[0];
     }
 
     /**
@@ -253,36 +265,36 @@ public abstract class DoubleSeq {
      *
      * @throws NoSuchElementException if there is none
      */
-    public final double first() {
+    public double first() {
         try (DoubleSeqIterator elements = iterator()) {
             return elements.nextDouble();
         }
     }
 
     /** Whether the predicate holds for some element; looks no further than that. */
-    public final boolean any(DoublePredicate p) {
+    public boolean any(DoublePredicate p) {
         try (DoubleSeqIterator found = filter(p).iterator()) {
             return found.hasNext();
         }
     }
 
     /** All, in an array. */
-    public final double[] toArray() {
-        double[] array = new double[16];
-        int n = 0;
-        try (DoubleSeqIterator elements = iterator()) {
-            while (elements.hasNext()) {
-                if (n == array.length) {
-                    array = Arrays.copyOf(array, n < 1 << 30 ? 2 * n : Integer.MAX_VALUE - 8);
-                }
-                array[n++] = elements.nextDouble();
+    public double[] toArray() {
+        var found = new Object() {
+            double[] array = new double[16];
+            int n;
+        };
+        each.accept(element -> {
+            if (found.n == found.array.length) {
+                found.array = Arrays.copyOf(found.array, found.n < 1 << 30 ? 2 * found.n : Integer.MAX_VALUE - 8);
             }
-        }
-        return Arrays.copyOf(array, n);
+            found.array[found.n++] = element;
+        });
+        return Arrays.copyOf(found.array, found.n);
     }
 
     /** As a stream, as lazy as this. Closing the stream closes the iteration; its end does so too, a {@code limit} of the stream does not. */
-    public final DoubleStream stream() {
+    public DoubleStream stream() {
         DoubleSeqIterator elements = iterator();
         return StreamSupport.doubleStream(Spliterators.spliteratorUnknownSize(elements, Spliterator.ORDERED), false)
                 .onClose(elements::close);

@@ -408,8 +408,6 @@ abstract class Generating extends Async<Void> implements AutoCloseable, Relay {
     final IllegalStateException misused() {
         Step own = steps;
         boolean runs = own != null ? own.state == Step.RUNNING : isRunning();
-        return runs
-                ? Yields.misused(state == CLOSING)
-                : new IllegalStateException("a yield outside of the body of its sequence, which does not run");
+        return runs ? Yields.misused(state == CLOSING) : Yields.outside();
     }
 }

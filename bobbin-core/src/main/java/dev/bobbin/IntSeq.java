@@ -5,6 +5,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
@@ -21,13 +22,25 @@ import org.jspecify.annotations.Nullable;
  * <p>It is no {@link Iterable}, since a {@code for} loop would make objects: {@link #forEach}, {@link #boxed} or the
  * {@linkplain #iterator() iterator} instead.
  */
-public abstract class IntSeq {
-    IntSeq() {}
+public final class IntSeq {
+    private final Supplier<IntSeqIterator> iterators;
+
+    /** Gives each element to an action. */
+    private final Consumer<IntConsumer> each;
+
+    private IntSeq(Supplier<IntSeqIterator> iterators, Consumer<IntConsumer> each) {
+        this.iterators = iterators;
+        this.each = each;
+    }
 
     /** The sequence that the body yields; it runs anew for each iterator. */
     public static IntSeq of(IntSeqBody body) {
         Objects.requireNonNull(body, "body");
-        return by(() -> IntGenerator.of(body));
+        return by(() -> IntGenerator.of(body), action -> {
+            if (!IntFeeder.feed(body, action)) {
+                iterate(IntGenerator.of(body), action);
+            }
+        });
     }
 
     /** Of these elements, which are copied. */
@@ -79,70 +92,93 @@ public abstract class IntSeq {
     }
 
     static IntSeq by(Supplier<IntSeqIterator> iterators) {
-        return new IntSeq() {
-            @Override
-            public IntSeqIterator iterator() {
-                return iterators.get();
-            }
-        };
+        return by(iterators, action -> iterate(iterators.get(), action));
+    }
+
+    /** @param each does what a loop with an iterator would, in fewer steps */
+    static IntSeq by(Supplier<IntSeqIterator> iterators, Consumer<IntConsumer> each) {
+        return new IntSeq(iterators, each);
     }
 
     /** Starts anew. Whoever stops before the end closes it. */
-    public abstract IntSeqIterator iterator();
+    public IntSeqIterator iterator() {
+        return iterators.get();
+    }
+
+    private static void iterate(IntSeqIterator elements, IntConsumer action) {
+        try {
+            while (elements.hasNext()) {
+                action.accept(elements.nextInt());
+            }
+        } catch (Throwable t) { // thrown once it is closed
+            throw Stage.closedFor(t, elements);
+        }
+        elements.close();
+    }
 
     // ---- operators --------------------------------------------------------------------------------------------------
 
     /** What the function makes of each element. */
-    public final IntSeq map(IntUnaryOperator f) {
+    public IntSeq map(IntUnaryOperator f) {
         Objects.requireNonNull(f, "f");
-        return by(() -> {
-            IntSeqIterator source = iterator();
-            return new IntStage(source) {
-                @Override
-                boolean advance() {
-                    return source.hasNext() && emit(f.applyAsInt(source.nextInt()));
-                }
-            };
-        });
+        return by(
+                () -> {
+                    IntSeqIterator source = iterator();
+                    return new IntStage(source) {
+                        @Override
+                        boolean advance() {
+                            return source.hasNext() && emit(f.applyAsInt(source.nextInt()));
+                        }
+                    };
+                },
+                action -> each.accept(element -> action.accept(f.applyAsInt(element))));
     }
 
     /** The object that the function makes of each element. */
-    public final <R extends @Nullable Object> Seq<R> mapToObj(IntFunction<? extends R> f) {
+    public <R extends @Nullable Object> Seq<R> mapToObj(IntFunction<? extends R> f) {
         Objects.requireNonNull(f, "f");
-        return Seq.by(() -> {
-            IntSeqIterator source = iterator();
-            return new ObjStage<R>(source) {
-                @Override
-                boolean advance() {
-                    return source.hasNext() && emit(f.apply(source.nextInt()));
-                }
-            };
-        });
+        return Seq.by(
+                () -> {
+                    IntSeqIterator source = iterator();
+                    return new ObjStage<R>(source) {
+                        @Override
+                        boolean advance() {
+                            return source.hasNext() && emit(f.apply(source.nextInt()));
+                        }
+                    };
+                },
+                action -> each.accept(element -> action.accept(f.apply(element))));
     }
 
     /** Each element as an object. */
-    public final Seq<Integer> boxed() {
+    public Seq<Integer> boxed() {
         return mapToObj(Integer::valueOf);
     }
 
     /** Those that the predicate holds for. */
-    public final IntSeq filter(IntPredicate p) {
+    public IntSeq filter(IntPredicate p) {
         Objects.requireNonNull(p, "p");
-        return by(() -> {
-            IntSeqIterator source = iterator();
-            return new IntStage(source) {
-                @Override
-                boolean advance() {
-                    while (source.hasNext()) {
-                        int element = source.nextInt();
-                        if (p.test(element)) {
-                            return emit(element);
+        return by(
+                () -> {
+                    IntSeqIterator source = iterator();
+                    return new IntStage(source) {
+                        @Override
+                        boolean advance() {
+                            while (source.hasNext()) {
+                                int element = source.nextInt();
+                                if (p.test(element)) {
+                                    return emit(element);
+                                }
+                            }
+                            return false;
                         }
+                    };
+                },
+                action -> each.accept(element -> {
+                    if (p.test(element)) {
+                        action.accept(element);
                     }
-                    return false;
-                }
-            };
-        });
+                }));
     }
 
     /**
@@ -150,7 +186,7 @@ public abstract class IntSeq {
      *
      * @throws IllegalArgumentException if {@code n} is negative
      */
-    public final IntSeq take(long n) {
+    public IntSeq take(long n) {
         notNegative(n);
         return by(() -> {
             IntSeqIterator source = iterator();
@@ -166,7 +202,7 @@ public abstract class IntSeq {
     }
 
     /** Those before the first that the predicate does not hold for. */
-    public final IntSeq takeWhile(IntPredicate p) {
+    public IntSeq takeWhile(IntPredicate p) {
         Objects.requireNonNull(p, "p");
         return by(() -> {
             IntSeqIterator source = iterator();
@@ -188,7 +224,7 @@ public abstract class IntSeq {
      *
      * @throws IllegalArgumentException if {@code n} is negative
      */
-    public final IntSeq drop(long n) {
+    public IntSeq drop(long n) {
         notNegative(n);
         return by(() -> {
             IntSeqIterator source = iterator();
@@ -209,55 +245,31 @@ public abstract class IntSeq {
     // ---- results ----------------------------------------------------------------------------------------------------
 
     /** Gives each element to the action. */
-    public final void forEach(IntConsumer action) {
+    public void forEach(IntConsumer action) {
         Objects.requireNonNull(action, "action");
-        IntSeqIterator elements = iterator();
-        try {
-            while (elements.hasNext()) {
-                action.accept(elements.nextInt());
-            }
-        } catch (Throwable t) { // thrown once it is closed
-            throw Stage.closedFor(t, elements);
-        }
-        elements.close();
+        each.accept(action);
     }
 
     /** What the function makes of the seed and the first, of that and the second, and so on; the seed if there are none. */
-    public final int fold(int seed, IntBinaryOperator f) {
+    public int fold(int seed, IntBinaryOperator f) {
         Objects.requireNonNull(f, "f");
-        int result = seed;
-        IntSeqIterator elements = iterator();
-        try {
-            while (elements.hasNext()) {
-                result = f.applyAsInt(result, elements.nextInt());
-            }
-        } catch (Throwable t) { // thrown once it is closed
-            throw Stage.closedFor(t, elements);
-        }
-        elements.close();
-        return result;
+        int[] result = {seed};
+        each.accept(element -> result[0] = f.applyAsInt(result[0], element));
+        return result[0];
     }
 
     /** The sum, as a long, so that fewer than 2<sup>32</sup> elements cannot overflow it. */
-    public final long sum() {
-        long sum = 0;
-        try (IntSeqIterator elements = iterator()) {
-            while (elements.hasNext()) {
-                sum += elements.nextInt();
-            }
-        }
-        return sum;
+    public long sum() {
+        long[] sum = {0};
+        each.accept(element -> sum[0] += element);
+        return sum[0];
     }
 
     /** How many there are. */
-    public final long count() {
-        long n = 0;
-        try (IntSeqIterator elements = iterator()) {
-            for (; elements.hasNext(); n++) {
-                elements.nextInt();
-            }
-        }
-        return n;
+    public long count() {
+        long[] n = {0};
+        each.accept(element -> n[0]++);
+        return n[0];
     }
 
     /**
@@ -265,36 +277,36 @@ public abstract class IntSeq {
      *
      * @throws NoSuchElementException if there is none
      */
-    public final int first() {
+    public int first() {
         try (IntSeqIterator elements = iterator()) {
             return elements.nextInt();
         }
     }
 
     /** Whether the predicate holds for some element; looks no further than that. */
-    public final boolean any(IntPredicate p) {
+    public boolean any(IntPredicate p) {
         try (IntSeqIterator found = filter(p).iterator()) {
             return found.hasNext();
         }
     }
 
     /** All, in an array. */
-    public final int[] toArray() {
-        int[] array = new int[16];
-        int n = 0;
-        try (IntSeqIterator elements = iterator()) {
-            while (elements.hasNext()) {
-                if (n == array.length) {
-                    array = Arrays.copyOf(array, n < 1 << 30 ? 2 * n : Integer.MAX_VALUE - 8);
-                }
-                array[n++] = elements.nextInt();
+    public int[] toArray() {
+        var found = new Object() {
+            int[] array = new int[16];
+            int n;
+        };
+        each.accept(element -> {
+            if (found.n == found.array.length) {
+                found.array = Arrays.copyOf(found.array, found.n < 1 << 30 ? 2 * found.n : Integer.MAX_VALUE - 8);
             }
-        }
-        return Arrays.copyOf(array, n);
+            found.array[found.n++] = element;
+        });
+        return Arrays.copyOf(found.array, found.n);
     }
 
     /** As a stream, as lazy as this. Closing the stream closes the iteration; its end does so too, a {@code limit} of the stream does not. */
-    public final IntStream stream() {
+    public IntStream stream() {
         IntSeqIterator elements = iterator();
         return StreamSupport.intStream(Spliterators.spliteratorUnknownSize(elements, Spliterator.ORDERED), false)
                 .onClose(elements::close);

@@ -5,6 +5,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
@@ -21,13 +22,25 @@ import org.jspecify.annotations.Nullable;
  * <p>It is no {@link Iterable}, since a {@code for} loop would make objects: {@link #forEach}, {@link #boxed} or the
  * {@linkplain #iterator() iterator} instead.
  */
-public abstract class LongSeq {
-    LongSeq() {}
+public final class LongSeq {
+    private final Supplier<LongSeqIterator> iterators;
+
+    /** Gives each element to an action. */
+    private final Consumer<LongConsumer> each;
+
+    private LongSeq(Supplier<LongSeqIterator> iterators, Consumer<LongConsumer> each) {
+        this.iterators = iterators;
+        this.each = each;
+    }
 
     /** The sequence that the body yields; it runs anew for each iterator. */
     public static LongSeq of(LongSeqBody body) {
         Objects.requireNonNull(body, "body");
-        return by(() -> LongGenerator.of(body));
+        return by(() -> LongGenerator.of(body), action -> {
+            if (!LongFeeder.feed(body, action)) {
+                iterate(LongGenerator.of(body), action);
+            }
+        });
     }
 
     /** Of these elements, which are copied. */
@@ -79,70 +92,93 @@ public abstract class LongSeq {
     }
 
     static LongSeq by(Supplier<LongSeqIterator> iterators) {
-        return new LongSeq() {
-            @Override
-            public LongSeqIterator iterator() {
-                return iterators.get();
-            }
-        };
+        return by(iterators, action -> iterate(iterators.get(), action));
+    }
+
+    /** @param each does what a loop with an iterator would, in fewer steps */
+    static LongSeq by(Supplier<LongSeqIterator> iterators, Consumer<LongConsumer> each) {
+        return new LongSeq(iterators, each);
     }
 
     /** Starts anew. Whoever stops before the end closes it. */
-    public abstract LongSeqIterator iterator();
+    public LongSeqIterator iterator() {
+        return iterators.get();
+    }
+
+    private static void iterate(LongSeqIterator elements, LongConsumer action) {
+        try {
+            while (elements.hasNext()) {
+                action.accept(elements.nextLong());
+            }
+        } catch (Throwable t) { // thrown once it is closed
+            throw Stage.closedFor(t, elements);
+        }
+        elements.close();
+    }
 
     // ---- operators --------------------------------------------------------------------------------------------------
 
     /** What the function makes of each element. */
-    public final LongSeq map(LongUnaryOperator f) {
+    public LongSeq map(LongUnaryOperator f) {
         Objects.requireNonNull(f, "f");
-        return by(() -> {
-            LongSeqIterator source = iterator();
-            return new LongStage(source) {
-                @Override
-                boolean advance() {
-                    return source.hasNext() && emit(f.applyAsLong(source.nextLong()));
-                }
-            };
-        });
+        return by(
+                () -> {
+                    LongSeqIterator source = iterator();
+                    return new LongStage(source) {
+                        @Override
+                        boolean advance() {
+                            return source.hasNext() && emit(f.applyAsLong(source.nextLong()));
+                        }
+                    };
+                },
+                action -> each.accept(element -> action.accept(f.applyAsLong(element))));
     }
 
     /** The object that the function makes of each element. */
-    public final <R extends @Nullable Object> Seq<R> mapToObj(LongFunction<? extends R> f) {
+    public <R extends @Nullable Object> Seq<R> mapToObj(LongFunction<? extends R> f) {
         Objects.requireNonNull(f, "f");
-        return Seq.by(() -> {
-            LongSeqIterator source = iterator();
-            return new ObjStage<R>(source) {
-                @Override
-                boolean advance() {
-                    return source.hasNext() && emit(f.apply(source.nextLong()));
-                }
-            };
-        });
+        return Seq.by(
+                () -> {
+                    LongSeqIterator source = iterator();
+                    return new ObjStage<R>(source) {
+                        @Override
+                        boolean advance() {
+                            return source.hasNext() && emit(f.apply(source.nextLong()));
+                        }
+                    };
+                },
+                action -> each.accept(element -> action.accept(f.apply(element))));
     }
 
     /** Each element as an object. */
-    public final Seq<Long> boxed() {
+    public Seq<Long> boxed() {
         return mapToObj(Long::valueOf);
     }
 
     /** Those that the predicate holds for. */
-    public final LongSeq filter(LongPredicate p) {
+    public LongSeq filter(LongPredicate p) {
         Objects.requireNonNull(p, "p");
-        return by(() -> {
-            LongSeqIterator source = iterator();
-            return new LongStage(source) {
-                @Override
-                boolean advance() {
-                    while (source.hasNext()) {
-                        long element = source.nextLong();
-                        if (p.test(element)) {
-                            return emit(element);
+        return by(
+                () -> {
+                    LongSeqIterator source = iterator();
+                    return new LongStage(source) {
+                        @Override
+                        boolean advance() {
+                            while (source.hasNext()) {
+                                long element = source.nextLong();
+                                if (p.test(element)) {
+                                    return emit(element);
+                                }
+                            }
+                            return false;
                         }
+                    };
+                },
+                action -> each.accept(element -> {
+                    if (p.test(element)) {
+                        action.accept(element);
                     }
-                    return false;
-                }
-            };
-        });
+                }));
     }
 
     /**
@@ -150,7 +186,7 @@ public abstract class LongSeq {
      *
      * @throws IllegalArgumentException if {@code n} is negative
      */
-    public final LongSeq take(long n) {
+    public LongSeq take(long n) {
         notNegative(n);
         return by(() -> {
             LongSeqIterator source = iterator();
@@ -166,7 +202,7 @@ public abstract class LongSeq {
     }
 
     /** Those before the first that the predicate does not hold for. */
-    public final LongSeq takeWhile(LongPredicate p) {
+    public LongSeq takeWhile(LongPredicate p) {
         Objects.requireNonNull(p, "p");
         return by(() -> {
             LongSeqIterator source = iterator();
@@ -188,7 +224,7 @@ public abstract class LongSeq {
      *
      * @throws IllegalArgumentException if {@code n} is negative
      */
-    public final LongSeq drop(long n) {
+    public LongSeq drop(long n) {
         notNegative(n);
         return by(() -> {
             LongSeqIterator source = iterator();
@@ -209,55 +245,31 @@ public abstract class LongSeq {
     // ---- results ----------------------------------------------------------------------------------------------------
 
     /** Gives each element to the action. */
-    public final void forEach(LongConsumer action) {
+    public void forEach(LongConsumer action) {
         Objects.requireNonNull(action, "action");
-        LongSeqIterator elements = iterator();
-        try {
-            while (elements.hasNext()) {
-                action.accept(elements.nextLong());
-            }
-        } catch (Throwable t) { // thrown once it is closed
-            throw Stage.closedFor(t, elements);
-        }
-        elements.close();
+        each.accept(action);
     }
 
     /** What the function makes of the seed and the first, of that and the second, and so on; the seed if there are none. */
-    public final long fold(long seed, LongBinaryOperator f) {
+    public long fold(long seed, LongBinaryOperator f) {
         Objects.requireNonNull(f, "f");
-        long result = seed;
-        LongSeqIterator elements = iterator();
-        try {
-            while (elements.hasNext()) {
-                result = f.applyAsLong(result, elements.nextLong());
-            }
-        } catch (Throwable t) { // thrown once it is closed
-            throw Stage.closedFor(t, elements);
-        }
-        elements.close();
-        return result;
+        long[] result = {seed};
+        each.accept(element -> result[0] = f.applyAsLong(result[0], element));
+        return result[0];
     }
 
     /** The sum, which may overflow. */
-    public final long sum() {
-        long sum = 0;
-        try (LongSeqIterator elements = iterator()) {
-            while (elements.hasNext()) {
-                sum += elements.nextLong();
-            }
-        }
-        return sum;
+    public long sum() {
+        long[] sum = {0};
+        each.accept(element -> sum[0] += element);
+        return sum[0];
     }
 
     /** How many there are. */
-    public final long count() {
-        long n = 0;
-        try (LongSeqIterator elements = iterator()) {
-            for (; elements.hasNext(); n++) {
-                elements.nextLong();
-            }
-        }
-        return n;
+    public long count() {
+        long[] n = {0};
+        each.accept(element -> n[0]++);
+        return n[0];
     }
 
     /**
@@ -265,36 +277,36 @@ public abstract class LongSeq {
      *
      * @throws NoSuchElementException if there is none
      */
-    public final long first() {
+    public long first() {
         try (LongSeqIterator elements = iterator()) {
             return elements.nextLong();
         }
     }
 
     /** Whether the predicate holds for some element; looks no further than that. */
-    public final boolean any(LongPredicate p) {
+    public boolean any(LongPredicate p) {
         try (LongSeqIterator found = filter(p).iterator()) {
             return found.hasNext();
         }
     }
 
     /** All, in an array. */
-    public final long[] toArray() {
-        long[] array = new long[16];
-        int n = 0;
-        try (LongSeqIterator elements = iterator()) {
-            while (elements.hasNext()) {
-                if (n == array.length) {
-                    array = Arrays.copyOf(array, n < 1 << 30 ? 2 * n : Integer.MAX_VALUE - 8);
-                }
-                array[n++] = elements.nextLong();
+    public long[] toArray() {
+        var found = new Object() {
+            long[] array = new long[16];
+            int n;
+        };
+        each.accept(element -> {
+            if (found.n == found.array.length) {
+                found.array = Arrays.copyOf(found.array, found.n < 1 << 30 ? 2 * found.n : Integer.MAX_VALUE - 8);
             }
-        }
-        return Arrays.copyOf(array, n);
+            found.array[found.n++] = element;
+        });
+        return Arrays.copyOf(found.array, found.n);
     }
 
     /** As a stream, as lazy as this. Closing the stream closes the iteration; its end does so too, a {@code limit} of the stream does not. */
-    public final LongStream stream() {
+    public LongStream stream() {
         LongSeqIterator elements = iterator();
         return StreamSupport.longStream(Spliterators.spliteratorUnknownSize(elements, Spliterator.ORDERED), false)
                 .onClose(elements::close);

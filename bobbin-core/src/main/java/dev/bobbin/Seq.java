@@ -47,13 +47,25 @@ import org.jspecify.annotations.Nullable;
  * <p>Elements may be null where nothing else is said. A sequence may be used by any thread if its body and functions may; an iterator by one
  * at a time.
  */
-public abstract class Seq<T extends @Nullable Object> implements Iterable<T> {
-    Seq() {}
+public final class Seq<T extends @Nullable Object> implements Iterable<T> {
+    private final Supplier<SeqIterator<T>> iterators;
+
+    /** Gives each element to an action. */
+    private final Consumer<Consumer<? super T>> each;
+
+    private Seq(Supplier<SeqIterator<T>> iterators, Consumer<Consumer<? super T>> each) {
+        this.iterators = iterators;
+        this.each = each;
+    }
 
     /** The sequence that the body yields; it runs anew for each iterator. */
     public static <T extends @Nullable Object> Seq<T> of(SeqBody<T> body) {
         Objects.requireNonNull(body, "body");
-        return by(() -> Generator.of(body));
+        return by(() -> Generator.of(body), action -> {
+            if (!Feeder.feed(body, action)) {
+                iterate(Generator.of(body), action);
+            }
+        });
     }
 
     /** Of these elements, which are copied. */
@@ -101,112 +113,145 @@ public abstract class Seq<T extends @Nullable Object> implements Iterable<T> {
     }
 
     static <T extends @Nullable Object> Seq<T> by(Supplier<SeqIterator<T>> iterators) {
-        return new Seq<>() {
-            @Override
-            public SeqIterator<T> iterator() {
-                return iterators.get();
-            }
-        };
+        return by(iterators, action -> iterate(iterators.get(), action));
+    }
+
+    /** @param each does what a loop with an iterator would, in fewer steps */
+    static <T extends @Nullable Object> Seq<T> by(
+            Supplier<SeqIterator<T>> iterators, Consumer<Consumer<? super T>> each) {
+        return new Seq<>(iterators, each);
+    }
+
+    /** Of a sequence that is for one iteration. */
+    private static <T extends @Nullable Object> Seq<T> anew(Supplier<Seq<T>> once) {
+        return by(() -> once.get().iterator(), action -> once.get().each.accept(action));
     }
 
     /** Starts anew. Whoever stops before the end closes it. */
     @Override
-    public abstract SeqIterator<T> iterator();
+    public SeqIterator<T> iterator() {
+        return iterators.get();
+    }
+
+    private static <T extends @Nullable Object> void iterate(SeqIterator<T> elements, Consumer<? super T> action) {
+        try {
+            while (elements.hasNext()) {
+                action.accept(elements.next());
+            }
+        } catch (Throwable t) { // thrown once it is closed
+            throw Stage.closedFor(t, elements);
+        }
+        elements.close();
+    }
 
     // ---- operators --------------------------------------------------------------------------------------------------
 
     /** What the function makes of each element. */
-    public final <R extends @Nullable Object> Seq<R> map(Function<? super T, ? extends R> f) {
+    public <R extends @Nullable Object> Seq<R> map(Function<? super T, ? extends R> f) {
         Objects.requireNonNull(f, "f");
-        return by(() -> {
-            SeqIterator<T> source = iterator();
-            return new ObjStage<R>(source) {
-                @Override
-                boolean advance() {
-                    return source.hasNext() && emit(f.apply(source.next()));
-                }
-            };
-        });
+        return by(
+                () -> {
+                    SeqIterator<T> source = iterator();
+                    return new ObjStage<R>(source) {
+                        @Override
+                        boolean advance() {
+                            return source.hasNext() && emit(f.apply(source.next()));
+                        }
+                    };
+                },
+                action -> each.accept(element -> action.accept(f.apply(element))));
     }
 
     /** As {@link #map}, without an object for each. */
-    public final IntSeq mapToInt(ToIntFunction<? super T> f) {
+    public IntSeq mapToInt(ToIntFunction<? super T> f) {
         Objects.requireNonNull(f, "f");
-        return IntSeq.by(() -> {
-            SeqIterator<T> source = iterator();
-            return new IntStage(source) {
-                @Override
-                boolean advance() {
-                    return source.hasNext() && emit(f.applyAsInt(source.next()));
-                }
-            };
-        });
+        return IntSeq.by(
+                () -> {
+                    SeqIterator<T> source = iterator();
+                    return new IntStage(source) {
+                        @Override
+                        boolean advance() {
+                            return source.hasNext() && emit(f.applyAsInt(source.next()));
+                        }
+                    };
+                },
+                action -> each.accept(element -> action.accept(f.applyAsInt(element))));
     }
 
     /** As {@link #map}, without an object for each. */
-    public final LongSeq mapToLong(ToLongFunction<? super T> f) {
+    public LongSeq mapToLong(ToLongFunction<? super T> f) {
         Objects.requireNonNull(f, "f");
-        return LongSeq.by(() -> {
-            SeqIterator<T> source = iterator();
-            return new LongStage(source) {
-                @Override
-                boolean advance() {
-                    return source.hasNext() && emit(f.applyAsLong(source.next()));
-                }
-            };
-        });
+        return LongSeq.by(
+                () -> {
+                    SeqIterator<T> source = iterator();
+                    return new LongStage(source) {
+                        @Override
+                        boolean advance() {
+                            return source.hasNext() && emit(f.applyAsLong(source.next()));
+                        }
+                    };
+                },
+                action -> each.accept(element -> action.accept(f.applyAsLong(element))));
     }
 
     /** As {@link #map}, without an object for each. */
-    public final DoubleSeq mapToDouble(ToDoubleFunction<? super T> f) {
+    public DoubleSeq mapToDouble(ToDoubleFunction<? super T> f) {
         Objects.requireNonNull(f, "f");
-        return DoubleSeq.by(() -> {
-            SeqIterator<T> source = iterator();
-            return new DoubleStage(source) {
-                @Override
-                boolean advance() {
-                    return source.hasNext() && emit(f.applyAsDouble(source.next()));
-                }
-            };
-        });
+        return DoubleSeq.by(
+                () -> {
+                    SeqIterator<T> source = iterator();
+                    return new DoubleStage(source) {
+                        @Override
+                        boolean advance() {
+                            return source.hasNext() && emit(f.applyAsDouble(source.next()));
+                        }
+                    };
+                },
+                action -> each.accept(element -> action.accept(f.applyAsDouble(element))));
     }
 
     /** The elements of what the function makes of each element, one after the other; what that is gets closed too. */
-    public final <R extends @Nullable Object> Seq<R> flatMap(Function<? super T, ? extends Iterable<? extends R>> f) {
+    public <R extends @Nullable Object> Seq<R> flatMap(Function<? super T, ? extends Iterable<? extends R>> f) {
         Objects.requireNonNull(f, "f");
         return by(() -> new Flattened<>(iterator(), f));
     }
 
     /** Those that the predicate holds for. */
-    public final Seq<T> filter(Predicate<? super T> p) {
+    public Seq<T> filter(Predicate<? super T> p) {
         Objects.requireNonNull(p, "p");
-        return by(() -> {
-            SeqIterator<T> source = iterator();
-            return new ObjStage<T>(source) {
-                @Override
-                boolean advance() {
-                    while (source.hasNext()) {
-                        T element = source.next();
-                        if (p.test(element)) {
-                            return emit(element);
+        return by(
+                () -> {
+                    SeqIterator<T> source = iterator();
+                    return new ObjStage<T>(source) {
+                        @Override
+                        boolean advance() {
+                            while (source.hasNext()) {
+                                T element = source.next();
+                                if (p.test(element)) {
+                                    return emit(element);
+                                }
+                            }
+                            return false;
                         }
+                    };
+                },
+                action -> each.accept(element -> {
+                    if (p.test(element)) {
+                        action.accept(element);
                     }
-                    return false;
-                }
-            };
-        });
+                }));
     }
 
     /** Each element once, as {@code equals} has it. Keeps all of them. */
-    public final Seq<T> distinct() {
-        return by(() -> {
+    public Seq<T> distinct() {
+        return anew(() -> {
             Set<T> seen = new HashSet<>();
-            return filter(seen::add).iterator();
+            return filter(seen::add);
         });
     }
 
     /** The same; the action is given each element before it is handed out. */
-    public final Seq<T> onEach(Consumer<? super T> action) {
+    public Seq<T> onEach(Consumer<? super T> action) {
         Objects.requireNonNull(action, "action");
         return map(element -> {
             action.accept(element);
@@ -215,16 +260,15 @@ public abstract class Seq<T extends @Nullable Object> implements Iterable<T> {
     }
 
     /** Each element with its place, from 0. */
-    public final Seq<Indexed<T>> indexed() {
-        return by(() -> {
+    public Seq<Indexed<T>> indexed() {
+        return anew(() -> {
             long[] next = {0};
-            return this.<Indexed<T>>map(element -> new Indexed<>(next[0]++, element))
-                    .iterator();
+            return map(element -> new Indexed<>(next[0]++, element));
         });
     }
 
     /** The seed, then what the function makes of the last result and each element. */
-    public final <R extends @Nullable Object> Seq<R> scan(R seed, BiFunction<? super R, ? super T, ? extends R> f) {
+    public <R extends @Nullable Object> Seq<R> scan(R seed, BiFunction<? super R, ? super T, ? extends R> f) {
         Objects.requireNonNull(f, "f");
         return by(() -> {
             SeqIterator<T> source = iterator();
@@ -252,7 +296,7 @@ public abstract class Seq<T extends @Nullable Object> implements Iterable<T> {
      *
      * @throws IllegalArgumentException if {@code n} is negative
      */
-    public final Seq<T> take(long n) {
+    public Seq<T> take(long n) {
         notNegative(n);
         return by(() -> {
             SeqIterator<T> source = iterator();
@@ -268,7 +312,7 @@ public abstract class Seq<T extends @Nullable Object> implements Iterable<T> {
     }
 
     /** Those before the first that the predicate does not hold for. */
-    public final Seq<T> takeWhile(Predicate<? super T> p) {
+    public Seq<T> takeWhile(Predicate<? super T> p) {
         Objects.requireNonNull(p, "p");
         return by(() -> {
             SeqIterator<T> source = iterator();
@@ -290,20 +334,20 @@ public abstract class Seq<T extends @Nullable Object> implements Iterable<T> {
      *
      * @throws IllegalArgumentException if {@code n} is negative
      */
-    public final Seq<T> drop(long n) {
+    public Seq<T> drop(long n) {
         notNegative(n);
-        return by(() -> {
+        return anew(() -> {
             long[] left = {n};
-            return dropWhile(element -> left[0]-- > 0).iterator();
+            return dropWhile(element -> left[0]-- > 0);
         });
     }
 
     /** From the first on that the predicate does not hold for. */
-    public final Seq<T> dropWhile(Predicate<? super T> p) {
+    public Seq<T> dropWhile(Predicate<? super T> p) {
         Objects.requireNonNull(p, "p");
-        return by(() -> {
+        return anew(() -> {
             boolean[] begun = {false};
-            return filter(element -> begun[0] || (begun[0] = !p.test(element))).iterator();
+            return filter(element -> begun[0] || (begun[0] = !p.test(element)));
         });
     }
 
@@ -312,7 +356,7 @@ public abstract class Seq<T extends @Nullable Object> implements Iterable<T> {
      *
      * @throws IllegalArgumentException if {@code n} is not positive
      */
-    public final Seq<List<T>> chunked(int n) {
+    public Seq<List<T>> chunked(int n) {
         positive(n);
         return by(() -> {
             SeqIterator<T> source = iterator();
@@ -334,7 +378,7 @@ public abstract class Seq<T extends @Nullable Object> implements Iterable<T> {
      *
      * @throws IllegalArgumentException if {@code n} is not positive
      */
-    public final Seq<List<T>> windowed(int n) {
+    public Seq<List<T>> windowed(int n) {
         positive(n);
         return by(() -> {
             SeqIterator<T> source = iterator();
@@ -359,13 +403,13 @@ public abstract class Seq<T extends @Nullable Object> implements Iterable<T> {
     }
 
     /** These, then the others. */
-    public final Seq<T> plus(Iterable<? extends T> others) {
+    public Seq<T> plus(Iterable<? extends T> others) {
         Objects.requireNonNull(others, "others");
         return concat(this, others);
     }
 
     /** What the function makes of the first of both, the second of both, and so on, up to the end of the shorter. */
-    public final <U extends @Nullable Object, R extends @Nullable Object> Seq<R> zip(
+    public <U extends @Nullable Object, R extends @Nullable Object> Seq<R> zip(
             Iterable<? extends U> other, BiFunction<? super T, ? super U, ? extends R> f) {
         Objects.requireNonNull(other, "other");
         Objects.requireNonNull(f, "f");
@@ -378,7 +422,7 @@ public abstract class Seq<T extends @Nullable Object> implements Iterable<T> {
     }
 
     /** From this and the other in turns; after the end of one what is left of the other. */
-    public final Seq<T> interleave(Iterable<? extends T> other) {
+    public Seq<T> interleave(Iterable<? extends T> other) {
         Objects.requireNonNull(other, "other");
         return by(() -> new Paired<T, T, T>(iterator(), other) {
             private boolean othersTurn;
@@ -399,40 +443,26 @@ public abstract class Seq<T extends @Nullable Object> implements Iterable<T> {
     // ---- results ----------------------------------------------------------------------------------------------------
 
     @Override
-    public final void forEach(Consumer<? super T> action) {
+    public void forEach(Consumer<? super T> action) {
         Objects.requireNonNull(action, "action");
-        SeqIterator<T> elements = iterator();
-        try {
-            while (elements.hasNext()) {
-                action.accept(elements.next());
-            }
-        } catch (Throwable t) { // thrown once it is closed
-            throw Stage.closedFor(t, elements);
-        }
-        elements.close();
+        each.accept(action);
     }
 
     /** All, in a list that can be changed. */
-    public final List<T> toList() {
+    public List<T> toList() {
         List<T> list = new ArrayList<>();
         forEach(list::add);
         return list;
     }
 
     /** What the function makes of the seed and the first, of that and the second, and so on; the seed if there are none. */
-    public final <R extends @Nullable Object> R fold(R seed, BiFunction<? super R, ? super T, ? extends R> f) {
+    public <R extends @Nullable Object> R fold(R seed, BiFunction<? super R, ? super T, ? extends R> f) {
         Objects.requireNonNull(f, "f");
-        R result = seed;
-        SeqIterator<T> elements = iterator();
-        try {
-            while (elements.hasNext()) {
-                result = f.apply(result, elements.next());
-            }
-        } catch (Throwable t) { // thrown once it is closed
-            throw Stage.closedFor(t, elements);
-        }
-        elements.close();
-        return result;
+        var folded = new Object() {
+            R result = seed;
+        };
+        each.accept(element -> folded.result = f.apply(folded.result, element));
+        return folded.result;
     }
 
     /**
@@ -440,38 +470,27 @@ public abstract class Seq<T extends @Nullable Object> implements Iterable<T> {
      *
      * @throws NullPointerException if the result is null
      */
-    public final Optional<T> reduce(BinaryOperator<T> f) {
+    @SuppressWarnings("NullAway") // as said
+    public Optional<T> reduce(BinaryOperator<T> f) {
         Objects.requireNonNull(f, "f");
-        SeqIterator<T> elements = iterator();
-        Optional<T> reduced = Optional.empty();
-        try {
-            if (elements.hasNext()) {
-                T result = elements.next();
-                while (elements.hasNext()) {
-                    result = f.apply(result, elements.next());
-                }
-                reduced = Optional.of(result);
-            }
-        } catch (Throwable t) { // thrown once it is closed
-            throw Stage.closedFor(t, elements);
-        }
-        elements.close();
-        return reduced;
+        var reduced = new Object() {
+            boolean isEmpty = true;
+
+            @Nullable
+            T result;
+        };
+        each.accept(element -> {
+            reduced.result = reduced.isEmpty ? element : f.apply(reduced.result, element);
+            reduced.isEmpty = false;
+        });
+        return reduced.isEmpty ? Optional.empty() : Optional.of(reduced.result);
     }
 
     /** How many there are. */
-    public final long count() {
-        long n = 0;
-        SeqIterator<T> elements = iterator();
-        try {
-            for (; elements.hasNext(); n++) {
-                elements.next();
-            }
-        } catch (Throwable t) { // thrown once it is closed
-            throw Stage.closedFor(t, elements);
-        }
-        elements.close();
-        return n;
+    public long count() {
+        long[] n = {0};
+        each.accept(element -> n[0]++);
+        return n[0];
     }
 
     /**
@@ -479,7 +498,7 @@ public abstract class Seq<T extends @Nullable Object> implements Iterable<T> {
      *
      * @throws NoSuchElementException if there is none
      */
-    public final T first() {
+    public T first() {
         SeqIterator<T> elements = iterator();
         T first;
         try {
@@ -496,7 +515,7 @@ public abstract class Seq<T extends @Nullable Object> implements Iterable<T> {
      *
      * @throws NullPointerException if it is null
      */
-    public final Optional<T> firstOrEmpty() {
+    public Optional<T> firstOrEmpty() {
         SeqIterator<T> elements = iterator();
         Optional<T> first;
         try {
@@ -509,31 +528,31 @@ public abstract class Seq<T extends @Nullable Object> implements Iterable<T> {
     }
 
     /** Whether the predicate holds for some element; looks no further than that. */
-    public final boolean any(Predicate<? super T> p) {
+    public boolean any(Predicate<? super T> p) {
         try (SeqIterator<T> found = filter(p).iterator()) {
             return found.hasNext();
         }
     }
 
     /** Whether it holds for each. */
-    public final boolean all(Predicate<? super T> p) {
+    public boolean all(Predicate<? super T> p) {
         return !any(p.negate());
     }
 
     /** Whether it holds for no element. */
-    public final boolean none(Predicate<? super T> p) {
+    public boolean none(Predicate<? super T> p) {
         return !any(p);
     }
 
     /** All as text, with the separator between them. */
-    public final String joined(String separator) {
+    public String joined(String separator) {
         StringJoiner text = new StringJoiner(separator);
         forEach(element -> text.add(String.valueOf(element)));
         return text.toString();
     }
 
     /** As a stream, as lazy as this. Closing the stream closes the iteration; its end does so too, a {@code limit} of the stream does not. */
-    public final Stream<T> stream() {
+    public Stream<T> stream() {
         SeqIterator<T> elements = iterator();
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(elements, Spliterator.ORDERED), false)
                 .onClose(elements::close);

@@ -19,8 +19,16 @@ public final class Yields {
                                 + " are compiled, and use loops instead of forEach()");
     }
 
+    /** A yield by whoever has kept the yielder. */
+    public static IllegalStateException outside() {
+        return new IllegalStateException("a yield outside of the body of its sequence, which does not run");
+    }
+
     /** What is called in place of the twin of a method, which is not there. */
     public static <R> R missing(Object receiver, String method) {
+        if (receiver instanceof Feed yielder) {
+            throw yielder.misused();
+        }
         throw new IllegalStateException(receiver.getClass().getName() + "." + method
                 + " takes a yielder and was not compiled by Bobbin: run the program with `./bobbin run FILE.java`, or rewrite its class"
                 + " files with `./bobbin compile DIR -o DIR` after javac");

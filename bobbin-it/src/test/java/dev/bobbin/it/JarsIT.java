@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The jars that are published. */
 class JarsIT {
     /** For core and runtime together, in bytes: docs/adr/0018-artefacts.md says what takes it. */
-    private static final int ROOM = 580_000;
+    private static final int ROOM = 590_000;
 
     private static final String SERVICES = "META-INF/services/";
 

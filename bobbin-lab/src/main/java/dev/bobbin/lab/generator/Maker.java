@@ -1,6 +1,7 @@
 package dev.bobbin.lab.generator;
 
 import java.util.Iterator;
+import java.util.function.Consumer;
 
 /** Whose sequences they are. */
 public enum Maker {
@@ -20,6 +21,15 @@ public enum Maker {
                     case AHEAD -> new PlainAhead(end);
                 };
             case KOTLIN -> (boxed ? KotlinSequences.counting(end) : KotlinSequences.numbers(end)).iterator();
+        };
+    }
+
+    /** Gives the first of {@link Numbers} to an action. */
+    Consumer<Consumer<Integer>> giving(int end) {
+        return switch (this) {
+            case BOBBIN -> Sequences.numbers(end)::forEach;
+            case PLAIN -> new PlainNumbers(end)::forEachRemaining;
+            case KOTLIN -> action -> KotlinSequences.giveNumbers(end, action);
         };
     }
 

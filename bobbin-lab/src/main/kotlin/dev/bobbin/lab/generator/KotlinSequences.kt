@@ -2,6 +2,8 @@
 
 package dev.bobbin.lab.generator
 
+import java.util.function.Consumer
+
 /** What [Sequences] yields, by the builder of Kotlin's library. */
 fun counting(end: Int): Sequence<Int> = sequence {
     for (i in 0 until end) {
@@ -14,6 +16,9 @@ fun numbers(end: Int): Sequence<Int> = sequence {
         yield(Numbers.at(i))
     }
 }
+
+/** All of [numbers], in Kotlin's loop for that. */
+fun giveNumbers(end: Int, action: Consumer<Int>) = numbers(end).forEach { action.accept(it) }
 
 fun inOrder(tree: Tree): Sequence<Int> = sequence {
     val left = tree.left

@@ -1,0 +1,29 @@
+package dev.bobbin;
+
+import java.util.function.DoubleConsumer;
+
+/** The yielder of a {@link DoubleSeq} that gives its elements to an action. */
+final class DoubleFeeder extends Feeding implements DoubleYielder {
+    private final DoubleConsumer action;
+
+    private DoubleFeeder(DoubleConsumer action) {
+        this.action = action;
+    }
+
+    /** See {@link Feeding#feed}. */
+    static boolean feed(DoubleSeqBody body, DoubleConsumer action) {
+        DoubleFeeder yielder = new DoubleFeeder(action);
+        return yielder.feed(body.run$yields(yielder), () -> body.run(yielder));
+    }
+
+    @Override
+    public void yield(double value) {
+        gives();
+        try {
+            action.accept(value);
+        } catch (Throwable t) { // thrown when the body has ended
+            throw closed(t);
+        }
+        given();
+    }
+}
