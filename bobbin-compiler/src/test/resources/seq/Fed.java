@@ -204,7 +204,7 @@ public class Fed {
         }));
         all.put("onEach, toList", (seq, action) -> seq.onEach(action).toList());
         all.put("onEach, count", (seq, action) -> seq.onEach(action).count());
-        all.put("onEach, reduce", (seq, action) -> seq.onEach(action).fold(null, (a, b) -> b));
+        all.put("onEach, reduce", (seq, action) -> seq.onEach(action).map(n -> "" + n).reduce((a, b) -> b));
         all.put("onEach, joined", (seq, action) -> seq.onEach(action).joined(","));
         all.put("map, filter", (seq, action) -> seq.map(n -> {
                     action.accept(n);
@@ -214,6 +214,9 @@ public class Fed {
                 .toList());
         all.put("filter", (seq, action) -> seq.filter(n -> true).forEach(action));
         all.put("distinct", (seq, action) -> seq.onEach(action).distinct().count());
+        all.put("dropWhile, mapToInt", (seq, action) -> seq.onEach(action).map(n -> n == null ? 0 : n).dropWhile(n -> n < 2).mapToInt(n -> n).sum());
+        all.put("mapToLong, boxed, mapToDouble", (seq, action) -> seq.onEach(action).map(n -> n == null ? 0 : n).mapToLong(n -> n).boxed()
+                .mapToDouble(n -> n).drop(1).sum());
         all.put("indexed, drop", (seq, action) -> seq.onEach(action).indexed().drop(1).count());
         return all;
     }
@@ -282,7 +285,7 @@ public class Fed {
         return log.events;
     }
 
-    @Expect("18 bodies, 10 users: as in a loop")
+    @Expect("18 bodies, 12 users: as in a loop")
     public static String asInALoop() throws ReflectiveOperationException {
         for (Map.Entry<String, Function<Log, Seq<Integer>>> body : bodies().entrySet()) {
             for (Map.Entry<String, Throwable> failure : failures().entrySet()) {
@@ -330,6 +333,63 @@ public class Fed {
             y.yield(2);
         });
         return String.valueOf(failureOf(() -> seq.forEach(n -> {})).contains("by the body of another sequence"));
+    }
+
+    /** Whether the action runs inside of the body, which is not suspended then. */
+    private static boolean isRunThrough(Seq<Integer> seq) {
+        boolean[] inside = {false};
+        failureOf(() -> seq.forEach(n -> {
+            inside[0] = StackWalker.getInstance()
+                    .walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals("dev.bobbin.Feeder")));
+            throw new IllegalArgumentException("enough");
+        }));
+        return inside[0];
+    }
+
+    @Expect("catches, catches exceptions, catches, goes on, catches, throws its own, fails, fails as the action does, feeds another, finally, loop,"
+            + " nulls, resources, throws in finally, wide variables, without end, yields in finally")
+    public static String whatIsRunThrough() {
+        List<String> names = new ArrayList<>();
+        bodies().forEach((name, body) -> {
+            if (isRunThrough(body.apply(new Log()).onEach(n -> {}))) {
+                names.add(name);
+            }
+        });
+        return String.join(", ", names);
+    }
+
+    @Expect("true, and before []")
+    public static String aYielderThatIsHandedOn_isRefused() {
+        List<Integer> elements = new ArrayList<>();
+        Consumer<Yielder<Integer>> part = Fed::two; // plain code, which cannot suspend
+        Seq<Integer> seq = Seq.of(y -> {
+            part.accept(y);
+            y.yield(3);
+        });
+        return failureOf(() -> seq.forEach(elements::add)).contains("a yield that cannot suspend") + ", and before " + elements;
+    }
+
+    private static Object kept;
+
+    @Expect("true, and before []")
+    @SuppressWarnings("unchecked")
+    public static String aYielderThatIsKeptAsAnObject_isRefused() {
+        List<Integer> elements = new ArrayList<>();
+        Runnable plain = () -> twoOf(kept);
+        Seq<Integer> seq = Seq.of(y -> {
+            kept = y;
+            plain.run();
+            y.yield(3);
+        });
+        String failure = failureOf(() -> seq.forEach(elements::add));
+        kept = null;
+        return failure.contains("a yield that cannot suspend") + ", and before " + elements;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void twoOf(Object yielder) {
+        Consumer<Yielder<Integer>> part = Fed::two;
+        part.accept((Yielder<Integer>) yielder);
     }
 
     @Expect("true, and before []")

@@ -6,14 +6,8 @@ import java.util.function.DoubleConsumer;
 final class DoubleFeeder extends Feeding implements DoubleYielder {
     private final DoubleConsumer action;
 
-    private DoubleFeeder(DoubleConsumer action) {
+    DoubleFeeder(DoubleConsumer action) {
         this.action = action;
-    }
-
-    /** See {@link Feeding#feed}. */
-    static boolean feed(DoubleSeqBody body, DoubleConsumer action) {
-        DoubleFeeder yielder = new DoubleFeeder(action);
-        return yielder.feed(body.run$yields(yielder), () -> body.run(yielder));
     }
 
     @Override

@@ -37,8 +37,9 @@ public final class DoubleSeq {
     public static DoubleSeq of(DoubleSeqBody body) {
         Objects.requireNonNull(body, "body");
         return by(() -> DoubleGenerator.of(body), action -> {
-            if (!DoubleFeeder.feed(body, action)) {
-                iterate(DoubleGenerator.of(body), action);
+            DoubleFeeder yielder = new DoubleFeeder(action);
+            if (!yielder.run(body.run$yields(yielder))) {
+                loop(DoubleGenerator.of(body), action);
             }
         });
     }
@@ -80,7 +81,7 @@ public final class DoubleSeq {
     }
 
     static DoubleSeq by(Supplier<DoubleSeqIterator> iterators) {
-        return by(iterators, action -> iterate(iterators.get(), action));
+        return by(iterators, action -> loop(iterators.get(), action));
     }
 
     /** @param each does what a loop with an iterator would, in fewer steps */
@@ -93,7 +94,7 @@ public final class DoubleSeq {
         return iterators.get();
     }
 
-    private static void iterate(DoubleSeqIterator elements, DoubleConsumer action) {
+    private static void loop(DoubleSeqIterator elements, DoubleConsumer action) {
         try {
             while (elements.hasNext()) {
                 action.accept(elements.nextDouble());
@@ -214,20 +215,31 @@ public final class DoubleSeq {
      */
     public DoubleSeq drop(long n) {
         notNegative(n);
-        return by(() -> {
-            DoubleSeqIterator source = iterator();
-            return new DoubleStage(source) {
-                private long left = n;
+        return by(
+                () -> {
+                    DoubleSeqIterator source = iterator();
+                    return new DoubleStage(source) {
+                        private long left = n;
 
-                @Override
-                boolean advance() {
-                    for (; left > 0 && source.hasNext(); left--) {
-                        source.nextDouble();
-                    }
-                    return source.hasNext() && emit(source.nextDouble());
-                }
-            };
-        });
+                        @Override
+                        boolean advance() {
+                            for (; left > 0 && source.hasNext(); left--) {
+                                source.nextDouble();
+                            }
+                            return source.hasNext() && emit(source.nextDouble());
+                        }
+                    };
+                },
+                action -> {
+                    long[] left = {n};
+                    each.accept(element -> {
+                        if (left[0] > 0) {
+                            left[0]--;
+                        } else {
+                            action.accept(element);
+                        }
+                    });
+                });
     }
 
     // ---- results ----------------------------------------------------------------------------------------------------

@@ -7,14 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class Feeder<T extends @Nullable Object> extends Feeding implements Yielder<T> {
     private final Consumer<? super T> action;
 
-    private Feeder(Consumer<? super T> action) {
+    Feeder(Consumer<? super T> action) {
         this.action = action;
-    }
-
-    /** See {@link Feeding#feed}. */
-    static <T extends @Nullable Object> boolean feed(SeqBody<T> body, Consumer<? super T> action) {
-        Feeder<T> yielder = new Feeder<>(action);
-        return yielder.feed(body.run$yields(yielder), () -> body.run(yielder));
     }
 
     @Override

@@ -1,32 +1,35 @@
 package dev.bobbin;
 
 import dev.bobbin.abi.Abi;
-import dev.bobbin.abi.Feed;
+import dev.bobbin.abi.GivingYielder;
 import dev.bobbin.abi.Unawaited;
 import dev.bobbin.abi.Yields;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The yielder of a sequence all of whose elements are wanted by an action: each is given to it where the body yields it. So the body is never suspended, and runs as it
  * was written; no element is stored between being there and being taken, which is the larger part of what one costs otherwise.
  *
- * <p>Nothing else differs from a loop with an iterator. An action that fails ends the body as closing the iterator does. For bodies that do nothing else than
- * yield elements of their own: one that hands the yielder on may come deeper than the stack is.
+ * <p>What is done, and in which order, is what a loop with an iterator does. An action that fails ends the body as closing the iterator would. But the body's frame is on the stack
+ * while the action runs. For bodies that do nothing else than yield elements of their own: one that hands the yielder on may come deeper than the stack is.
  *
  * <p>Used by one thread.
  */
-abstract class Feeding implements Feed {
-    private static final int RUNNING = 0;
+abstract class Feeding implements GivingYielder {
+    /** It has not begun, or has ended. */
+    private static final int IDLE = 0;
 
-    /** The action runs. */
-    private static final int GIVING = 1;
+    /** The body runs. */
+    private static final int RUNNING = 1;
+
+    /** The action does. */
+    private static final int GIVING = 2;
 
     /** The action has failed, and the body is being ended. */
-    private static final int CLOSING = 2;
+    private static final int CLOSING = 3;
 
-    private static final int ENDED = 3;
-
-    private int state = RUNNING;
+    private int state = IDLE;
 
     /** What the action has thrown. */
     private @Nullable Throwable failure;
@@ -37,35 +40,42 @@ abstract class Feeding implements Feed {
     /**
      * Gives all elements to the action.
      *
-     * @param cold the body, for the question whether it is one for this
-     * @param body the same as it was written
-     * @return false if it is none; nothing has been done
+     * @param cold the body, which has this as its yielder
+     * @return false if it is not one for this; nothing has been done
      */
-    final boolean feed(Async<Void> cold, Runnable body) {
+    final boolean run(Async<Void> cold) {
         Unawaited.used(cold);
-        if (!Abi.yieldsOwn(cold)) {
+        if (!(cold instanceof Task<?> body)) {
             return false;
         }
+        state = RUNNING;
         Throwable thrown = null;
+        boolean ran = true;
         try {
-            body.run();
+            ran = body.runThrough();
         } catch (Throwable t) { // thrown below
             thrown = t;
         }
-        state = ENDED;
+        state = IDLE;
+        if (thrown != null || failure != null) {
+            throw Rethrow.asIs(outcome(thrown));
+        }
+        return ran;
+    }
+
+    /** What it fails with, if the body has thrown that, or nothing. */
+    private Throwable outcome(@Nullable Throwable thrown) {
         Throwable first = failure;
         if (first == null) {
-            first = thrown;
-        } else if (thrown != null) {
-            Throwable later = thrown == end ? Suppressed.ofCleanUp(thrown) : thrown;
-            if (later != null) {
-                Abi.addSuppressed(first, later);
-            }
+            return Objects.requireNonNull(thrown);
         }
-        if (first != null) {
-            throw Rethrow.asIs(first);
+        Throwable later = thrown != null && thrown == end ? Suppressed.ofCleanUp(thrown) : thrown;
+        failure = null; // who keeps the yielder need not keep that
+        end = null;
+        if (later != null) {
+            Abi.addSuppressed(first, later);
         }
-        return true;
+        return first;
     }
 
     /** An element is given to the action. */

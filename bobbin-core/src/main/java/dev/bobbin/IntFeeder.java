@@ -6,14 +6,8 @@ import java.util.function.IntConsumer;
 final class IntFeeder extends Feeding implements IntYielder {
     private final IntConsumer action;
 
-    private IntFeeder(IntConsumer action) {
+    IntFeeder(IntConsumer action) {
         this.action = action;
-    }
-
-    /** See {@link Feeding#feed}. */
-    static boolean feed(IntSeqBody body, IntConsumer action) {
-        IntFeeder yielder = new IntFeeder(action);
-        return yielder.feed(body.run$yields(yielder), () -> body.run(yielder));
     }
 
     @Override

@@ -37,8 +37,9 @@ public final class IntSeq {
     public static IntSeq of(IntSeqBody body) {
         Objects.requireNonNull(body, "body");
         return by(() -> IntGenerator.of(body), action -> {
-            if (!IntFeeder.feed(body, action)) {
-                iterate(IntGenerator.of(body), action);
+            IntFeeder yielder = new IntFeeder(action);
+            if (!yielder.run(body.run$yields(yielder))) {
+                loop(IntGenerator.of(body), action);
             }
         });
     }
@@ -92,7 +93,7 @@ public final class IntSeq {
     }
 
     static IntSeq by(Supplier<IntSeqIterator> iterators) {
-        return by(iterators, action -> iterate(iterators.get(), action));
+        return by(iterators, action -> loop(iterators.get(), action));
     }
 
     /** @param each does what a loop with an iterator would, in fewer steps */
@@ -105,7 +106,7 @@ public final class IntSeq {
         return iterators.get();
     }
 
-    private static void iterate(IntSeqIterator elements, IntConsumer action) {
+    private static void loop(IntSeqIterator elements, IntConsumer action) {
         try {
             while (elements.hasNext()) {
                 action.accept(elements.nextInt());
@@ -226,20 +227,31 @@ public final class IntSeq {
      */
     public IntSeq drop(long n) {
         notNegative(n);
-        return by(() -> {
-            IntSeqIterator source = iterator();
-            return new IntStage(source) {
-                private long left = n;
+        return by(
+                () -> {
+                    IntSeqIterator source = iterator();
+                    return new IntStage(source) {
+                        private long left = n;
 
-                @Override
-                boolean advance() {
-                    for (; left > 0 && source.hasNext(); left--) {
-                        source.nextInt();
-                    }
-                    return source.hasNext() && emit(source.nextInt());
-                }
-            };
-        });
+                        @Override
+                        boolean advance() {
+                            for (; left > 0 && source.hasNext(); left--) {
+                                source.nextInt();
+                            }
+                            return source.hasNext() && emit(source.nextInt());
+                        }
+                    };
+                },
+                action -> {
+                    long[] left = {n};
+                    each.accept(element -> {
+                        if (left[0] > 0) {
+                            left[0]--;
+                        } else {
+                            action.accept(element);
+                        }
+                    });
+                });
     }
 
     // ---- results ----------------------------------------------------------------------------------------------------

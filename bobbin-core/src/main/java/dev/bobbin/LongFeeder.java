@@ -6,14 +6,8 @@ import java.util.function.LongConsumer;
 final class LongFeeder extends Feeding implements LongYielder {
     private final LongConsumer action;
 
-    private LongFeeder(LongConsumer action) {
+    LongFeeder(LongConsumer action) {
         this.action = action;
-    }
-
-    /** See {@link Feeding#feed}. */
-    static boolean feed(LongSeqBody body, LongConsumer action) {
-        LongFeeder yielder = new LongFeeder(action);
-        return yielder.feed(body.run$yields(yielder), () -> body.run(yielder));
     }
 
     @Override

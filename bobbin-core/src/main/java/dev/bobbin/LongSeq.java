@@ -37,8 +37,9 @@ public final class LongSeq {
     public static LongSeq of(LongSeqBody body) {
         Objects.requireNonNull(body, "body");
         return by(() -> LongGenerator.of(body), action -> {
-            if (!LongFeeder.feed(body, action)) {
-                iterate(LongGenerator.of(body), action);
+            LongFeeder yielder = new LongFeeder(action);
+            if (!yielder.run(body.run$yields(yielder))) {
+                loop(LongGenerator.of(body), action);
             }
         });
     }
@@ -92,7 +93,7 @@ public final class LongSeq {
     }
 
     static LongSeq by(Supplier<LongSeqIterator> iterators) {
-        return by(iterators, action -> iterate(iterators.get(), action));
+        return by(iterators, action -> loop(iterators.get(), action));
     }
 
     /** @param each does what a loop with an iterator would, in fewer steps */
@@ -105,7 +106,7 @@ public final class LongSeq {
         return iterators.get();
     }
 
-    private static void iterate(LongSeqIterator elements, LongConsumer action) {
+    private static void loop(LongSeqIterator elements, LongConsumer action) {
         try {
             while (elements.hasNext()) {
                 action.accept(elements.nextLong());
@@ -226,20 +227,31 @@ public final class LongSeq {
      */
     public LongSeq drop(long n) {
         notNegative(n);
-        return by(() -> {
-            LongSeqIterator source = iterator();
-            return new LongStage(source) {
-                private long left = n;
+        return by(
+                () -> {
+                    LongSeqIterator source = iterator();
+                    return new LongStage(source) {
+                        private long left = n;
 
-                @Override
-                boolean advance() {
-                    for (; left > 0 && source.hasNext(); left--) {
-                        source.nextLong();
-                    }
-                    return source.hasNext() && emit(source.nextLong());
-                }
-            };
-        });
+                        @Override
+                        boolean advance() {
+                            for (; left > 0 && source.hasNext(); left--) {
+                                source.nextLong();
+                            }
+                            return source.hasNext() && emit(source.nextLong());
+                        }
+                    };
+                },
+                action -> {
+                    long[] left = {n};
+                    each.accept(element -> {
+                        if (left[0] > 0) {
+                            left[0]--;
+                        } else {
+                            action.accept(element);
+                        }
+                    });
+                });
     }
 
     // ---- results ----------------------------------------------------------------------------------------------------

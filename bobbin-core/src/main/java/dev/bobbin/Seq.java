@@ -62,8 +62,9 @@ public final class Seq<T extends @Nullable Object> implements Iterable<T> {
     public static <T extends @Nullable Object> Seq<T> of(SeqBody<T> body) {
         Objects.requireNonNull(body, "body");
         return by(() -> Generator.of(body), action -> {
-            if (!Feeder.feed(body, action)) {
-                iterate(Generator.of(body), action);
+            Feeder<T> yielder = new Feeder<>(action);
+            if (!yielder.run(body.run$yields(yielder))) {
+                loop(Generator.of(body), action);
             }
         });
     }
@@ -113,7 +114,7 @@ public final class Seq<T extends @Nullable Object> implements Iterable<T> {
     }
 
     static <T extends @Nullable Object> Seq<T> by(Supplier<SeqIterator<T>> iterators) {
-        return by(iterators, action -> iterate(iterators.get(), action));
+        return by(iterators, action -> loop(iterators.get(), action));
     }
 
     /** @param each does what a loop with an iterator would, in fewer steps */
@@ -133,7 +134,7 @@ public final class Seq<T extends @Nullable Object> implements Iterable<T> {
         return iterators.get();
     }
 
-    private static <T extends @Nullable Object> void iterate(SeqIterator<T> elements, Consumer<? super T> action) {
+    private static <T extends @Nullable Object> void loop(SeqIterator<T> elements, Consumer<? super T> action) {
         try {
             while (elements.hasNext()) {
                 action.accept(elements.next());

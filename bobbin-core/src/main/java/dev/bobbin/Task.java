@@ -108,6 +108,15 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
         return context.take();
     }
 
+    /**
+     * Of a cold body of a sequence that does nothing else than yield elements of its own: runs it as it was written, with a yielder that need not be suspended on.
+     *
+     * @return false of anything else; nothing has been done
+     */
+    protected boolean runThrough() {
+        return false;
+    }
+
     /** What runs here, for people: the class and method. */
     protected String coroutine() {
         return getClass().getSimpleName();

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.ClassNode;
 
 /** The form of bodies that only yield: who has it, what it stores, and what it keeps. What the bodies do is SeqTest's to say. */
 final class StepsTest {
@@ -141,6 +143,43 @@ final class StepsTest {
                 .map(name -> name.replaceAll(".*\\$\\$(lambda\\$)?(\\w+?)(\\$\\d+)?\\$yields\\$Step", "$2"))
                 .collect(Collectors.toSet());
         assertThat(steps).containsExactlyInAnyOrder("saved", "boxed", "objects", "longs", "ofOthers", "inner", "sum");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.compiler.Options#forms")
+    void bodies_thatOnlyYieldTheirOwn_areRunThrough(Options form) {
+        assertThat(runThrough(plain, form)).containsExactlyInAnyOrder("saved", "boxed", "objects", "longs", "inner");
+    }
+
+    /** Each variable has been set by any of hundreds of places, wherever it is read. */
+    @Test
+    void largeBody_hasTheForm_andIsNotRunThrough(@TempDir Path directory) throws Exception {
+        StringBuilder source = new StringBuilder(
+                "import dev.bobbin.*; public class Large { public static IntSeq all(int end) {"
+                        + " return IntSeq.of(y -> { int a = 0, b = 0, c = 0, d = 0; for (int i = 0; i < end; i++) { switch (i % 600) {");
+        for (int i = 0; i < 600; i++) {
+            source.append("case ").append(i).append(": a = b + i; b = c ^ a; c = d - b; d = a * 31;");
+            source.append(i % 20 == 0 ? "y.yield(d); break;" : "break;");
+        }
+        source.append("default: } } }); } }");
+        Path file = Files.writeString(directory.resolve("Large.java"), source);
+        Map<String, byte[]> large = Javac.compile(List.of(file), 17, "-g");
+        for (Options form : Options.forms()) {
+            assertThat(runThrough(large, form)).isEmpty();
+        }
+    }
+
+    private static Set<String> runThrough(Map<String, byte[]> plain, Options form) {
+        return Transformer.transform(plain, Javac::onClassPath, form).classes().entrySet().stream()
+                .filter(emitted -> has("runThrough", emitted.getValue()))
+                .map(emitted -> emitted.getKey().replaceAll(".*\\$\\$(lambda\\$)?(\\w+?)(\\$\\d+)?\\$yields", "$2"))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean has(String method, byte[] classFile) {
+        ClassNode node = new ClassNode();
+        new ClassReader(classFile).accept(node, ClassReader.SKIP_CODE);
+        return node.methods.stream().anyMatch(declared -> declared.name.equals(method));
     }
 
     @ParameterizedTest

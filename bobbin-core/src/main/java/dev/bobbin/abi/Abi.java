@@ -161,11 +161,6 @@ public final class Abi {
         return body.steps();
     }
 
-    /** See {@link Awaitable#yieldsOwn}. */
-    public static boolean yieldsOwn(Awaitable body) {
-        return body.yieldsOwn();
-    }
-
     /** See {@link Awaitable#fire}. */
     public static void fire(Awaitable timer) {
         timer.fire();

@@ -177,11 +177,6 @@ public abstract class Awaitable {
         return null;
     }
 
-    /** Of a cold body of a sequence: whether it does nothing else than yield elements of its own, and so has {@link #steps}. */
-    protected boolean yieldsOwn() {
-        return false;
-    }
-
     /** Whether the outcome is known without running or waiting: {@code done} and {@code failed}. */
     protected boolean isSettled() {
         return false;

@@ -26,7 +26,7 @@ public final class Yields {
 
     /** What is called in place of the twin of a method, which is not there. */
     public static <R> R missing(Object receiver, String method) {
-        if (receiver instanceof Feed yielder) {
+        if (receiver instanceof GivingYielder yielder) {
             throw yielder.misused();
         }
         throw new IllegalStateException(receiver.getClass().getName() + "." + method

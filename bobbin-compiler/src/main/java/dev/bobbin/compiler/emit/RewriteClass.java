@@ -99,6 +99,9 @@ public final class RewriteClass {
                     emitter(emitters, machine).methods(machine, out);
                     if (Steps.fits(machine)) {
                         Steps.code(machine, out);
+                        if (RunThrough.fits(machine)) {
+                            RunThrough.code(machine, owner.name, methods, out);
+                        }
                     }
                 }
             }

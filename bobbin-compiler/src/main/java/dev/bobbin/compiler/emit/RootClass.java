@@ -76,6 +76,9 @@ public abstract class RootClass {
         members();
         if (Steps.fits(machine)) {
             Steps.make(machine, out, ownSlots());
+            if (RunThrough.fits(machine)) {
+                RunThrough.make(machine, out, ownSlots());
+            }
         }
         out.visitEnd();
         return out.toByteArray();

@@ -122,7 +122,7 @@ public final class Steps {
         WriteBody.of(new StepForm(slots, code.insns(), yielded(slots.machine(), code.insns())), code, m);
     }
 
-    /** In the root: gives the object, made with the arguments that the root has, in its place; and says so if it yields elements of its own only. */
+    /** In the root: gives the object, made with the arguments that the root has, in its place. */
     public static void make(StateMachine machine, ClassVisitor root, Room arguments) {
         CoroutineSignature signature = machine.signature();
         MethodVisitor m = root.visitMethod(Opcodes.ACC_PROTECTED, "steps", "()" + STEP_TYPE, null, null);
@@ -134,9 +134,6 @@ public final class Steps {
                 Opcodes.INVOKESPECIAL, signature.stepClass(), "<init>", signature.constructorDescriptor(), false);
         m.visitInsn(Opcodes.ARETURN);
         end(m);
-        if (isSequence(machine) && YieldsOwn.fits(machine)) {
-            YieldsOwn.write(root);
-        }
     }
 
     /** The object's class. */

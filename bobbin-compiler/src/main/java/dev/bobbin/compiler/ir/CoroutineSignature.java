@@ -21,6 +21,9 @@ public record CoroutineSignature(
     /** The end of the names of those that hold a stackful coroutine's code. */
     public static final String ON_STACK = "$onstack";
 
+    /** The end of the names of those that run a body through. */
+    public static final String THROUGH = "$through";
+
     public static final String STATE = "$State";
     public static final String FRAME = "$Frame";
     public static final String STEP = "$Step";
@@ -75,6 +78,11 @@ public record CoroutineSignature(
 
     public String stepName() {
         return id.name() + suffix + "$step";
+    }
+
+    /** Of what calls the method as it was written. */
+    public String throughName() {
+        return id.name() + suffix + THROUGH;
     }
 
     /** Of the object that holds what that steps through. */

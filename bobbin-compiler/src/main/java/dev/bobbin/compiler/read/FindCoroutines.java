@@ -106,6 +106,7 @@ public final class FindCoroutines {
                                         "$step",
                                         "$virtual",
                                         "$dispatch",
+                                        CoroutineSignature.THROUGH,
                                         CoroutineSignature.ON_STACK)
                                 .anyMatch(end -> other.startsWith(name + end)));
     }

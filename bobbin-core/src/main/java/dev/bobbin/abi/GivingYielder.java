@@ -1,7 +1,7 @@
 package dev.bobbin.abi;
 
-/** A yielder of Bobbin's that nothing is suspended on: it gives the elements to an action. */
-public interface Feed {
+/** A yielder of Bobbin's that gives the elements to an action; nothing is suspended on it. */
+public interface GivingYielder {
     /** What another than its body is told that yields by it. */
     IllegalStateException misused();
 }
