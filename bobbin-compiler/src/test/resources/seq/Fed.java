@@ -358,6 +358,45 @@ public class Fed {
         return String.join(", ", names);
     }
 
+    /** Of the program, which no body may yield by. */
+    private static final Yielder<Integer> OWN = n -> {
+        throw new AssertionError("an element came by");
+    };
+
+    @Expect("true [] [0]")
+    public static String aYielderOfTheProgram_isRefused() {
+        List<Integer> ofOne = new ArrayList<>();
+        String one = failureOf(() -> Seq.<Integer>of(y -> {
+                    OWN.yield(1);
+                    y.yield(2);
+                })
+                .forEach(ofOne::add));
+        List<Integer> ofEither = new ArrayList<>();
+        String either = failureOf(() -> Seq.<Integer>of(y -> {
+                    for (int i = 0; i < 3; i++) {
+                        (i == 1 ? OWN : y).yield(i);
+                    }
+                })
+                .forEach(ofEither::add));
+        return (one.contains("was not compiled by Bobbin") && one.equals(either)) + " " + ofOne + " " + ofEither;
+    }
+
+    @Expect("true [1, 2, 3]")
+    public static String aYielderInAVariableOfTheBody_isItsYielder() {
+        List<Integer> elements = new ArrayList<>();
+        Seq<Integer> seq = Seq.of(y -> {
+            Yielder<Integer> same = y;
+            for (int i = 1; i < 3; i++) {
+                same.yield(i);
+                same = y;
+            }
+            (elements.isEmpty() ? y : same).yield(3);
+        });
+        boolean runThrough = isRunThrough(seq);
+        seq.forEach(elements::add);
+        return runThrough + " " + elements;
+    }
+
     @Expect("true, and before []")
     public static String aYielderThatIsHandedOn_isRefused() {
         List<Integer> elements = new ArrayList<>();

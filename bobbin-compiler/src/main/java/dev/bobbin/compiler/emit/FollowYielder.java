@@ -44,14 +44,6 @@ final class FollowYielder extends BasicInterpreter {
     }
 
     @Override
-    public BasicValue copyOperation(AbstractInsnNode insn, BasicValue value) throws AnalyzerException {
-        if (insn.getOpcode() != Opcodes.ALOAD) {
-            uses(value);
-        }
-        return super.copyOperation(insn, value);
-    }
-
-    @Override
     public BasicValue unaryOperation(AbstractInsnNode insn, BasicValue value) throws AnalyzerException {
         uses(value);
         return super.unaryOperation(insn, value);
