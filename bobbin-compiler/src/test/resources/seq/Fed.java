@@ -460,7 +460,7 @@ public class Fed {
             elements.add(n);
             Seq.<Integer>of(z -> again(kept[0])).forEach(m -> {});
         }));
-        return failure.contains("outside of the body of its sequence") + ", and before " + elements;
+        return failure.contains("does not run") + ", and before " + elements;
     }
 
     @SuppressWarnings("unchecked")
@@ -482,7 +482,7 @@ public class Fed {
             plain = e.getCause().getMessage();
         }
         String coroutine = failureOf(() -> Seq.<Integer>of(z -> again(kept[0])).forEach(m -> {}));
-        return plain.contains("outside of the body") + " " + coroutine.contains("outside of the body");
+        return plain.contains("does not run") + " " + coroutine.contains("does not run");
     }
 
     @Expect("[2, 3, 3, 4]")

@@ -32,10 +32,7 @@ abstract class Generating extends Async<Void> implements AutoCloseable, Relay {
     private int state = NEW;
     private boolean ready;
 
-    /** The body, if it only yields, and the iterator; else it is {@link #body}. */
-    private @Nullable Step steps;
-
-    /** The {@link #steps}, if they send whoever has them on to this, which is an iterator then. */
+    /** The body, if it is steps that send whoever has them on to this, which is an iterator then. Other steps are not known here: see {@link Relay#close}. */
     private @Nullable RelayingStep relaying;
 
     private @Nullable Task<?> body;
@@ -73,7 +70,6 @@ abstract class Generating extends Async<Void> implements AutoCloseable, Relay {
         Step own = Abi.steps(cold);
         if (own != null) {
             own.begin(this);
-            steps = own;
             relaying = own instanceof RelayingStep relays ? relays : null;
         } else {
             body = cold instanceof Task<?> task ? task : new Spawned<>(Once.reserved(cold));
@@ -199,6 +195,23 @@ abstract class Generating extends Async<Void> implements AutoCloseable, Relay {
         }
     }
 
+    @Override
+    public final void close(Step body) {
+        if (body instanceof RelayingStep) {
+            close();
+            return;
+        }
+        Throwable reason = new Cancelled("the sequence was closed");
+        try {
+            body.endBy(reason);
+        } catch (Throwable t) { // of the body, or those before it
+            Throwable failure = t == reason ? Suppressed.ofCleanUp(t) : t;
+            if (failure != null) {
+                throw Rethrow.asIs(failure);
+            }
+        }
+    }
+
     /** Closes it, for what the body inside of it has thrown or just to end it; what this one throws then, which is null if it just ends. */
     private @Nullable Throwable endedBy(@Nullable Throwable inner) {
         Throwable ofOthers = closeOthers();
@@ -227,8 +240,8 @@ abstract class Generating extends Async<Void> implements AutoCloseable, Relay {
     }
 
     private void close(Throwable reason) {
-        if (steps != null) {
-            steps.endBy(reason);
+        if (relaying != null) {
+            relaying.endBy(reason);
             return;
         }
         if (state == NEW || state == ENDED) {
@@ -406,8 +419,7 @@ abstract class Generating extends Async<Void> implements AutoCloseable, Relay {
 
     /** By whoever has been given the yielder and was not compiled. */
     final IllegalStateException misused() {
-        Step own = steps;
-        boolean runs = own != null ? own.state == Step.RUNNING : isRunning();
-        return runs ? Yields.misused(state == CLOSING) : Yields.outside();
+        boolean isUnknown = body == null && relaying == null && state == NEW; // of steps
+        return isUnknown || isRunning() ? Yields.misused(state == CLOSING) : Yields.outside();
     }
 }

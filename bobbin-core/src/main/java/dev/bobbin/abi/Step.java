@@ -93,7 +93,7 @@ public abstract class Step {
             letGo();
             return;
         }
-        ((Relay) Objects.requireNonNull(to)).close();
+        ((Relay) Objects.requireNonNull(to)).close(this);
     }
 
     /** As {@link #close}, by whom the body yields to, with a reason, which is thrown where the body stands, and by this if the body does not catch it. */

@@ -15,7 +15,7 @@ public final class Yields {
                 closing
                         ? "a yield while the sequence is being closed: nobody takes elements any more"
                         : "a yield that cannot suspend the body of its sequence: it comes from code that Bobbin has not compiled,"
-                                + " or was called by such code, or by the body of another sequence; hand the yielder to methods that"
+                                + " or was called by such code, or by the body of another sequence, or the body does not run; hand the yielder to methods that"
                                 + " are compiled, and use loops instead of forEach()");
     }
 

@@ -11,13 +11,20 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** As {@link Counting}, without a loop: an action is given all elements. An operation is an element. */
+/**
+ * As {@link Counting}, but who takes the elements has made the sequence: in a loop, where the VM may do without an iterator, or by an action that is given all of them. An operation is an
+ * element.
+ */
 @State(Scope.Thread)
-public class Giving {
+public class Taking {
     private static final int CHECKED = 2000;
 
     @Param({"BOBBIN", "PLAIN", "KOTLIN"})
     public Maker maker = Maker.BOBBIN;
+
+    /** Whether an action is given them. */
+    @Param({"false", "true"})
+    public boolean byAction = true;
 
     private long expectedSum;
 
@@ -39,13 +46,13 @@ public class Giving {
         for (int i = 0; i < Counting.ELEMENTS; i++) {
             expectedSum += Numbers.at(i);
         }
-        give();
+        take();
     }
 
     @Benchmark
     @OperationsPerInvocation(Counting.ELEMENTS)
-    public long give() {
-        long sum = sum(maker.giving(Counting.ELEMENTS));
+    public long take() {
+        long sum = byAction ? sum(maker.giving(Counting.ELEMENTS)) : maker.sum(Counting.ELEMENTS);
         Answer.check("sum", expectedSum, sum);
         return sum;
     }
