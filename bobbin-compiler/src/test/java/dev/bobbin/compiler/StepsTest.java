@@ -169,6 +169,21 @@ final class StepsTest {
         }
     }
 
+    @Test
+    void bodyOfManyVariables_isRunThrough(@TempDir Path directory) throws Exception {
+        StringBuilder source = new StringBuilder(
+                "import dev.bobbin.*; public class Many { public static IntSeq all(int end) { return IntSeq.of(y -> {");
+        for (int i = 0; i < 900; i++) {
+            source.append("int v").append(i).append(" = end; ");
+        }
+        source.append("for (int i = 0; i < end; i++) { y.yield(v0 + v450 + v899); } }); } }");
+        Path file = Files.writeString(directory.resolve("Many.java"), source);
+        Map<String, byte[]> many = Javac.compile(List.of(file), 17, "-g");
+        for (Options form : Options.forms()) {
+            assertThat(runThrough(many, form)).containsExactly("all");
+        }
+    }
+
     private static Set<String> runThrough(Map<String, byte[]> plain, Options form) {
         return Transformer.transform(plain, Javac::onClassPath, form).classes().entrySet().stream()
                 .filter(emitted -> has("runThrough", emitted.getValue()))
