@@ -4,8 +4,8 @@ import dev.bobbin.lab.figure.Derived;
 import dev.bobbin.lab.figure.Figure;
 import dev.bobbin.lab.generator.Counting;
 import dev.bobbin.lab.generator.Elements;
+import dev.bobbin.lab.generator.Giving;
 import dev.bobbin.lab.generator.Maker;
-import dev.bobbin.lab.generator.Taking;
 import dev.bobbin.lab.generator.Walking;
 import dev.bobbin.lab.trial.Jdk;
 import dev.bobbin.lab.trial.Trial;
@@ -55,15 +55,11 @@ final class GeneratorBenches {
                         : "kind=" + elements.name().toLowerCase(Locale.ROOT);
                 trials.add(Jvms.timed("generator", kind, subject, jdk, List.of(), work));
             }
-            trials.add(taking("kind=objects,made=here", false, subject, jdk));
-            trials.add(taking("kind=objects,by=forEach", true, subject, jdk));
+            Work giving = Jvms.jmh(
+                    subject, Giving.class, Map.of("maker", maker(subject).name()));
+            trials.add(Jvms.timed("generator", "kind=objects,by=forEach", subject, jdk, List.of(), giving));
         }
         return trials;
-    }
-
-    private static Trial taking(String param, boolean byAction, String subject, Jdk jdk) {
-        Map<String, String> params = Map.of("maker", maker(subject).name(), "byAction", String.valueOf(byAction));
-        return Jvms.timed("generator", param, subject, jdk, List.of(), Jvms.jmh(subject, Taking.class, params));
     }
 
     private static List<Trial> recursive(String subject, Bench.Jdks jdks) {

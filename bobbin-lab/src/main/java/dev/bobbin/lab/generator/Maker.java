@@ -24,25 +24,6 @@ public enum Maker {
         };
     }
 
-    /** The sum of the first of {@link Numbers}, in a loop that makes its iterator itself. */
-    long sum(int end) {
-        long sum = 0;
-        switch (this) {
-            case BOBBIN -> {
-                for (Integer element : Sequences.numbers(end)) {
-                    sum += element;
-                }
-            }
-            case PLAIN -> {
-                for (Iterator<Integer> it = new PlainNumbers(end); it.hasNext(); ) {
-                    sum += it.next();
-                }
-            }
-            case KOTLIN -> sum = KotlinSequences.sumOfNumbers(end);
-        }
-        return sum;
-    }
-
     /** Gives the first of {@link Numbers} to an action. */
     Consumer<Consumer<Integer>> giving(int end) {
         return switch (this) {

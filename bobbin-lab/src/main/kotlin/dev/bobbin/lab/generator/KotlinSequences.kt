@@ -17,15 +17,6 @@ fun numbers(end: Int): Sequence<Int> = sequence {
     }
 }
 
-/** The sum of [numbers], in a loop where the sequence is made. */
-fun sumOfNumbers(end: Int): Long {
-    var sum = 0L
-    for (number in numbers(end)) {
-        sum += number
-    }
-    return sum
-}
-
 /** All of [numbers], in Kotlin's loop for that. */
 fun giveNumbers(end: Int, action: Consumer<Int>) = numbers(end).forEach { action.accept(it) }
 

@@ -11,23 +11,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/**
- * As {@link Counting}, but who takes the elements has made the sequence: in a loop, where the VM may do without an iterator, or by an action that is given all of them. An operation is an
- * element.
- */
+/** As {@link Counting}, without a loop: an action is given all elements. An operation is an element. */
 @State(Scope.Thread)
-public class Taking {
+public class Giving {
     private static final int CHECKED = 2000;
-
-    /** So many loops over ten elements each. */
-    private static final int PARTS = 100_000;
 
     @Param({"BOBBIN", "PLAIN", "KOTLIN"})
     public Maker maker = Maker.BOBBIN;
-
-    /** Whether an action is given them. */
-    @Param({"false", "true"})
-    public boolean byAction = true;
 
     private long expectedSum;
 
@@ -47,24 +37,16 @@ public class Taking {
         Answer.check("elements in order", expected, found[1]);
         expectedSum = 0;
         for (int i = 0; i < Counting.ELEMENTS; i++) {
-            expectedSum += Numbers.at(byAction ? i : i % (Counting.ELEMENTS / PARTS));
+            expectedSum += Numbers.at(i);
         }
-        take();
+        give();
     }
 
     @Benchmark
     @OperationsPerInvocation(Counting.ELEMENTS)
-    public long take() {
-        long sum = byAction ? sum(maker.giving(Counting.ELEMENTS)) : sumOfParts();
+    public long give() {
+        long sum = sum(maker.giving(Counting.ELEMENTS));
         Answer.check("sum", expectedSum, sum);
-        return sum;
-    }
-
-    private long sumOfParts() {
-        long sum = 0;
-        for (int i = 0; i < PARTS; i++) {
-            sum += maker.sum(Counting.ELEMENTS / PARTS);
-        }
         return sum;
     }
 
