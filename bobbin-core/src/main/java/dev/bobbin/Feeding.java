@@ -69,7 +69,7 @@ abstract class Feeding implements GivingYielder {
         if (first == null) {
             return Objects.requireNonNull(thrown);
         }
-        Throwable later = thrown != null && thrown == end ? Suppressed.ofCleanUp(thrown) : thrown;
+        Throwable later = thrown == null || end == null ? thrown : Suppressed.besides(end, thrown);
         failure = null; // who keeps the yielder need not keep that
         end = null;
         if (later != null) {

@@ -205,7 +205,7 @@ abstract class Generating extends Async<Void> implements AutoCloseable, Relay {
         try {
             body.endBy(reason);
         } catch (Throwable t) { // of the body, or those before it
-            Throwable failure = t == reason ? Suppressed.ofCleanUp(t) : t;
+            Throwable failure = Suppressed.besides(reason, t);
             if (failure != null) {
                 throw Rethrow.asIs(failure);
             }
@@ -221,7 +221,7 @@ abstract class Generating extends Async<Void> implements AutoCloseable, Relay {
             close(reason);
             return null;
         } catch (Throwable t) { // of the body, or those before it
-            return failure == null && t == reason ? Suppressed.ofCleanUp(t) : t;
+            return failure == null ? Suppressed.besides(reason, t) : t;
         }
     }
 

@@ -13,6 +13,11 @@ final class Suppressed {
         return failure instanceof Cancelled || failure instanceof CancellationException;
     }
 
+    /** What has gone wrong in a body that was ended by that reason, and has thrown this; null if nothing has. */
+    static @Nullable Throwable besides(Throwable reason, Throwable thrown) {
+        return thrown == reason ? ofCleanUp(thrown) : thrown;
+    }
+
     /**
      * What has gone wrong in the clean-up of a task that was cancelled, or of a sequence that was closed, by try-with-resources: the failures of
      * {@code close()} are suppressed into the cancellation, of which nobody hears, and so are those of the children of a scope into the end of its time. Thrown in a {@code finally}

@@ -31,8 +31,7 @@ final class RunThrough {
 
     /** Whether a coroutine that has the step form has this one, too. */
     static boolean fits(StateMachine machine) {
-        int yielder = yielder(machine.signature());
-        if (yielder < 0 || machine.body().instructions.size() > LARGEST) {
+        if (!Steps.isSequence(machine) || machine.body().instructions.size() > LARGEST) {
             return false;
         }
         Insns insns = new Insns(machine.body());
@@ -44,7 +43,7 @@ final class RunThrough {
             }
             yields.add(call);
         }
-        FollowYielder following = new FollowYielder(yielder, yields);
+        FollowYielder following = new FollowYielder(yielder(machine.signature()), yields);
         try {
             new Analyzer<>(following).analyze(machine.signature().id().owner(), machine.body());
         } catch (AnalyzerException e) {
@@ -53,16 +52,16 @@ final class RunThrough {
         return !following.isElsewhere();
     }
 
-    /** The variable that the yielder of the sequence comes in; negative if it is a coroutine's. */
+    /** The variable that the yielder comes in. */
     private static int yielder(CoroutineSignature signature) {
         int local = signature.isStatic() ? 0 : 1;
         for (Type parameter : Type.getArgumentTypes(signature.id().descriptor())) {
             if (AbiNames.isYielder(parameter.getInternalName())) {
-                return parameter.getInternalName().equals(AbiNames.SELF) ? -1 : local;
+                return local;
             }
             local += parameter.getSize();
         }
-        return -1;
+        throw new IllegalStateException(signature.id().readable() + " takes no yielder");
     }
 
     /**
@@ -76,14 +75,7 @@ final class RunThrough {
         MethodVisitor m =
                 RewriteClass.bodyMethod(machine, signature.throughName(), signature.constructorDescriptor(), out);
         m.visitCode();
-        int local = 0;
-        if (!signature.isStatic()) {
-            m.visitVarInsn(Opcodes.ALOAD, local++);
-        }
-        for (Type argument : Type.getArgumentTypes(written.desc)) {
-            m.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), local);
-            local += argument.getSize();
-        }
+        Types.loadParameters(m, signature.constructorDescriptor());
         m.visitMethodInsn(
                 signature.isStatic() ? Opcodes.INVOKESTATIC : Opcodes.INVOKESPECIAL,
                 owner,

@@ -82,7 +82,7 @@ public final class Steps {
         return found;
     }
 
-    private static boolean isSequence(StateMachine machine) {
+    static boolean isSequence(StateMachine machine) {
         return !AbiNames.SELF.equals(yielder(machine.signature()));
     }
 
