@@ -34,7 +34,7 @@ final class EventLoop implements Dispatcher {
     private final Timers timers = new Timers(1);
     private final @Nullable RuntimeProvider runtime;
     private final Poller poller;
-    private Context context = new Context(this);
+    private Context context = Context.catchingUp(this);
     private volatile @Nullable Thread runner;
     private volatile boolean closed;
 
@@ -177,6 +177,7 @@ final class EventLoop implements Dispatcher {
                 }
                 turn(completion);
             }
+            context.catchUp();
             sound = true;
         } finally {
             if (!sound) {
@@ -204,6 +205,7 @@ final class EventLoop implements Dispatcher {
     }
 
     private void turn(Completion completion) throws InterruptedException {
+        context.catchUp(); // with what the last one has put off, also if something was thrown in it
         if (Thread.interrupted()) { // a loop that is never idle must notice, too
             throw new InterruptedException();
         }
@@ -227,6 +229,7 @@ final class EventLoop implements Dispatcher {
             if (task == null) {
                 return;
             }
+            context.catchUpBefore(task);
             running = true;
             runs++;
             sincePoll++;

@@ -1,22 +1,39 @@
 package dev.bobbin;
 
 import dev.bobbin.abi.Awaitable;
-import java.util.Objects;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has an end that others wait for, tasks and arms of selects, or listen to. They are a list, which this object's monitor guards; those
+ * What has an end that others wait for, or listen to. They are a list, which changes under this object's monitor; those
  * that wait are its nodes themselves, so that one who waits costs nothing. Beyond a few, those that wait are a {@link WaitQueue}, the first
  * in the list, which each leaves in O(1).
+ *
+ * <p>But most have nobody in the list when they end, and do that without the monitor: the end is published, and then {@link #OVER} takes the place of
+ * the empty list, by a compare-and-set. So the first who comes to the list comes by one too, and if it fails, the end is there to be seen.
  */
 abstract class Joinable<T extends @Nullable Object> extends Async<T> {
     /** How many are a list that is walked by who leaves. */
     private static final int FEW = 4;
 
-    /** Who waits, linked by their {@link #item}, and {@link Listener}s, the latest first. */
-    private @Nullable Object joiners;
+    /** In the place of {@link #joiners}: nobody can come any more. */
+    private static final Listener OVER = new Listener(new Object(), null);
 
-    /** Whether the end is there to be seen; it comes under this object's monitor. */
+    private static final VarHandle JOINERS;
+
+    static {
+        try {
+            JOINERS = MethodHandles.lookup().findVarHandle(Joinable.class, "joiners", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** Who waits, linked by their {@link #item}, and {@link Listener}s, the latest first. Not empty, it changes under the monitor only. */
+    private volatile @Nullable Object joiners;
+
+    /** Whether the end is there to be seen. */
     public abstract boolean isDone();
 
     @Override
@@ -27,7 +44,14 @@ abstract class Joinable<T extends @Nullable Object> extends Async<T> {
                 return false;
             }
             Object others = joiners;
-            if (others == null || isFew(others)) {
+            if (others == null) {
+                joiner.item(null);
+                return isFirst(joiner);
+            }
+            if (others == OVER) {
+                return false;
+            }
+            if (isFew(others)) {
                 joiner.item(others);
                 joiners = joiner;
             } else {
@@ -37,6 +61,11 @@ abstract class Joinable<T extends @Nullable Object> extends Async<T> {
             }
             return true;
         }
+    }
+
+    /** Becomes the only one of the list, which was empty; false if the end has come first. Under the monitor. */
+    private boolean isFirst(Object joiner) {
+        return JOINERS.compareAndSet(this, null, joiner);
     }
 
     private static boolean isFew(Object first) {
@@ -118,22 +147,29 @@ abstract class Joinable<T extends @Nullable Object> extends Async<T> {
     /** Runs the action when the task has ended: now, if it has. */
     final void listen(Runnable action) {
         synchronized (this) {
-            if (!isDone()) {
-                keep(action);
+            if (!isDone() && keep(action)) {
                 return;
             }
         }
         run(action);
     }
 
-    /** Keeps a listener to the end, or a note. Under the monitor. */
-    final void keep(Object told) {
+    /** Keeps a listener to the end, or a note; false if the end has come. Under the monitor. */
+    final boolean keep(Object told) {
+        Object others = joiners;
+        if (others == null) {
+            return isFirst(new Listener(told, null));
+        }
+        if (others == OVER) {
+            return false;
+        }
         if (crowd() == null) {
-            joiners = new Listener(told, joiners);
+            joiners = new Listener(told, others);
         } else {
-            Listener first = (Listener) Objects.requireNonNull(joiners);
+            Listener first = (Listener) others;
             first.rest = new Listener(told, first.rest);
         }
+        return true;
     }
 
     /** The first of that class that is {@linkplain #keep kept}. Under the monitor. */
@@ -146,7 +182,7 @@ abstract class Joinable<T extends @Nullable Object> extends Async<T> {
         return null;
     }
 
-    /** Makes the end visible. Under the monitor. */
+    /** Makes the end visible. */
     abstract void publish(int end);
 
     /**
@@ -154,13 +190,19 @@ abstract class Joinable<T extends @Nullable Object> extends Async<T> {
      * only when nobody here follows its link any more. They go outside of it, since an executor may run them at once.
      */
     final void publishEnd(int end) {
+        publish(end);
+        if (joiners != null || !JOINERS.compareAndSet(this, null, OVER)) {
+            wakeJoiners();
+        }
+    }
+
+    private void wakeJoiners() {
         Listener listeners = null;
         Async<?> first = null;
         Async<?> last = null;
         synchronized (this) {
-            publish(end);
             Object joiner = joiners;
-            joiners = null;
+            joiners = OVER;
             while (joiner != null) {
                 Object rest = nextOf(joiner);
                 if (joiner instanceof Listener listener && listener.told instanceof WaitQueue crowd) {

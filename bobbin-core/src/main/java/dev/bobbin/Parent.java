@@ -2,11 +2,14 @@ package dev.bobbin;
 
 import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
+import dev.bobbin.abi.Context;
+import dev.bobbin.abi.Leaving;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +17,19 @@ import org.jspecify.annotations.Nullable;
  * The children of a scope: a list of tasks by their own links, how many live, and who waits for the last of them. Guarded by this
  * object's monitor.
  *
- * <p>But a child that ends does not wait for that monitor, which the body wants for each spawn, on another processor as it may be: it goes onto a stack
- * of {@link #departed}, by one compare-and-set, and whoever makes the stack {@link #enough} high takes all of it out of the list ({@link #clear}). So where several
- * threads run tasks, a scope may keep up to {@link #FEW} children less one that have ended, until others do or it ends.
+ * <p>But a child that ends does not wait for that monitor, which the body wants for each spawn, on another processor as it may be. Those that have ended one after the
+ * other on one thread, some at a time ({@link Leaving}), go onto a stack of {@link #departed}, by one compare-and-set, and whoever makes the stack {@link #enough} high takes all
+ * of it out of the list ({@link #clear}); if they are as many themselves, they need no stack. So a scope may keep up to {@link #FEW} children less one that have ended, until
+ * others do or it ends, and each thread that runs its children as many, while it does.
  *
  * <p>Nobody misses the last one. While somebody waits, the stack is high enough when all who live are on it: who begins to wait, or has cleared it, writes how
  * high that is, and looks at the stack after that; who departs puts itself on the stack, and reads how high it is to be after that. All four are
- * volatile, so one of the two sees the other. To have a child count down a number would do the same for that, but not take it out of the list.
+ * volatile, so one of the two sees the other; who needs no stack goes under the monitor instead. To have a child count down a number would do the same for that, but not
+ * take it out of the list.
  * ParentLincheckTest and ParentTest.
  */
 abstract class Parent extends Awaitable {
-    /** How many depart together, where several threads run tasks. */
+    /** How many depart together. */
     static final int FEW = 16;
 
     private static final VarHandle DEPARTED;
@@ -57,7 +62,7 @@ abstract class Parent extends Awaitable {
     /** Whether the parent around counts one for the children, of which they do not know; belongs to the body's thread. */
     private boolean entered;
 
-    /** @param most how many depart together: {@link #FEW}, or 1, where no two threads are known to run tasks */
+    /** @param most how high the stack is to become: {@link #FEW}, or 1, where no two threads are known to run tasks */
     Parent(int most) {
         this.most = most;
         this.enough = most;
@@ -112,16 +117,21 @@ abstract class Parent extends Awaitable {
         live--;
     }
 
+    /** Those from the last, by their items. */
+    private void unlinkAll(@Nullable Task<?> last) {
+        Task<?> child = last;
+        while (child != null) {
+            Task<?> before = (Task<?>) child.item();
+            child.item(null);
+            unlink(child);
+            child = before;
+        }
+    }
+
     /** Takes those that have departed out of the list; null if nobody is to know of it. */
     private @Nullable Quiet clear() {
         do {
-            Task<?> child = departed == null ? null : (Task<?>) DEPARTED.getAndSet(this, null);
-            while (child != null) {
-                Task<?> before = (Task<?>) child.item();
-                child.item(null);
-                unlink(child);
-                child = before;
-            }
+            unlinkAll(departed == null ? null : (Task<?>) DEPARTED.getAndSet(this, null));
             if (waiter == null && heir == null) {
                 mayGrowTo(most);
                 return null;
@@ -150,9 +160,20 @@ abstract class Parent extends Awaitable {
         }
     }
 
-    /** How many have not ended. */
+    /** How many have not left: none only if all have ended, and what they mean to others has been done. */
     final int live() {
         return live - height(departed);
+    }
+
+    /** How many have not ended, of which some may have left no more than that. Looks at all. */
+    final int unended() {
+        int n = live;
+        for (Task<?> t = youngest; t != null; t = t.older) {
+            if (t.isDone()) {
+                n--;
+            }
+        }
+        return n;
     }
 
     private static int height(@Nullable Task<?> departed) {
@@ -225,22 +246,57 @@ abstract class Parent extends Awaitable {
     }
 
     /** A child has ended, and nothing follows from that. */
-    final void depart(Task<?> child) {
-        if (most == 1) {
-            Quiet quiet;
-            synchronized (this) {
-                quiet = remove(child);
-            }
-            tell(quiet);
-        } else if (push(child) >= enough) {
-            letGo();
+    final void depart(Task<?> child, Context context) {
+        Leaving leaving = context.leaving();
+        if (leaving == null) {
+            child.item(null);
+            depart(child, 1);
+            return;
+        }
+        Task<?> before = (Task<?>) leaving.last;
+        if (before != null && before.owner != this) {
+            leaving.tell();
+            before = null;
+        }
+        child.item(before);
+        leaving.last = child;
+        leaving.count++;
+        if (leaving.count >= FEW) {
+            leaving.tell();
         }
     }
 
-    /** Of those that have departed. */
-    private void letGo() {
+    /** Takes those that are kept there, which are of this parent. By their thread. */
+    final void take(Leaving children) {
+        Task<?> last = (Task<?>) Objects.requireNonNull(children.last);
+        int count = children.count;
+        children.last = null;
+        children.count = 0;
+        depart(last, count);
+    }
+
+    private static Task<?> firstOf(Task<?> last) {
+        Task<?> first = last;
+        for (Object before = first.item(); before != null; before = first.item()) {
+            first = (Task<?>) before;
+        }
+        return first;
+    }
+
+    /** Those from the last, by their items. */
+    private void depart(Task<?> last, int count) {
+        if (count >= enough) {
+            letGo(last);
+        } else if (push(firstOf(last), last, count) >= enough) {
+            letGo(null);
+        }
+    }
+
+    /** These, and those that have departed. */
+    private void letGo(@Nullable Task<?> last) {
         Quiet quiet;
         synchronized (this) {
+            unlinkAll(last);
             quiet = clear();
         }
         tell(quiet);
@@ -249,19 +305,19 @@ abstract class Parent extends Awaitable {
     /** As no child can come any more that would have others do it. */
     final void letGoAtLast() {
         if (departed != null) {
-            letGo();
+            letGo(null);
         }
     }
 
-    private int push(Task<?> child) {
+    private int push(Task<?> first, Task<?> last, int count) {
         Task<?> before;
         int height;
         do {
             before = departed;
-            height = height(before) + 1;
-            child.item(before);
-            child.place(height);
-        } while (!DEPARTED.compareAndSet(this, before, child));
+            height = height(before) + count;
+            first.item(before);
+            last.place(height);
+        } while (!DEPARTED.compareAndSet(this, before, last));
         return height;
     }
 

@@ -493,7 +493,7 @@ public final class Scope extends Parent implements AutoCloseable {
     public String toString() {
         String opened = body == null ? "Scope[" : "Scope[of " + body.name() + ", ";
         synchronized (this) {
-            return opened + (closed ? "closed, " : "") + live() + " running]";
+            return opened + (closed ? "closed, " : "") + unended() + " running]";
         }
     }
 
@@ -575,9 +575,9 @@ public final class Scope extends Parent implements AutoCloseable {
     }
 
     /** A child has ended, with this failure or none. */
-    void ended(Task<?> child, @Nullable Throwable childFailure, boolean first) {
+    void ended(Task<?> child, @Nullable Throwable childFailure, boolean first, Context context) {
         if (!first && policy == null && rule != Rule.FIRST_SUCCESS) {
-            depart(child);
+            depart(child, context);
             return;
         }
         boolean stop = first;

@@ -4,6 +4,7 @@ import dev.bobbin.abi.Abi;
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
 import dev.bobbin.abi.Frame;
+import dev.bobbin.abi.Leaving;
 import dev.bobbin.abi.Pollable;
 import dev.bobbin.abi.Unawaited;
 import dev.bobbin.abi.Whereabouts;
@@ -331,6 +332,18 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
         } finally {
             context.host(outer);
         }
+    }
+
+    /** The body of a scope has that as its owner, too, as long as it is the innermost, and a child that has opened one has another. */
+    @Override
+    protected final boolean isSiblingOf(Awaitable ended) {
+        Awaitable parent = ((Task<?>) ended).owner;
+        return owner == parent && parent instanceof Scope scope && !scope.isOpenedBy(this);
+    }
+
+    @Override
+    protected final void leave(Leaving children) {
+        ((Parent) Objects.requireNonNull(owner)).take(children);
     }
 
     @Override
@@ -846,7 +859,7 @@ public abstract class Task<T extends @Nullable Object> extends Cancellable<T> {
         boolean first = phase == FAILED && failure != null && scope.failed(failure);
         context.ended();
         publishEnd(phase);
-        scope.ended(this, phase == FAILED ? failure : null, first);
+        scope.ended(this, phase == FAILED ? failure : null, first, context);
         return true;
     }
 

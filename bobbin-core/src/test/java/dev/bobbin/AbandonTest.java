@@ -164,7 +164,7 @@ final class AbandonTest {
                 synchronized (outer) {
                     locked.set(true);
                     awaitBlocked(body);
-                    inner.ended(child, null, false);
+                    inner.ended(child, null, false, new Context("none"));
                 }
             });
             while (!locked.get()) {

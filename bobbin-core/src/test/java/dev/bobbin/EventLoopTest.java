@@ -3,6 +3,7 @@ package dev.bobbin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,16 @@ final class EventLoopTest {
         assertThat(scheduler.<Thread>run(
                         () -> ByHand.of(s -> Bobbin.yieldNow(), s -> Async.done(Thread.currentThread()))))
                 .isSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void result_ofWhatHasBeenRun_isNotKept() {
+        WeakReference<Object> result = new WeakReference<>(scheduler.<Object>run(() -> Async.done(new Object())));
+
+        while (result.get() != null) {
+            System.gc();
+        }
+        assertThat(scheduler.<Integer>run(() -> Async.done(1))).isEqualTo(1);
     }
 
     @Test

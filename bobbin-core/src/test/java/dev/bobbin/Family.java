@@ -12,16 +12,22 @@ final class Family extends Parent {
 
     Task<?> child() {
         Task<?> child = new Spawned<>(Async.done(0));
+        child.owner = this;
         synchronized (this) {
             add(child);
         }
         return child;
     }
 
-    /** It ends well. */
+    /** It ends well, on a thread that puts nothing off. */
     void end(Task<?> child) {
+        end(child, new Context(this));
+    }
+
+    /** It ends well, on the thread of that context. */
+    void end(Task<?> child, Context context) {
         child.publish(7);
-        depart(child);
+        depart(child, context);
     }
 
     /** It fails: more than one will be told of that, so it goes under the monitor. */

@@ -1,5 +1,6 @@
 package dev.bobbin;
 
+import dev.bobbin.abi.Context;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -43,7 +44,7 @@ class ParentLincheckTest {
     }
 
     @Test
-    void waiterForThree_modelChecked_isToldOnce() {
+    void waiterForFour_modelChecked_isToldOnce() {
         new ModelCheckingOptions()
                 .iterations(20)
                 .invocationsPerIteration(2000)
@@ -80,6 +81,17 @@ class ParentLincheckTest {
             return goes(thread, family::fail);
         }
 
+        /** Up to three, on a thread that has them leave together. */
+        int endTogether(int thread) {
+            Context context = Context.catchingUp("a thread");
+            int n = 0;
+            while (n < 3 && goes(thread, child -> family.end(child, context))) {
+                n++;
+            }
+            context.catchUp();
+            return n;
+        }
+
         private boolean goes(int thread, Consumer<Task<?>> how) {
             Task<?> child = own[thread].poll();
             if (child != null) {
@@ -101,6 +113,11 @@ class ParentLincheckTest {
         @Operation
         public boolean end(@Param(name = "thread") int thread) {
             return members.ends(thread);
+        }
+
+        @Operation
+        public int endTogether(@Param(name = "thread") int thread) {
+            return members.endTogether(thread);
         }
 
         @Operation
@@ -131,6 +148,11 @@ class ParentLincheckTest {
         }
 
         @Operation
+        public int endTogether(@Param(name = "thread") int thread) {
+            return members.endTogether(thread);
+        }
+
+        @Operation
         public boolean fail(@Param(name = "thread") int thread) {
             return members.fails(thread);
         }
@@ -147,7 +169,7 @@ class ParentLincheckTest {
         }
     }
 
-    /** Three live, one of each thread, and are waited for. */
+    /** Four live, two of the last thread, and are waited for. */
     @Param(name = "thread", gen = ThreadIdGen.class)
     public static class Last {
         private final Members members = new Members();
@@ -158,12 +180,18 @@ class ParentLincheckTest {
             for (int thread = 1; thread <= 3; thread++) {
                 members.spawns(thread);
             }
+            members.spawns(3);
             members.family.awaitQuiet(waiter, waiter);
         }
 
         @Operation
         public boolean end(@Param(name = "thread") int thread) {
             return members.ends(thread);
+        }
+
+        @Operation
+        public int endTogether(@Param(name = "thread") int thread) {
+            return members.endTogether(thread);
         }
 
         @Operation

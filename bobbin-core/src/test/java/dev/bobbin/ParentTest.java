@@ -2,6 +2,7 @@ package dev.bobbin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bobbin.abi.Context;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,16 +194,18 @@ class ParentTest {
         Family inner = new Family(2);
         List<Task<?>> orphans = Stream.generate(inner::child).limit(failing).toList();
         inner.orphan(family);
+        Context context = ending % 2 == 0 ? new Context("a thread") : Context.catchingUp("a thread");
         Thread thread = new Thread(() -> {
             try {
                 together.await();
             } catch (Exception e) {
                 throw new AssertionError(e);
             }
-            children.subList(0, ending / 2).forEach(family::end);
+            children.subList(0, ending / 2).forEach(child -> family.end(child, context));
             failures.forEach(family::fail);
-            children.subList(ending / 2, ending).forEach(family::end);
-            orphans.forEach(inner::end);
+            children.subList(ending / 2, ending).forEach(child -> family.end(child, context));
+            orphans.forEach(child -> inner.end(child, context));
+            context.catchUp();
         });
         thread.start();
         return thread;

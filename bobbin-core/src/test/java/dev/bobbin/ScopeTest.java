@@ -3,6 +3,7 @@ package dev.bobbin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bobbin.abi.Context;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ final class ScopeTest {
         assertThat(body.isDone()).isFalse();
 
         // when
-        scope[0].ended(child[0], null, false);
+        scope[0].ended(child[0], null, false, new Context(this));
 
         // then
         scheduler.run(() -> body);

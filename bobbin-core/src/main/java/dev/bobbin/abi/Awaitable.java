@@ -127,6 +127,16 @@ public abstract class Awaitable {
      */
     protected void failing(Context context, @Nullable Frame polled, @Nullable Pollable failed) {}
 
+    /** Has the parent told of these, of whom it is the last; they are none any more after it. As a task, by the thread on which it has ended. */
+    protected void leave(Leaving children) {
+        throw new IllegalStateException(getClass().getName() + " is not a task");
+    }
+
+    /** Whether it is a child of the same parent as that one, which has ended, and has no scope of its own open; may say no while it is run elsewhere. As a task, by any thread. */
+    protected boolean isSiblingOf(Awaitable ended) {
+        return false;
+    }
+
     /** The deadline has come. As a timer: called once, by a thread of the dispatcher; must be short and must not block. */
     protected void fire() {
         throw new IllegalStateException(getClass().getName() + " is not a timer");

@@ -78,6 +78,9 @@ public final class Context {
     /** Who owns this context: the scheduler's worker; or {@link Whereabouts}, and no task runs. */
     private final Object owner;
 
+    /** Who has ended here and is yet to leave; null if its parent is told of each at once. */
+    private final @Nullable Leaving leaving;
+
     /** How many operations go ahead in a turn. */
     private int turn = TURN;
 
@@ -108,7 +111,20 @@ public final class Context {
 
     /** For whoever runs tasks with it: see {@link #owner}. */
     public Context(Object owner) {
+        this(owner, null);
+    }
+
+    private Context(Object owner, @Nullable Leaving leaving) {
         this.owner = owner;
+        this.leaving = leaving;
+    }
+
+    /**
+     * For who promises to call {@link #catchUpBefore} before each task that it runs, and {@link #catchUp} before it waits for tasks and before it ends: so that some of
+     * what is to be done when a task has ended can be put off until then.
+     */
+    public static Context catchingUp(Object owner) {
+        return new Context(owner, new Leaving());
     }
 
     /** The context of the calling thread while it is a worker, else null. */
@@ -133,7 +149,7 @@ public final class Context {
 
     /** To take the place of another of the same worker, in which something was thrown past a task. */
     public Context(Context broken) {
-        this.owner = broken.owner;
+        this(broken.owner, broken.leaving);
         this.parks = broken.parks;
         this.ends = broken.ends;
     }
@@ -182,6 +198,30 @@ public final class Context {
     /** The running task has had its share of time; called by any thread. */
     public void endTurn() {
         turnIsOver = true;
+    }
+
+    /** Children that have ended on this thread and are yet to leave their parent; null if the owner does not {@link #catchUp}. */
+    public @Nullable Leaving leaving() {
+        return leaving;
+    }
+
+    /** Whether something has been put off. */
+    public boolean isBehind() {
+        return leaving != null && leaving.last != null;
+    }
+
+    /** Does what has been put off; tasks may be queued by it. By the owner, when it runs none. */
+    public void catchUp() {
+        if (leaving != null) {
+            leaving.tell();
+        }
+    }
+
+    /** As {@link #catchUp}, but for what can wait as this task is run next; with null for none. */
+    public void catchUpBefore(@Nullable Awaitable task) {
+        if (leaving != null && leaving.last != null && (task == null || !task.isSiblingOf(leaving.last))) {
+            leaving.tell();
+        }
     }
 
     // ---- called by leaves -------------------------------------------------------------------------------------------

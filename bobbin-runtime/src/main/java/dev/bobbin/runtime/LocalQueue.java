@@ -92,6 +92,17 @@ final class LocalQueue {
         }
     }
 
+    /** What is to be run first: the slot's, else the oldest of the ring, or null; others may take it meanwhile. By the owner. */
+    @Nullable
+    Awaitable first() {
+        Awaitable first = next;
+        if (first != null) {
+            return first;
+        }
+        long h = (long) HEAD.getAcquire(this);
+        return h == (long) TAIL.get(this) ? null : (Awaitable) ring[place(h)];
+    }
+
     /** Moves the older half, rounded up, into the array and returns how many tasks that were. By the owner. */
     int takeHalf(@Nullable Object[] into) {
         long t = (long) TAIL.get(this);

@@ -80,7 +80,7 @@ final class Worker extends Thread implements Carrier {
     private final boolean substitute;
 
     private final @Nullable Object[] batch = new Object[LocalQueue.CAPACITY / 2];
-    private volatile Context context = new Context(this); // written by this thread only
+    private volatile Context context = Context.catchingUp(this); // written by this thread only
     private volatile @Nullable Awaitable running;
     private int ticks;
     private int nextInARow;
@@ -231,6 +231,7 @@ final class Worker extends Thread implements Carrier {
                 run(task);
             }
         } finally {
+            catchUpBefore(null);
             Context.bind(null);
             queue.drop();
         }
@@ -244,6 +245,7 @@ final class Worker extends Thread implements Carrier {
         if (NAMED_BY_TASK) {
             setName(ownName() + " runs " + Flight.name(task));
         }
+        catchUpBefore(task);
         try {
             Abi.run(task, context);
         } catch (Throwable t) { // a bug, or an Error from somebody's callback: the other tasks go on
@@ -263,6 +265,9 @@ final class Worker extends Thread implements Carrier {
 
     /** The next task, waiting for it if need be; null when the workers have been closed, or this one is needed no more. */
     private @Nullable Awaitable next() {
+        if (substitute) {
+            catchUpBefore(null); // it may go
+        }
         if (workers.isClosed() || substitute && workers.retire(this)) {
             return null;
         }
@@ -270,6 +275,9 @@ final class Worker extends Thread implements Carrier {
             poll();
         }
         Awaitable task = ++ticks % GLOBAL_EVERY == 0 ? takeGlobal() : null;
+        if (context.isBehind()) {
+            catchUpBefore(task == null ? queue.first() : task); // which may wake one that goes first
+        }
         if (task == null && nextInARow < NEXT_IN_A_ROW) {
             task = queue.takeNext();
             if (task != null) {
@@ -285,9 +293,19 @@ final class Worker extends Thread implements Carrier {
             task = takeGlobal();
         }
         if (task == null) {
+            catchUpBefore(null); // others may have taken what it was to run
             task = queue.takeNext();
         }
         return task == null ? search() : task;
+    }
+
+    /** Whatever it throws, the next task is to run. */
+    private void catchUpBefore(@Nullable Awaitable next) {
+        try {
+            context.catchUpBefore(next);
+        } catch (Throwable t) { // for want of memory, or of stack
+            Workers.report(this, t);
+        }
     }
 
     private @Nullable Awaitable search() {
