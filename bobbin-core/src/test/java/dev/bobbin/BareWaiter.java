@@ -6,6 +6,7 @@ import dev.bobbin.abi.Context;
 abstract class BareWaiter extends Async<Object> {
     private volatile Object item;
     private int place;
+    private Async<?> after;
 
     @Override
     Object item() {
@@ -15,6 +16,16 @@ abstract class BareWaiter extends Async<Object> {
     @Override
     void item(Object item) {
         this.item = item;
+    }
+
+    @Override
+    final Async<?> after() {
+        return after;
+    }
+
+    @Override
+    final void after(Async<?> waiter) {
+        after = waiter;
     }
 
     @Override

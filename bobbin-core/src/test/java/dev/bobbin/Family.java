@@ -1,7 +1,10 @@
 package dev.bobbin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bobbin.abi.Awaitable;
 import dev.bobbin.abi.Context;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A parent alone: no scope, and children that are never run. */
@@ -47,6 +50,15 @@ final class Family extends Parent {
         }
         leaveInVain(heir);
         letGoAtLast();
+    }
+
+    /** They are linked to nobody any more. */
+    static void assertGone(List<Task<?>> children) {
+        assertThat(children).allSatisfy(child -> {
+            assertThat(child.item()).isNull();
+            assertThat(child.older).isNull();
+            assertThat(child.younger).isNull();
+        });
     }
 
     synchronized int count() {

@@ -27,7 +27,6 @@ final class JoinersTest extends ByTurns {
     /** Counts how often it is looked at. */
     private final class Waiter extends BareWaiter {
         private final String name;
-        private Async<?> after;
 
         Waiter(int number) {
             name = "waiter " + number;
@@ -53,16 +52,6 @@ final class JoinersTest extends ByTurns {
         void item(Object item) {
             looks++;
             super.item(item);
-        }
-
-        @Override
-        Async<?> after() {
-            return after;
-        }
-
-        @Override
-        void after(Async<?> waiter) {
-            after = waiter;
         }
 
         @Override

@@ -29,11 +29,7 @@ class LeavingTest {
             context.catchUp();
             assertThat(family.count()).isZero();
             family.letGoAtLast();
-            assertThat(children).allSatisfy(child -> {
-                assertThat(child.item()).isNull();
-                assertThat(child.older).isNull();
-                assertThat(child.younger).isNull();
-            });
+            Family.assertGone(children);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.bobbin;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 
-/** Three threads with three operations each, in every order that is tried. */
+/** Three threads with three operations each, or one, in every order that is tried. */
 final class Lincheck {
     private Lincheck() {}
 
@@ -24,6 +24,18 @@ final class Lincheck {
                 .threads(3)
                 .actorsBefore(2)
                 .actorsPerThread(3)
+                .check(type);
+    }
+
+    /** Three threads with one operation each, in more orders, and one after them. */
+    static void checkAtOnce(Class<?> type) {
+        new ModelCheckingOptions()
+                .iterations(20)
+                .invocationsPerIteration(2000)
+                .threads(3)
+                .actorsBefore(0)
+                .actorsPerThread(1)
+                .actorsAfter(1)
                 .check(type);
     }
 }

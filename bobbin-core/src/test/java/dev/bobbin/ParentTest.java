@@ -126,11 +126,7 @@ class ParentTest {
         children.forEach(family::end);
         assertThat(children.stream().filter(child -> child.item() != null)).hasSize(9);
         family.letGoAtLast();
-        assertThat(children).allSatisfy(child -> {
-            assertThat(child.item()).isNull();
-            assertThat(child.older).isNull();
-            assertThat(child.younger).isNull();
-        });
+        Family.assertGone(children);
     }
 
     @Test

@@ -28,14 +28,7 @@ final class FamiliesTest {
 
     @BeforeAll
     static void compile() throws ReflectiveOperationException {
-        Map<String, byte[]> plain = Javac.compile(Javac.sources(Javac.resources("stress")), 17, "-g");
-        for (Options form : World.models()) {
-            Transformer.Result result = Transformer.transform(plain, Javac::onClassPath, form);
-            assertThat(result.hasErrors()).as("%s", result.diagnostics()).isFalse();
-            ClassLoader loader =
-                    World.ofCoroutines(result.classes(), "NEVER", 0).loader();
-            PROGRAMS.put(form, Class.forName("stress.Families", true, loader));
-        }
+        PROGRAMS.putAll(StressPrograms.inEveryForm("Families"));
     }
 
     private record Kind(String name, Supplier<Scheduler> scheduler) {

@@ -39,14 +39,7 @@ final class StressTest {
     @BeforeAll
     static void compile() throws ReflectiveOperationException {
         System.out.println("stress: repeat with -Dbobbin.seed=" + SEED);
-        Map<String, byte[]> plain = Javac.compile(Javac.sources(Javac.resources("stress")), 17, "-g");
-        for (Options form : World.models()) {
-            Transformer.Result result = Transformer.transform(plain, Javac::onClassPath, form);
-            assertThat(result.hasErrors()).as("%s", result.diagnostics()).isFalse();
-            ClassLoader loader =
-                    World.ofCoroutines(result.classes(), "NEVER", 0).loader();
-            PROGRAMS.put(form, Class.forName("stress.Stress", true, loader));
-        }
+        PROGRAMS.putAll(StressPrograms.inEveryForm("Stress"));
     }
 
     static Stream<Arguments> eightWays() {
