@@ -79,4 +79,33 @@ public class Numbers {
     public static long withoutABody(int n) {
         return IntSeq.range(FAR, FAR + n).sum() + LongSeq.iterate(FAR, i -> i + 1).take(n).count();
     }
+
+    private static final Long[] FOUR = {7L + FAR, 8L + FAR, 9L + FAR, 10L + FAR};
+
+    public static long loopOverObjects(int n) {
+        long sum = 0;
+        for (Long each : Seq.<Long>of(y -> {
+            for (int i = 0; i < n; i++) {
+                y.yield(FOUR[i & 3]);
+            }
+        })) {
+            sum += each;
+        }
+        return sum;
+    }
+
+    public static long loopOverOperators(int n) {
+        long sum = 0;
+        for (Long each : Seq.<Long>of(y -> {
+                    for (int i = 0; i < n; i++) {
+                        y.yield(FOUR[i & 3]);
+                    }
+                })
+                .map(e -> FOUR[e.intValue() & 3])
+                .filter(e -> e != FAR + 1)
+                .take(n)) {
+            sum += each;
+        }
+        return sum;
+    }
 }

@@ -18,8 +18,8 @@ import java.util.function.Function;
 /** Sequences all of whose elements are given to an action, which may fail: it and the body do what they do in a loop with an iterator, in that order. */
 public class Fed {
     /** What happened, and the bodies that may be made to happen. */
-    private static final class Log {
-        private final List<Object> events = new ArrayList<>();
+    static final class Log {
+        final List<Object> events = new ArrayList<>();
         private final RuntimeException shared = new IllegalStateException("the body's and the action's");
 
         void add(Object event) {
@@ -48,7 +48,7 @@ public class Fed {
         }
     }
 
-    private static Map<String, Function<Log, Seq<Integer>>> bodies() {
+    static Map<String, Function<Log, Seq<Integer>>> bodies() {
         Map<String, Function<Log, Seq<Integer>>> all = new TreeMap<>();
         all.put("empty", log -> Seq.of(y -> log.add("empty")));
         all.put("loop", log -> Seq.of(y -> {

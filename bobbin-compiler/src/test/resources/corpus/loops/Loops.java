@@ -5,6 +5,7 @@ import static dev.bobbin.Async.done;
 
 import corpus.Expect;
 import dev.bobbin.Async;
+import dev.bobbin.Seq;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -101,6 +102,35 @@ public class Loops {
                 continue;
             }
             sum += i(x).await();
+        }
+        return done(sum);
+    }
+
+    public static Async<String> forEachOverASequence() {
+        String r = "";
+        for (Integer x : step(Seq.of(1, null, 3, 4, 5).map(k -> k == null ? null : 2 * k)).await()) {
+            if (x != null && x == 6) {
+                continue;
+            }
+            r += step(x).await();
+            for (String y : Seq.of("a", "b")) {
+                r += step(y).await() + i(1).await();
+            }
+            if (x != null && x == 8) {
+                break;
+            }
+        }
+        return done(r);
+    }
+
+    public static Async<Integer> forEachOverASequenceThatFails() {
+        int sum = 0;
+        try {
+            for (int x : Seq.of(2, 1, 0).map(k -> 12 / k)) {
+                sum += i(x).await();
+            }
+        } catch (ArithmeticException e) {
+            sum += i(100).await();
         }
         return done(sum);
     }

@@ -131,8 +131,9 @@ public final class DoubleSeq {
                     DoubleSeqIterator source = iterator();
                     return new ObjStage<R>(source) {
                         @Override
-                        boolean advance() {
-                            return source.hasNext() && emit(f.apply(source.nextDouble()));
+                        @Nullable
+                        Object find() {
+                            return source.hasNext() ? f.apply(source.nextDouble()) : END;
                         }
                     };
                 },

@@ -17,19 +17,23 @@ final class Flattened<T extends @Nullable Object, R extends @Nullable Object> ex
     }
 
     @Override
-    boolean advance() {
+    @Nullable
+    Object find() {
         for (; ; ) {
             SeqIterator<R> open = inner;
             if (open != null) {
-                if (open.hasNext()) {
-                    return emit(open.next());
+                Object next = open.next$orEnd();
+                if (next != END) {
+                    return next;
                 }
                 inner = null;
             }
-            if (!outer.hasNext()) {
-                return false;
+            Object from = outer.next$orEnd();
+            if (from == END) {
+                return END;
             }
-            inner = Opened.of(Objects.requireNonNull(f.apply(outer.next()), "the function of flatMap() returned null"));
+            inner = Opened.of(
+                    Objects.requireNonNull(f.apply(element(from)), "the function of flatMap() returned null"));
         }
     }
 

@@ -143,8 +143,9 @@ public final class IntSeq {
                     IntSeqIterator source = iterator();
                     return new ObjStage<R>(source) {
                         @Override
-                        boolean advance() {
-                            return source.hasNext() && emit(f.apply(source.nextInt()));
+                        @Nullable
+                        Object find() {
+                            return source.hasNext() ? f.apply(source.nextInt()) : END;
                         }
                     };
                 },

@@ -143,8 +143,9 @@ public final class LongSeq {
                     LongSeqIterator source = iterator();
                     return new ObjStage<R>(source) {
                         @Override
-                        boolean advance() {
-                            return source.hasNext() && emit(f.apply(source.nextLong()));
+                        @Nullable
+                        Object find() {
+                            return source.hasNext() ? f.apply(source.nextLong()) : END;
                         }
                     };
                 },

@@ -19,7 +19,8 @@ final class Opened<T extends @Nullable Object> extends ObjStage<T> {
     }
 
     @Override
-    boolean advance() {
-        return elements.hasNext() && emit(elements.next());
+    @Nullable
+    Object find() {
+        return elements.hasNext() ? elements.next() : END;
     }
 }

@@ -94,12 +94,13 @@ public final class Seq<T extends @Nullable Object> implements Iterable<T> {
             private boolean begun;
 
             @Override
-            boolean advance() {
+            @Nullable
+            Object find() {
                 if (begun) {
                     last = f.apply(last);
                 }
                 begun = true;
-                return emit(last);
+                return last;
             }
         });
     }
@@ -136,8 +137,8 @@ public final class Seq<T extends @Nullable Object> implements Iterable<T> {
 
     private static <T extends @Nullable Object> void loop(SeqIterator<T> elements, Consumer<? super T> action) {
         try {
-            while (elements.hasNext()) {
-                action.accept(elements.next());
+            for (Object next; (next = elements.next$orEnd()) != Stage.END; ) {
+                action.accept(Stage.element(next));
             }
         } catch (Throwable t) { // thrown once it is closed
             throw Stage.closedFor(t, elements);
@@ -155,8 +156,10 @@ public final class Seq<T extends @Nullable Object> implements Iterable<T> {
                     SeqIterator<T> source = iterator();
                     return new ObjStage<R>(source) {
                         @Override
-                        boolean advance() {
-                            return source.hasNext() && emit(f.apply(source.next()));
+                        @Nullable
+                        Object find() {
+                            Object next = source.next$orEnd();
+                            return next == END ? END : f.apply(element(next));
                         }
                     };
                 },
@@ -172,7 +175,8 @@ public final class Seq<T extends @Nullable Object> implements Iterable<T> {
                     return new IntStage(source) {
                         @Override
                         boolean advance() {
-                            return source.hasNext() && emit(f.applyAsInt(source.next()));
+                            Object next = source.next$orEnd();
+                            return next != END && emit(f.applyAsInt(element(next)));
                         }
                     };
                 },
@@ -188,7 +192,8 @@ public final class Seq<T extends @Nullable Object> implements Iterable<T> {
                     return new LongStage(source) {
                         @Override
                         boolean advance() {
-                            return source.hasNext() && emit(f.applyAsLong(source.next()));
+                            Object next = source.next$orEnd();
+                            return next != END && emit(f.applyAsLong(element(next)));
                         }
                     };
                 },
@@ -204,7 +209,8 @@ public final class Seq<T extends @Nullable Object> implements Iterable<T> {
                     return new DoubleStage(source) {
                         @Override
                         boolean advance() {
-                            return source.hasNext() && emit(f.applyAsDouble(source.next()));
+                            Object next = source.next$orEnd();
+                            return next != END && emit(f.applyAsDouble(element(next)));
                         }
                     };
                 },
@@ -225,14 +231,13 @@ public final class Seq<T extends @Nullable Object> implements Iterable<T> {
                     SeqIterator<T> source = iterator();
                     return new ObjStage<T>(source) {
                         @Override
-                        boolean advance() {
-                            while (source.hasNext()) {
-                                T element = source.next();
-                                if (p.test(element)) {
-                                    return emit(element);
-                                }
-                            }
-                            return false;
+                        @Nullable
+                        Object find() {
+                            Object next;
+                            do {
+                                next = source.next$orEnd();
+                            } while (next != END && !p.test(element(next)));
+                            return next;
                         }
                     };
                 },
@@ -278,15 +283,17 @@ public final class Seq<T extends @Nullable Object> implements Iterable<T> {
                 private boolean begun;
 
                 @Override
-                boolean advance() {
+                @Nullable
+                Object find() {
                     if (begun) {
-                        if (!source.hasNext()) {
-                            return false;
+                        Object next = source.next$orEnd();
+                        if (next == END) {
+                            return END;
                         }
-                        result = f.apply(result, source.next());
+                        result = f.apply(result, element(next));
                     }
                     begun = true;
-                    return emit(result);
+                    return result;
                 }
             };
         });
@@ -305,8 +312,9 @@ public final class Seq<T extends @Nullable Object> implements Iterable<T> {
                 private long left = n;
 
                 @Override
-                boolean advance() {
-                    return left-- > 0 && source.hasNext() && emit(source.next());
+                @Nullable
+                Object find() {
+                    return left-- > 0 ? source.next$orEnd() : END;
                 }
             };
         });
@@ -319,12 +327,10 @@ public final class Seq<T extends @Nullable Object> implements Iterable<T> {
             SeqIterator<T> source = iterator();
             return new ObjStage<T>(source) {
                 @Override
-                boolean advance() {
-                    if (!source.hasNext()) {
-                        return false;
-                    }
-                    T element = source.next();
-                    return p.test(element) && emit(element);
+                @Nullable
+                Object find() {
+                    Object next = source.next$orEnd();
+                    return next == END || p.test(element(next)) ? next : END;
                 }
             };
         });
@@ -363,12 +369,17 @@ public final class Seq<T extends @Nullable Object> implements Iterable<T> {
             SeqIterator<T> source = iterator();
             return new ObjStage<List<T>>(source) {
                 @Override
-                boolean advance() {
+                @Nullable
+                Object find() {
                     List<T> chunk = new ArrayList<>();
-                    while (chunk.size() < n && source.hasNext()) {
-                        chunk.add(source.next());
+                    while (chunk.size() < n) {
+                        Object next = source.next$orEnd();
+                        if (next == END) {
+                            break;
+                        }
+                        chunk.add(element(next));
                     }
-                    return !chunk.isEmpty() && emit(Collections.unmodifiableList(chunk));
+                    return chunk.isEmpty() ? END : Collections.unmodifiableList(chunk);
                 }
             };
         });
@@ -387,17 +398,19 @@ public final class Seq<T extends @Nullable Object> implements Iterable<T> {
                 private final List<T> window = new ArrayList<>();
 
                 @Override
-                boolean advance() {
+                @Nullable
+                Object find() {
                     if (window.size() == n) {
                         window.remove(0);
                     }
                     while (window.size() < n) {
-                        if (!source.hasNext()) {
-                            return false;
+                        Object next = source.next$orEnd();
+                        if (next == END) {
+                            return END;
                         }
-                        window.add(source.next());
+                        window.add(element(next));
                     }
-                    return emit(Collections.unmodifiableList(new ArrayList<>(window)));
+                    return Collections.unmodifiableList(new ArrayList<>(window));
                 }
             };
         });
@@ -416,8 +429,14 @@ public final class Seq<T extends @Nullable Object> implements Iterable<T> {
         Objects.requireNonNull(f, "f");
         return by(() -> new Paired<T, U, R>(iterator(), other) {
             @Override
-            boolean advance() {
-                return left.hasNext() && right().hasNext() && emit(f.apply(left.next(), right().next()));
+            @Nullable
+            Object find() {
+                Object one = left.next$orEnd();
+                if (one == END) {
+                    return END;
+                }
+                Object another = right().next$orEnd();
+                return another == END ? END : f.apply(element(one), element(another));
             }
         });
     }
@@ -429,14 +448,14 @@ public final class Seq<T extends @Nullable Object> implements Iterable<T> {
             private boolean othersTurn;
 
             @Override
-            boolean advance() {
-                SeqIterator<T> first = othersTurn ? right() : left;
-                if (first.hasNext()) {
-                    othersTurn = !othersTurn;
-                    return emit(first.next());
+            @Nullable
+            Object find() {
+                Object next = (othersTurn ? right() : left).next$orEnd();
+                if (next == END) {
+                    return (othersTurn ? left : right()).next$orEnd();
                 }
-                SeqIterator<T> rest = othersTurn ? left : right();
-                return rest.hasNext() && emit(rest.next());
+                othersTurn = !othersTurn;
+                return next;
             }
         });
     }

@@ -1,5 +1,6 @@
 package dev.bobbin;
 
+import dev.bobbin.abi.ObjectStep;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,16 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 public interface SeqIterator<T extends @Nullable Object> extends Iterator<T>, AutoCloseable {
+    /**
+     * What Bobbin's compiler makes of a {@code for} over a {@link Seq}, not to be called: {@link #hasNext} and {@link #next} in one, so that nothing
+     * need be kept between the two.
+     *
+     * @return the next element; {@link ObjectStep#END} if there are no more
+     */
+    default @Nullable Object next$orEnd() {
+        return hasNext() ? next() : ObjectStep.END;
+    }
+
     /** Ends the body where it stands; what its {@code finally} blocks throw is thrown. Does nothing at the end. */
     @Override
     void close();

@@ -1,6 +1,7 @@
 package dev.bobbin;
 
 import dev.bobbin.abi.Abi;
+import dev.bobbin.abi.ObjectStep;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +12,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread at a time.
  */
 abstract class Stage implements AutoCloseable {
-    private enum State {
-        /** Nothing is known of the next element. */
-        WAITING,
-        LOOKING,
-        FOUND,
-        ENDED
-    }
+    /** In the place of an element: there is none, or is to be none. */
+    static final Object END = ObjectStep.END;
+
+    /** Nothing is known of the next element. Ints: an enum in a field would be an object that is stored at each element. */
+    private static final int WAITING = 0;
+
+    private static final int LOOKING = 1;
+    private static final int FOUND = 2;
+    private static final int ENDED = 3;
 
     private final @Nullable AutoCloseable fedBy;
-    private State state = State.WAITING;
+    private int state = WAITING;
 
     Stage(@Nullable AutoCloseable fedBy) {
         this.fedBy = fedBy;
@@ -28,6 +31,12 @@ abstract class Stage implements AutoCloseable {
 
     /** Finds the next element and keeps it; false if there is none or is to be none. */
     abstract boolean advance();
+
+    /** What an iterator of such has given that is not {@link #END}. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // as it says
+    static <T extends @Nullable Object> T element(@Nullable Object given) {
+        return (T) given;
+    }
 
     /** Called once. */
     void closeSources() {
@@ -45,43 +54,69 @@ abstract class Stage implements AutoCloseable {
             case FOUND -> true;
             case ENDED -> false;
             case WAITING -> look();
-            case LOOKING -> throw reentered();
+            default -> throw reentered();
         };
     }
 
     private boolean look() {
-        state = State.LOOKING;
+        state = LOOKING;
         boolean found;
         try {
             found = advance();
         } catch (Throwable t) {
-            state = State.ENDED;
-            throw closedFor(t, this::closeSources);
+            throw failed(t);
         }
         if (found) {
-            state = State.FOUND;
+            state = FOUND;
         } else {
-            state = State.ENDED;
-            closeSources();
+            ended();
         }
         return found;
     }
+
+    // ---- for who keeps no element -----------------------------------------------------------------------------------
+
+    /** Whether nothing is known of the next element; then it is being looked for, until {@link #looked}, {@link #ended} or {@link #failed}. */
+    final boolean looks() {
+        if (state != WAITING) {
+            return false;
+        }
+        state = LOOKING;
+        return true;
+    }
+
+    /** One was found, and handed out. */
+    final void looked() {
+        state = WAITING;
+    }
+
+    final void ended() {
+        state = ENDED;
+        closeSources();
+    }
+
+    final RuntimeException failed(Throwable failure) {
+        state = ENDED;
+        throw closedFor(failure, this::closeSources);
+    }
+
+    // -----------------------------------------------------------------------------------------------------------------
 
     /** The element is handed out. */
     final void take() {
         if (!hasNext()) {
             throw new NoSuchElementException("the sequence has no more elements");
         }
-        state = State.WAITING;
+        state = WAITING;
     }
 
     @Override
     public final void close() {
-        if (state == State.LOOKING) {
+        if (state == LOOKING) {
             throw reentered();
         }
-        if (state != State.ENDED) {
-            state = State.ENDED;
+        if (state != ENDED) {
+            state = ENDED;
             closeSources();
         }
     }

@@ -6,6 +6,7 @@ import dev.bobbin.compiler.analysis.CheckSuspensions;
 import dev.bobbin.compiler.analysis.ClearBeneathTails;
 import dev.bobbin.compiler.analysis.FindDropped;
 import dev.bobbin.compiler.analysis.LiftCreations;
+import dev.bobbin.compiler.emit.ClassFile;
 import dev.bobbin.compiler.emit.Emitter;
 import dev.bobbin.compiler.emit.RewriteClass;
 import dev.bobbin.compiler.emit.TooManyHandlersException;
@@ -33,6 +34,7 @@ import dev.bobbin.compiler.read.ResolveAwaits;
 import dev.bobbin.compiler.read.SerialVersion;
 import dev.bobbin.compiler.verify.CheckEmitted;
 import dev.bobbin.compiler.yields.Desugar;
+import dev.bobbin.compiler.yields.ForLoops;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -164,6 +166,7 @@ public final class Transformer {
             Map<String, byte[]> classes, ClassSource classpath, Options options, Predicate<String> elsewhere) {
         Transformer t = new Transformer(classpath, options);
         t.read(classes);
+        t.shortenLoops(classes);
         t.desugar(classes, elsewhere);
         t.find();
         t.check();
@@ -237,6 +240,22 @@ public final class Transformer {
                 }
             }
         });
+    }
+
+    private void shortenLoops(Map<String, byte[]> classes) {
+        for (int i = 0; i < nodes.size(); i++) {
+            ClassNode node = nodes.get(i);
+            if (FindCoroutines.isTransformed(node) || !ForLoops.shorten(node)) {
+                continue;
+            }
+            ClassFile out = new ClassFile();
+            node.accept(out);
+            try {
+                output.put(node.name, out.toByteArray());
+            } catch (MethodTooLargeException | ClassTooLargeException e) { // it was full: it keeps its loops
+                nodes.set(i, ReadClass.read(node.name, Objects.requireNonNull(classes.get(node.name))));
+            }
+        }
     }
 
     private void desugar(Map<String, byte[]> classes, Predicate<String> elsewhere) {

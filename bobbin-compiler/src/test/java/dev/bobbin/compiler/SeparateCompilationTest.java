@@ -204,8 +204,8 @@ final class SeparateCompilationTest {
         mixed.putAll(Jars.transform(Jars.only(after, "sep/Callee"), after, Options.defaults()));
         assertThat(World.ofCoroutines(mixed, "NEVER", 0).run("sep.Caller", "total"))
                 .isEqualTo(
-                        "!java.lang.LinkageError: Caller.total was compiled with Callee.f of layout 1i0j0lB of ABI 6, which has"
-                                + " layout 1i1j1lB of ABI 6 now: it was compiled again without its callers; transform them together, by building the project anew");
+                        "!java.lang.LinkageError: Caller.total was compiled with Callee.f of layout 1i0j0lB of ABI 7, which has"
+                                + " layout 1i1j1lB of ABI 7 now: it was compiled again without its callers; transform them together, by building the project anew");
     }
 
     @Test
@@ -216,7 +216,7 @@ final class SeparateCompilationTest {
         // when, then
         assertThat(World.ofCoroutines(classes, "NEVER", 0).run("sep.Caller", "total"))
                 .isEqualTo(
-                        "!java.lang.LinkageError: Caller.total was compiled with Callee.f of layout 1i0j0lB of ABI 6, which has"
+                        "!java.lang.LinkageError: Caller.total was compiled with Callee.f of layout 1i0j0lB of ABI 7, which has"
                                 + " none that is known now: it was compiled again without its callers; transform them together, by building the project anew");
     }
 

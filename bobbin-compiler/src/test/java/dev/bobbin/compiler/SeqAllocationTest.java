@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * That an element of a sequence of numbers costs no byte. The program is src/test/resources/allocation/Numbers.java, each time of classes of
+ * That an element of a sequence of numbers, or of objects that are there, costs no byte. The program is src/test/resources/allocation/Numbers.java, each time of classes of
  * its own, so that no optimising compiler has seen them.
  */
 final class SeqAllocationTest {
@@ -32,7 +32,15 @@ final class SeqAllocationTest {
     static Stream<Arguments> formsAndSums() {
         return Options.forms().stream()
                 .flatMap(form -> Stream.of(
-                                "ints", "intsOfOneBody", "longs", "doubles", "operators", "stream", "withoutABody")
+                                "ints",
+                                "intsOfOneBody",
+                                "longs",
+                                "doubles",
+                                "operators",
+                                "stream",
+                                "withoutABody",
+                                "loopOverObjects",
+                                "loopOverOperators")
                         .map(sum -> Arguments.of(form, sum)));
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Abi {
     /** Raised by every change of this package that emitted code can see: code that was compiled for a later one may not run. */
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     /** The first whose emitted code still runs. Raised to {@link #VERSION} by a change that emitted code of before does not survive. */
     public static final int OLDEST = 6;

@@ -5,6 +5,7 @@ import dev.bobbin.lab.figure.Figure;
 import dev.bobbin.lab.generator.Counting;
 import dev.bobbin.lab.generator.Elements;
 import dev.bobbin.lab.generator.Giving;
+import dev.bobbin.lab.generator.Looping;
 import dev.bobbin.lab.generator.Maker;
 import dev.bobbin.lab.generator.Walking;
 import dev.bobbin.lab.trial.Jdk;
@@ -55,6 +56,9 @@ final class GeneratorBenches {
                         : "kind=" + elements.name().toLowerCase(Locale.ROOT);
                 trials.add(Jvms.timed("generator", kind, subject, jdk, List.of(), work));
             }
+            Work looping = Jvms.jmh(
+                    subject, Looping.class, Map.of("maker", maker(subject).name()));
+            trials.add(Jvms.timed("generator", "kind=objects,by=for", subject, jdk, List.of(), looping));
             Work giving = Jvms.jmh(
                     subject, Giving.class, Map.of("maker", maker(subject).name()));
             trials.add(Jvms.timed("generator", "kind=objects,by=forEach", subject, jdk, List.of(), giving));

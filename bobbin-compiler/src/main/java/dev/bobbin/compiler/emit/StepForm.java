@@ -1,6 +1,7 @@
 package dev.bobbin.compiler.emit;
 
 import static dev.bobbin.compiler.ir.AbiNames.AWAITABLE_TYPE;
+import static dev.bobbin.compiler.ir.AbiNames.OBJECT_STEP;
 import static dev.bobbin.compiler.ir.AbiNames.STEP;
 
 import dev.bobbin.compiler.ir.AbiNames;
@@ -18,12 +19,16 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 
-/** A poll form that returns whether it has suspended. */
+/** A poll form that returns whether it has suspended; that of a body which gives objects returns the element then, or {@link AbiNames#END}. */
 final class StepForm extends Form {
+    /** The variable that the element is in while the others are stored. */
+    private static final int ELEMENT = 1;
+
     private final StepSlots slots;
     private final Room room;
     private final Insns insns;
     private final Map<Integer, Yielded> yielded = new HashMap<>(); // by state
+    private final boolean givesObjects;
 
     /** @param yielded in the order of the states; none of a coroutine */
     StepForm(StepSlots slots, Insns insns, List<Yielded> yielded) {
@@ -34,6 +39,12 @@ final class StepForm extends Form {
         for (int i = 0; i < yielded.size(); i++) {
             this.yielded.put(i + 1, yielded.get(i));
         }
+        this.givesObjects = StepIterator.areObjects(yielded);
+    }
+
+    @Override
+    protected List<Object> ownLocals() {
+        return givesObjects ? List.of(room.type(), "java/lang/Object") : super.ownLocals();
     }
 
     @Override
@@ -74,7 +85,9 @@ final class StepForm extends Form {
     @Override
     protected void hand(MethodVisitor out, Suspension s) {
         Yielded element = yielded.get(s.state());
-        if (element != null) {
+        if (givesObjects) {
+            Yielded.give(out, ELEMENT);
+        } else if (element != null) {
             element.hand(out, room.type());
         } else {
             out.visitVarInsn(Opcodes.ALOAD, 0);
@@ -109,8 +122,18 @@ final class StepForm extends Form {
             out.visitFieldInsn(Opcodes.PUTFIELD, STEP, "value", "Ljava/lang/Object;");
         }
         slots.drop(out, room);
+        if (givesObjects) {
+            end(out);
+            return;
+        }
         out.visitInsn(Opcodes.ICONST_0);
         out.visitInsn(Opcodes.IRETURN);
+    }
+
+    /** In the place of an element. */
+    static void end(MethodVisitor out) {
+        out.visitFieldInsn(Opcodes.GETSTATIC, OBJECT_STEP, AbiNames.END, "Ljava/lang/Object;");
+        out.visitInsn(Opcodes.ARETURN);
     }
 
     private void clear(MethodVisitor out, BitSet references) {
@@ -125,8 +148,13 @@ final class StepForm extends Form {
     protected void save(WriteBody body, Suspension s) {
         clear(body.out(), slots.dead(s));
         Yielded element = yielded.get(s.state());
-        boolean isOfOthers = element != null && element.isOfOthers();
-        InlineSave.write(body, s, isOfOthers ? -s.state() : s.state(), room, slots::holds);
+        boolean isTaken = givesObjects || element != null && element.isOfOthers();
+        InlineSave.write(body, s, isTaken ? -s.state() : s.state(), room, slots::holds);
+        if (givesObjects) {
+            body.out().visitVarInsn(Opcodes.ALOAD, ELEMENT);
+            body.out().visitInsn(Opcodes.ARETURN);
+            return;
+        }
         body.out().visitInsn(Opcodes.ICONST_1);
         body.out().visitInsn(Opcodes.IRETURN);
     }

@@ -1,5 +1,6 @@
 package dev.bobbin.compiler.emit;
 
+import static dev.bobbin.compiler.ir.AbiNames.OBJECT_STEP;
 import static dev.bobbin.compiler.ir.AbiNames.RELAYING_STEP;
 import static dev.bobbin.compiler.ir.AbiNames.STEP;
 
@@ -21,7 +22,15 @@ final class StepIterator {
 
     /** Of the object's class. */
     static String superclass(Collection<Yielded> yielded) {
-        return yielded.stream().anyMatch(Yielded::isOfOthers) ? RELAYING_STEP : STEP;
+        if (yielded.stream().anyMatch(Yielded::isOfOthers)) {
+            return RELAYING_STEP;
+        }
+        return areObjects(yielded) ? OBJECT_STEP : STEP;
+    }
+
+    /** Whether the body gives each of its elements, all objects of its own, to who asks for it. There the form has no use for {@link #next}. */
+    static boolean areObjects(Collection<Yielded> yielded) {
+        return !yielded.isEmpty() && yielded.stream().allMatch(Yielded::isObject);
     }
 
     /** @param iterator the interface */

@@ -104,8 +104,9 @@ public final class Steps {
                 .toList();
     }
 
-    private static String descriptor(CoroutineSignature signature) {
-        return "(L" + signature.stepClass() + ";" + CONTEXT_TYPE + ")Z";
+    private static String descriptor(CoroutineSignature signature, List<Yielded> yielded) {
+        return "(L" + signature.stepClass() + ";"
+                + (StepIterator.areObjects(yielded) ? "Ljava/lang/Object;)Ljava/lang/Object;" : CONTEXT_TYPE + ")Z");
     }
 
     /** Of a sequence of ints {@code IntSeqIterator}, and so on. */
@@ -113,13 +114,14 @@ public final class Steps {
         return Objects.requireNonNull(yielder(signature)).replace("Yielder", StepIterator.SUFFIX);
     }
 
-    /** The method, in the coroutine's class. The context is always null: there is nobody to ask for one. */
+    /** The method, in the coroutine's class. The context, or what is in its place, is always null: there is nobody to ask for one. */
     public static void code(StateMachine machine, ClassVisitor owner) {
         CoroutineSignature signature = machine.signature();
         StepSlots slots = new StepSlots(machine);
         Code code = new Code(slots.machine());
-        MethodVisitor m = RewriteClass.bodyMethod(machine, signature.stepName(), descriptor(signature), owner);
-        WriteBody.of(new StepForm(slots, code.insns(), yielded(slots.machine(), code.insns())), code, m);
+        List<Yielded> yielded = yielded(slots.machine(), code.insns());
+        MethodVisitor m = RewriteClass.bodyMethod(machine, signature.stepName(), descriptor(signature, yielded), owner);
+        WriteBody.of(new StepForm(slots, code.insns(), yielded), code, m);
     }
 
     /** In the root: gives the object, made with the arguments that the root has, in its place. */
@@ -165,9 +167,9 @@ public final class Steps {
         new Arguments(signature).store(m, new StepRoom(signature.stepClass()), 1);
         m.visitInsn(Opcodes.RETURN);
         end(m);
-        step(out, signature);
+        step(out, signature, yielded);
         drop(out, slots);
-        if (!yielded.isEmpty()) {
+        if (!yielded.isEmpty() && !StepIterator.areObjects(yielded)) {
             StepIterator.next(out, signature, iterator(signature), yielded);
         }
         out.visitEnd();
@@ -175,11 +177,14 @@ public final class Steps {
     }
 
     /** What the body throws has ended it; one that runs or has ended is not entered. */
-    private static void step(ClassVisitor out, CoroutineSignature signature) {
+    private static void step(ClassVisitor out, CoroutineSignature signature, List<Yielded> yielded) {
+        boolean givesObjects = StepIterator.areObjects(yielded);
         Label begin = new Label();
         Label end = new Label();
         Label failed = new Label();
-        MethodVisitor m = out.visitMethod(Opcodes.ACC_PUBLIC, "step", "()Z", null, null);
+        MethodVisitor m = givesObjects
+                ? out.visitMethod(Opcodes.ACC_PROTECTED, "advance", "()Ljava/lang/Object;", null, null)
+                : out.visitMethod(Opcodes.ACC_PUBLIC, "step", "()Z", null, null);
         m.visitCode();
         m.visitTryCatchBlock(begin, end, failed, null);
         m.visitVarInsn(Opcodes.ALOAD, 0);
@@ -188,7 +193,12 @@ public final class Steps {
         m.visitJumpInsn(Opcodes.IF_ICMPGT, begin);
         m.visitVarInsn(Opcodes.ALOAD, 0);
         m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, STEP, "over", "()Z", false);
-        m.visitInsn(Opcodes.IRETURN);
+        if (givesObjects) {
+            m.visitInsn(Opcodes.POP);
+            StepForm.end(m);
+        } else {
+            m.visitInsn(Opcodes.IRETURN);
+        }
         m.visitLabel(begin);
         m.visitFrame(Opcodes.F_NEW, 1, new Object[] {signature.stepClass()}, 0, new Object[0]);
         m.visitVarInsn(Opcodes.ALOAD, 0);
@@ -197,10 +207,10 @@ public final class Steps {
                 Opcodes.INVOKESTATIC,
                 signature.id().owner(),
                 signature.stepName(),
-                descriptor(signature),
+                descriptor(signature, yielded),
                 signature.isInterface());
         m.visitLabel(end);
-        m.visitInsn(Opcodes.IRETURN);
+        m.visitInsn(givesObjects ? Opcodes.ARETURN : Opcodes.IRETURN);
         m.visitLabel(failed);
         m.visitFrame(Opcodes.F_NEW, 1, new Object[] {signature.stepClass()}, 1, new Object[] {"java/lang/Throwable"});
         m.visitVarInsn(Opcodes.ALOAD, 0);

@@ -118,6 +118,12 @@ final class Yielded {
         return AbiNames.written(call.name).equals(AbiNames.YIELD_ALL);
     }
 
+    /** Whether it is an object, of the body's own, which has to be stored. */
+    boolean isObject() {
+        Type stored = stored();
+        return !isOfOthers() && stored != null && stored.getSort() == Type.OBJECT;
+    }
+
     /** The instructions that the form leaves out. */
     List<AbstractInsnNode> leftOut(Insns insns) {
         List<AbstractInsnNode> leftOut = new ArrayList<>(expression);
@@ -142,6 +148,18 @@ final class Yielded {
         return stored.getSort() == Type.OBJECT ? "value" : "e" + stored.getDescriptor();
     }
 
+    /** The yielder is on the stack, and above it the element, an object, which goes into a variable. */
+    static void give(MethodVisitor out, int variable) {
+        out.visitVarInsn(Opcodes.ASTORE, variable);
+        isHandedTo(out);
+    }
+
+    private static void isHandedTo(MethodVisitor out) {
+        out.visitVarInsn(Opcodes.ALOAD, 0);
+        out.visitInsn(Opcodes.SWAP);
+        out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, AbiNames.STEP, "hand", "(Ljava/lang/Object;)V", false);
+    }
+
     /** The yielder is on the stack, and above it the element, if that is stored. */
     void hand(MethodVisitor out, String stepClass) {
         if (isOfOthers()) {
@@ -155,9 +173,7 @@ final class Yielded {
         } else if (stored != null) {
             out.visitInsn(Opcodes.SWAP);
         }
-        out.visitVarInsn(Opcodes.ALOAD, 0);
-        out.visitInsn(Opcodes.SWAP);
-        out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, AbiNames.STEP, "hand", "(Ljava/lang/Object;)V", false);
+        isHandedTo(out);
         if (stored != null) {
             out.visitVarInsn(Opcodes.ALOAD, 0);
             if (stored.getSize() == 2) {

@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** The one place that knows {@code bobbin-core} by name; a test holds it against the real classes. */
 public final class AbiNames {
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     /** The context's signal that the task suspends. */
     public static final int SUSPENDED = 1;
@@ -21,12 +21,22 @@ public final class AbiNames {
     public static final String STEP_TYPE = "L" + STEP + ";";
     /** A {@link #STEP} that has others' elements handed out too. */
     public static final String RELAYING_STEP = "dev/bobbin/abi/RelayingStep";
+    /** A {@link #STEP} that gives objects, each of its own. */
+    public static final String OBJECT_STEP = "dev/bobbin/abi/ObjectStep";
+
+    /** The field of {@link #OBJECT_STEP} that stands in the place of an element if there are no more. */
+    public static final String END = "END";
 
     /** The state of a {@link #STEP} that runs. */
     public static final int STEP_RUNNING = Integer.MIN_VALUE;
 
     /** The state of a {@link #STEP} that has ended. */
     public static final int STEP_ENDED = STEP_RUNNING + 1;
+
+    public static final String SEQ = "dev/bobbin/Seq";
+    public static final String SEQ_ITERATOR = "dev/bobbin/SeqIterator";
+    /** The method of {@link #SEQ_ITERATOR} that gives the next element, or {@link #END}. */
+    public static final String NEXT_OR_END = "next$orEnd";
 
     public static final String TASK = "dev/bobbin/Task";
     public static final String ON_STACK = "dev/bobbin/OnStack";

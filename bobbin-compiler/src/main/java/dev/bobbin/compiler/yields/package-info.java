@@ -1,4 +1,4 @@
-/** What yields, as coroutines that await: twins of methods that take a yielder. */
+/** What yields, as coroutines that await: twins of methods that take a yielder; and loops over what is yielded. */
 @NullMarked
 package dev.bobbin.compiler.yields;
 

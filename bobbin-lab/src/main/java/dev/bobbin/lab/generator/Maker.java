@@ -1,7 +1,10 @@
 package dev.bobbin.lab.generator;
 
+import dev.bobbin.Seq;
 import java.util.Iterator;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import kotlin.sequences.Sequence;
 
 /** Whose sequences they are. */
 public enum Maker {
@@ -30,6 +33,24 @@ public enum Maker {
             case BOBBIN -> Sequences.numbers(end)::forEach;
             case PLAIN -> new PlainNumbers(end)::forEachRemaining;
             case KOTLIN -> action -> KotlinSequences.giveNumbers(end, action);
+        };
+    }
+
+    /** To {@link #sum} the first of {@link Numbers}, again and again: in a loop over the sequence itself. */
+    LongSupplier summing(int end) {
+        return switch (this) {
+            case BOBBIN -> {
+                Seq<Integer> numbers = Sequences.numbers(end);
+                yield () -> Sequences.sum(numbers);
+            }
+            case PLAIN -> {
+                Iterable<Integer> numbers = () -> new PlainNumbers(end);
+                yield () -> PlainNumbers.sum(numbers);
+            }
+            case KOTLIN -> {
+                Sequence<Integer> numbers = KotlinSequences.numbers(end);
+                yield () -> KotlinSequences.sum(numbers);
+            }
         };
     }
 

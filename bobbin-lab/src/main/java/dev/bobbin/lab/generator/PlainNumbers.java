@@ -12,6 +12,14 @@ final class PlainNumbers implements Iterator<Integer> {
         this.end = end;
     }
 
+    static long sum(Iterable<Integer> numbers) {
+        long sum = 0;
+        for (int number : numbers) {
+            sum += number;
+        }
+        return sum;
+    }
+
     @Override
     public boolean hasNext() {
         return next < end;

@@ -25,6 +25,14 @@ final class Sequences {
         });
     }
 
+    static long sum(Seq<Integer> numbers) {
+        long sum = 0;
+        for (int number : numbers) {
+            sum += number;
+        }
+        return sum;
+    }
+
     static Seq<Integer> inOrder(Tree tree) {
         return Seq.of(y -> walk(tree, y));
     }

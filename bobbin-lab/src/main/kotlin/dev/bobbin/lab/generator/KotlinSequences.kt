@@ -20,6 +20,14 @@ fun numbers(end: Int): Sequence<Int> = sequence {
 /** All of [numbers], in Kotlin's loop for that. */
 fun giveNumbers(end: Int, action: Consumer<Int>) = numbers(end).forEach { action.accept(it) }
 
+fun sum(numbers: Sequence<Int>): Long {
+    var sum = 0L
+    for (number in numbers) {
+        sum += number
+    }
+    return sum
+}
+
 fun inOrder(tree: Tree): Sequence<Int> = sequence {
     val left = tree.left
     if (left != null) {
