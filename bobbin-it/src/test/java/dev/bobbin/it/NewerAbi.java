@@ -18,8 +18,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * What a Bobbin to come might make: classes that ask for a later version of the ABI, and whose methods begin with a call to one that
- * today's runtime lacks.
+ * What a Bobbin to come might make: code that asks for a later version of the ABI. Methods of classes that ask as they are initialised begin with a call to
+ * one that today's runtime lacks.
  */
 final class NewerAbi {
     private static final String ABI = Type.getInternalName(Abi.class);
@@ -37,12 +37,11 @@ final class NewerAbi {
             ClassNode node = new ClassNode();
             new ClassReader(file).accept(node, 0);
             for (MethodNode method : node.methods) {
-                AbstractInsnNode push = pushOfVersion(method);
-                if (push != null) {
-                    method.instructions.set(push, new IntInsnNode(Opcodes.BIPUSH, version));
+                int asks = ask(method, version);
+                if (asks > 0 && method.name.equals("<clinit>")) {
                     node.methods.forEach(NewerAbi::needsMore);
-                    asked[0]++;
                 }
+                asked[0] += asks;
             }
             ClassWriter out = new ClassWriter(0);
             node.accept(out);
@@ -53,14 +52,17 @@ final class NewerAbi {
         return copy;
     }
 
-    /** Where {@code Abi.require} is called: the first of its two arguments, else null. */
-    private static AbstractInsnNode pushOfVersion(MethodNode method) {
-        for (AbstractInsnNode insn : method.instructions) {
+    /** How often the method calls {@code Abi.require}, which is given that version from now on. */
+    private static int ask(MethodNode method, int version) {
+        int asks = 0;
+        for (AbstractInsnNode insn : method.instructions.toArray()) {
             if (insn instanceof MethodInsnNode call && call.owner.equals(ABI) && call.name.equals("require")) {
-                return call.getPrevious().getPrevious();
+                AbstractInsnNode push = call.getPrevious().getPrevious(); // the first of two arguments
+                method.instructions.set(push, new IntInsnNode(Opcodes.BIPUSH, version));
+                asks++;
             }
         }
-        return null;
+        return asks;
     }
 
     private static void needsMore(MethodNode method) {

@@ -25,7 +25,7 @@ record Program(Path library, Path app) {
             calls 43
             overrides dear you;you;lambda you;
             channel 55
-            yields 1 2 3 30
+            yields 1 2 3 30 two one
             by hand 2 4 0 true
             fails deep down
             network 6

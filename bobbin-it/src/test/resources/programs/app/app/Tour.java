@@ -86,7 +86,16 @@ public class Tour {
                     }
                 })
                 .sum();
-        return said.append(squares).toString();
+        said.append(squares);
+        for (String word : Seq.<String>of(y -> {
+                    for (String each : "two one".split(" ")) {
+                        y.yield(each);
+                    }
+                })
+                .map(each -> " " + each)) {
+            said.append(word);
+        }
+        return said.toString();
     }
 
     private static String byHand() {
