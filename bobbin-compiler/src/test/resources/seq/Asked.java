@@ -3,7 +3,10 @@ package seq;
 import dev.bobbin.Seq;
 import dev.bobbin.SeqIterator;
 import dev.bobbin.abi.ObjectStep;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -281,6 +284,62 @@ public class Asked {
                     }
                     log.add(it.hasNext());
                 }));
+        all.put("that goes on with other iterators", List.of(
+                (seq, log) -> {
+                    Iterator<Integer> it = seq.iterator();
+                    while (it.hasNext()) {
+                        Integer n = it.next();
+                        log.add(n);
+                        if (n != null && n == 1) {
+                            it = List.of(7, 8).iterator();
+                        }
+                    }
+                },
+                (seq, log) -> {
+                    Iterable<Integer> any = seq;
+                    Iterator<Integer> it = any.iterator();
+                    while (it.hasNext()) {
+                        Integer n = it.next();
+                        log.add(n);
+                        if (n != null && n == 1) {
+                            it = List.of(7, 8).iterator();
+                        }
+                    }
+                }));
+        all.put("that comes back to the first of several iterators", List.of(
+                (seq, log) -> {
+                    Deque<Iterator<Integer>> up = new ArrayDeque<>();
+                    Iterator<Integer> it = seq.iterator();
+                    while (true) {
+                        while (it.hasNext()) {
+                            Integer n = it.next();
+                            log.add(n);
+                            up.push(it);
+                            it = n != null && n < 3 ? List.of(n + 10, n + 20).iterator() : Collections.emptyIterator();
+                        }
+                        if (up.isEmpty()) {
+                            return;
+                        }
+                        it = up.pop();
+                    }
+                },
+                (seq, log) -> {
+                    Iterable<Integer> any = seq;
+                    Deque<Iterator<Integer>> up = new ArrayDeque<>();
+                    Iterator<Integer> it = any.iterator();
+                    while (true) {
+                        while (it.hasNext()) {
+                            Integer n = it.next();
+                            log.add(n);
+                            up.push(it);
+                            it = n != null && n < 3 ? List.of(n + 10, n + 20).iterator() : Collections.emptyIterator();
+                        }
+                        if (up.isEmpty()) {
+                            return;
+                        }
+                        it = up.pop();
+                    }
+                }));
         all.put("in a try", List.of(
                 (seq, log) -> {
                     try {
@@ -343,7 +402,7 @@ public class Asked {
         return log.events;
     }
 
-    @Expect("25 bodies, 6 loops: as over any Iterable")
+    @Expect("25 bodies, 8 loops: as over any Iterable")
     public static String loops_overEachBody() {
         List<UnaryOperator<Seq<Integer>>> operators = List.of(seq -> seq, seq -> seq.map(n -> n).filter(n -> n == null || n != 2));
         for (Map.Entry<String, Function<Fed.Log, Seq<Integer>>> body : bodies().entrySet()) {
@@ -425,5 +484,81 @@ public class Asked {
         } catch (ClassCastException e) {
             return e.getMessage().replaceAll(" \\(.*", "");
         }
+    }
+
+    private static String failureOf(Runnable code) {
+        try {
+            code.run();
+            return "none";
+        } catch (IllegalStateException e) {
+            return e.getMessage();
+        }
+    }
+
+    @Expect("a function of a sequence uses the iterator that has called it")
+    public static String aFunctionThatAsksWhileALoopDoes_isRefused() {
+        List<Iterator<String>> asked = new ArrayList<>();
+        Seq<String> seq = Seq.of("a", "b").map(s -> s + asked.get(0).hasNext());
+        Seq<String> known = Seq.from(() -> {
+            asked.add(seq.iterator());
+            return asked.get(0);
+        });
+        return failureOf(() -> {
+            for (String s : known) {
+                ATTRIBUTES.add(s.length());
+            }
+        });
+    }
+
+    @Expect("true, and before []")
+    @SuppressWarnings("unchecked")
+    public static String anObjectByTheYielderOfAnotherSequence_isRefused() {
+        List<Object> elements = new ArrayList<>();
+        dev.bobbin.Yielder<String>[] kept = new dev.bobbin.Yielder[1];
+        Seq<String> outer = Seq.of(y -> {
+            kept[0] = y;
+            Seq<String> inner = Seq.of(z -> {
+                kept[0].yield("a".trim());
+                z.yield("b".trim());
+            });
+            for (String s : inner) {
+                elements.add(s);
+            }
+            y.yield("c".trim());
+        });
+        return failureOf(() -> outer.iterator().next()).contains("by the body of another sequence") + ", and before " + elements;
+    }
+
+    @Expect("[left asked, right asked, left taken, right taken, ab, left asked, right asked, end]")
+    public static String zip_takesNoElement_thatHasNoOther() {
+        List<Object> log = new ArrayList<>();
+        Seq<String> seq = Seq.from(logged("left", List.of("a", "c"), log)).zip(Seq.from(logged("right", List.of("b"), log)), (a, b) -> a + b);
+        for (String each : seq) {
+            log.add(each);
+        }
+        log.add("end");
+        return log.toString();
+    }
+
+    private static Iterable<String> logged(String name, List<String> elements, List<Object> log) {
+        return () -> {
+            Iterator<String> it = elements.iterator();
+            return new SeqIterator<>() {
+                @Override
+                public boolean hasNext() {
+                    log.add(name + " asked");
+                    return it.hasNext();
+                }
+
+                @Override
+                public String next() {
+                    log.add(name + " taken");
+                    return it.next();
+                }
+
+                @Override
+                public void close() {}
+            };
+        };
     }
 }

@@ -431,12 +431,9 @@ public final class Seq<T extends @Nullable Object> implements Iterable<T> {
             @Override
             @Nullable
             Object find() {
-                Object one = left.next$orEnd();
-                if (one == END) {
-                    return END;
-                }
-                Object another = right().next$orEnd();
-                return another == END ? END : f.apply(element(one), element(another));
+                return left.hasNext() && right().hasNext() // before any is taken
+                        ? f.apply(left.next(), right().next())
+                        : END;
             }
         });
     }

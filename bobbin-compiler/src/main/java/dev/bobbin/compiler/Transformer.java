@@ -73,6 +73,9 @@ public final class Transformer {
         }
     }
 
+    /** In a class with more there may be no room for those of a shorter loop beside what else is emitted. */
+    private static final int MANY_CONSTANTS = 60_000;
+
     /** What lives on is handed to a method to be stored, with the context: the JVM allows 255 words of parameters. */
     private static final int MAX_LIVE_WORDS = 254;
 
@@ -245,15 +248,18 @@ public final class Transformer {
     private void shortenLoops(Map<String, byte[]> classes) {
         for (int i = 0; i < nodes.size(); i++) {
             ClassNode node = nodes.get(i);
-            if (FindCoroutines.isTransformed(node) || !ForLoops.shorten(node)) {
+            if (FindCoroutines.isTransformed(node)
+                    || ReadClass.constants(Objects.requireNonNull(classes.get(node.name))) > MANY_CONSTANTS
+                    || !ForLoops.shorten(node)) {
                 continue;
             }
+            byte[] before = Objects.requireNonNull(classes.get(node.name));
             ClassFile out = new ClassFile();
             node.accept(out);
             try {
                 output.put(node.name, out.toByteArray());
-            } catch (MethodTooLargeException | ClassTooLargeException e) { // it was full: it keeps its loops
-                nodes.set(i, ReadClass.read(node.name, Objects.requireNonNull(classes.get(node.name))));
+            } catch (MethodTooLargeException e) { // it was full: it keeps its loops
+                nodes.set(i, ReadClass.read(node.name, before));
             }
         }
     }

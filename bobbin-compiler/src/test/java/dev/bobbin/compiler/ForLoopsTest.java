@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
@@ -29,11 +32,13 @@ import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.IntInsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /** Which loops ask for the next element or the end, and that they are otherwise what they were. What they do is SeqTest's to say. */
 final class ForLoopsTest {
@@ -87,6 +92,19 @@ final class ForLoopsTest {
                         }
                         default -> -1;
                     };
+                }
+
+                public static int asItWas_withAnotherIterator(Seq<String> seq) {
+                    int length = 0;
+                    Iterator<String> it = seq.iterator();
+                    while (it.hasNext()) {
+                        String each = it.next();
+                        length += each.length();
+                        if (length == 4) {
+                            it = List.of("gh").iterator();
+                        }
+                    }
+                    return length;
                 }
 
                 public static int asItWas_ofAnyIterable(Seq<String> seq) {
@@ -160,7 +178,7 @@ final class ForLoopsTest {
                 .map(method -> method.name)
                 .filter(name -> name.matches("(shortened|asItWas).*"))
                 .toList();
-        assertThat(methods).hasSize(8);
+        assertThat(methods).hasSize(9);
         for (String method : methods) {
             if (method.startsWith("shortened")) {
                 assertThat(asked(before, method)).as(method).contains("hasNext", "next");
@@ -238,36 +256,117 @@ final class ForLoopsTest {
     private static byte[] withoutSequences() {
         ClassNode node = node(plain.get("Loops"));
         node.methods.removeIf(method -> method.name.contains("inASequence"));
+        return written(node);
+    }
+
+    /** Shapes that javac does not write. */
+    static Stream<Arguments> otherShapes() {
+        return Stream.of(
+                shape("old class file", (node, method) -> node.version = Opcodes.V1_6),
+                shape("first question to another variable", (node, method) -> load(method, 1).var = 0),
+                shape("second question to another variable", (node, method) -> load(method, 2).var = 0),
+                shape("the other way round", (node, method) -> jump(method).setOpcode(Opcodes.IFNE)),
+                shape("entered behind the element", (node, method) -> {
+                    AbstractInsnNode next = load(method, 2).getNext();
+                    method.instructions.insert(next, new FrameNode(Opcodes.F_SAME, 0, null, 0, null));
+                }),
+                shape("entered between the questions", (node, method) -> {
+                    LabelNode between = new LabelNode();
+                    method.instructions.insert(jump(method), between);
+                    method.instructions.add(new JumpInsnNode(Opcodes.GOTO, between));
+                }),
+                shape(
+                        "another method",
+                        (node, method) ->
+                                ((MethodInsnNode) load(method, 1).getNext()).owner = "java/util/ListIterator"),
+                shape("a large method", (node, method) -> {
+                    for (int i = 0; i < 2_000; i++) {
+                        method.instructions.insert(new InsnNode(Opcodes.NOP));
+                    }
+                }));
+    }
+
+    private static Arguments shape(String name, BiConsumer<ClassNode, MethodNode> change) {
+        return Arguments.of(name, change);
+    }
+
+    /** Of the iterator. */
+    private static VarInsnNode load(MethodNode method, int nth) {
+        int found = 0;
+        for (AbstractInsnNode insn : method.instructions) {
+            if (insn instanceof VarInsnNode load
+                    && load.getOpcode() == Opcodes.ALOAD
+                    && load.var == 2
+                    && ++found == nth) {
+                return load;
+            }
+        }
+        throw new AssertionError("no load");
+    }
+
+    private static JumpInsnNode jump(MethodNode method) {
+        for (AbstractInsnNode insn : method.instructions) {
+            if (insn instanceof JumpInsnNode jump && jump.getOpcode() == Opcodes.IFEQ) {
+                return jump;
+            }
+        }
+        throw new AssertionError("no jump");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("otherShapes")
+    void loop_ofAnotherShape_staysAsItWas(String name, BiConsumer<ClassNode, MethodNode> change) {
+        ClassNode node = node(plain.get("Loops"));
+        node.methods.removeIf(method -> !method.name.equals("shortened"));
+        byte[] shortened = written(node);
+        assertThat(transformed(Map.of("Loops", shortened), Options.defaults()).get("Loops"))
+                .isNotEqualTo(shortened);
+        change.accept(node, node.methods.get(0));
+        byte[] other = written(node);
+        assertThat(transformed(Map.of("Loops", other), Options.defaults()).get("Loops"))
+                .isEqualTo(other);
+    }
+
+    private static byte[] written(ClassNode node) {
         ClassWriter out = new ClassWriter(0);
         node.accept(out);
         return out.toByteArray();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.compiler.Options#forms")
+    void loop_whereThereIsNoRoom_keepsNothingElseFromBeingCompiled(Options form) {
+        byte[] full = fullOf("code", plain.get("Loops"));
+        ClassNode after = node(transformed(Map.of("Loops", full), form).get("Loops"));
+        assertThat(asked(after, "shortened")).containsExactly("hasNext", "next");
+        assertThat(asked(after, "shortened_inASequence")).isNotEmpty();
     }
 
     /** What the compiler adds must not make a class too large that was not: here a method, or the constants, are full to the brim. */
     @ParameterizedTest
     @ValueSource(strings = {"code", "constants"})
     void loop_whereThereIsNoRoom_staysAsItWas(String what) {
-        byte[] full = fullOf(what);
+        byte[] full = fullOf(what, withoutSequences());
         assertThat(transformed(Map.of("Loops", full), Options.defaults())).containsEntry("Loops", full);
     }
 
-    private static byte[] fullOf(String what) {
+    private static byte[] fullOf(String what, byte[] classFile) {
         int fits = 0;
         int tooMuch = 1 << 16;
         while (tooMuch - fits > 1) {
             int middle = (fits + tooMuch) / 2;
             try {
-                with(what, middle);
+                with(what, middle, classFile);
                 fits = middle;
             } catch (MethodTooLargeException | ClassTooLargeException e) {
                 tooMuch = middle;
             }
         }
-        return with(what, fits);
+        return with(what, fits, classFile);
     }
 
-    private static byte[] with(String what, int amount) {
-        ClassNode node = node(withoutSequences());
+    private static byte[] with(String what, int amount, byte[] classFile) {
+        ClassNode node = node(classFile);
         if (what.equals("constants")) {
             for (int i = 0; i < amount; i++) {
                 node.fields.add(new FieldNode(Opcodes.ACC_STATIC, "f" + i, "I", null, null));

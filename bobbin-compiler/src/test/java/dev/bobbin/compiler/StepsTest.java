@@ -1,9 +1,12 @@
 package dev.bobbin.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bobbin.LongSeq;
 import dev.bobbin.Seq;
+import dev.bobbin.SeqIterator;
+import dev.bobbin.abi.ObjectStep;
 import dev.bobbin.abi.RelayingStep;
 import dev.bobbin.abi.Step;
 import dev.bobbin.compiler.ir.AbiNames;
@@ -60,6 +63,17 @@ final class StepsTest {
                             last = each;
                         }
                         y.yield(last);
+                    });
+                }
+
+                public static Seq<Object> called(Object[] all) {
+                    return Seq.of(y -> {
+                        int last = 0;
+                        for (int i = 0; i < all.length; i++) {
+                            y.yield(List.of(all).get(i));
+                            last = i;
+                        }
+                        y.yield(all[last]);
                     });
                 }
 
@@ -142,13 +156,15 @@ final class StepsTest {
                 .filter(name -> name.endsWith("$Step"))
                 .map(name -> name.replaceAll(".*\\$\\$(lambda\\$)?(\\w+?)(\\$\\d+)?\\$yields\\$Step", "$2"))
                 .collect(Collectors.toSet());
-        assertThat(steps).containsExactlyInAnyOrder("saved", "boxed", "objects", "longs", "ofOthers", "inner", "sum");
+        assertThat(steps)
+                .containsExactlyInAnyOrder("saved", "boxed", "objects", "called", "longs", "ofOthers", "inner", "sum");
     }
 
     @ParameterizedTest
     @MethodSource("dev.bobbin.compiler.Options#forms")
     void bodies_thatOnlyYieldTheirOwn_areRunThrough(Options form) {
-        assertThat(runThrough(plain, form)).containsExactlyInAnyOrder("saved", "boxed", "objects", "longs", "inner");
+        assertThat(runThrough(plain, form))
+                .containsExactlyInAnyOrder("saved", "boxed", "objects", "called", "longs", "inner");
     }
 
     /** Each variable has been set by any of hundreds of places, wherever it is read. */
@@ -218,15 +234,64 @@ final class StepsTest {
     @ParameterizedTest
     @MethodSource("dev.bobbin.compiler.Options#forms")
     void iterator_keepsNeitherWhatWasTaken_norAnythingAtTheEnd(Options form) throws ReflectiveOperationException {
+        for (String method : List.of("objects", "called")) {
+            Object[] all = {new Object(), new Object()};
+            Iterator<?> it = iterator(loader(form), method, Object[].class, all);
+            assertThat(it.next()).isSameAs(all[0]);
+            assertThat(kept(it)).doesNotContain(all[1]);
+            assertThat(it.next()).isSameAs(all[1]);
+            assertThat(it.next()).isSameAs(all[1]);
+            assertThat(kept(it)).doesNotContain(all[0], all[1], all);
+            assertThat(it.hasNext()).isFalse();
+            assertThat(kept(it)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.compiler.Options#forms")
+    void iterator_thatIsAskedFirst_keepsAnElement_untilItIsTaken(Options form) throws ReflectiveOperationException {
         Object[] all = {new Object(), new Object()};
-        Iterator<?> it = iterator(loader(form), "objects", Object[].class, all);
+        SeqIterator<?> it = (SeqIterator<?>) iterator(loader(form), "called", Object[].class, all);
+        assertThat(it).isInstanceOf(ObjectStep.class);
+        assertThat(it.hasNext()).isTrue();
+        assertThat(kept(it)).contains(all[0]);
         assertThat(it.next()).isSameAs(all[0]);
-        assertThat(kept(it)).doesNotContain(all[1]);
-        assertThat(it.next()).isSameAs(all[1]);
-        assertThat(it.next()).isSameAs(all[1]);
-        assertThat(kept(it)).doesNotContain(all[0], all[1], all);
-        assertThat(it.hasNext()).isFalse();
+        assertThat(Step.class.getField("value").get(it)).isNull();
+        assertThat(it.hasNext()).isTrue();
+        assertThat(it.next$orEnd()).isSameAs(all[1]);
+        assertThat(Step.class.getField("value").get(it)).isNull();
+        assertThat(it.next$orEnd()).isSameAs(all[1]); // yielded again
+        assertThat(it.next$orEnd()).isSameAs(ObjectStep.END);
         assertThat(kept(it)).isEmpty();
+    }
+
+    /** So that a runtime that is too old, and has no such class, comes to say so. */
+    @ParameterizedTest
+    @MethodSource("dev.bobbin.compiler.Options#forms")
+    void classes_areInitialised_withoutTheSuperclassOfSteps(Options form) throws ReflectiveOperationException {
+        Map<String, byte[]> classes =
+                Transformer.transform(plain, Javac::onClassPath, form).classes();
+        ClassLoader loader = new ClassLoader(getClass().getClassLoader()) {
+            @Override
+            protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+                byte[] own = classes.get(name.replace('.', '/'));
+                if (name.equals(ObjectStep.class.getName())) {
+                    throw new ClassNotFoundException(name);
+                }
+                Class<?> loaded = findLoadedClass(name);
+                if (own == null || loaded != null) {
+                    return loaded == null ? super.loadClass(name, resolve) : loaded;
+                }
+                return defineClass(name, own, 0, own.length);
+            }
+        };
+        for (String name : classes.keySet()) {
+            if (!name.endsWith("$Step")) {
+                Class.forName(name.replace('/', '.'), true, loader);
+            }
+        }
+        assertThatThrownBy(() -> iterator(loader, "called", Object[].class, new Object[] {1}))
+                .hasRootCauseInstanceOf(ClassNotFoundException.class); // of a runtime that does not ask for the version
     }
 
     @ParameterizedTest
@@ -254,13 +319,15 @@ final class StepsTest {
     @MethodSource("dev.bobbin.compiler.Options#forms")
     void iterator_thatIsClosed_keepsNothing(Options form) throws Exception {
         for (int taken = 0; taken < 3; taken++) {
-            Iterator<?> it = iterator(loader(form), "objects", Object[].class, new Object[] {new Object(), 1, 2});
-            for (int i = 0; i < taken; i++) {
-                it.next();
+            for (String method : List.of("objects", "called")) {
+                Iterator<?> it = iterator(loader(form), method, Object[].class, new Object[] {new Object(), 1, 2});
+                for (int i = 0; i < taken; i++) {
+                    it.next();
+                }
+                ((AutoCloseable) it).close();
+                assertThat(it.hasNext()).isFalse();
+                assertThat(kept(it)).isEmpty();
             }
-            ((AutoCloseable) it).close();
-            assertThat(it.hasNext()).isFalse();
-            assertThat(kept(it)).isEmpty();
         }
     }
 

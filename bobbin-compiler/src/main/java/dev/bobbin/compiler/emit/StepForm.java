@@ -2,7 +2,6 @@ package dev.bobbin.compiler.emit;
 
 import static dev.bobbin.compiler.ir.AbiNames.AWAITABLE_TYPE;
 import static dev.bobbin.compiler.ir.AbiNames.OBJECT_STEP;
-import static dev.bobbin.compiler.ir.AbiNames.STEP;
 
 import dev.bobbin.compiler.ir.AbiNames;
 import dev.bobbin.compiler.ir.CoroutineSignature;
@@ -25,7 +24,7 @@ final class StepForm extends Form {
     private static final int ELEMENT = 1;
 
     private final StepSlots slots;
-    private final Room room;
+    private final StepRoom room;
     private final Insns insns;
     private final Map<Integer, Yielded> yielded = new HashMap<>(); // by state
     private final boolean givesObjects;
@@ -86,13 +85,13 @@ final class StepForm extends Form {
     protected void hand(MethodVisitor out, Suspension s) {
         Yielded element = yielded.get(s.state());
         if (givesObjects) {
-            Yielded.give(out, ELEMENT);
+            Yielded.give(out, ELEMENT, room.type());
         } else if (element != null) {
             element.hand(out, room.type());
         } else {
             out.visitVarInsn(Opcodes.ALOAD, 0);
             out.visitInsn(Opcodes.SWAP);
-            out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, STEP, "suspend", "(" + AWAITABLE_TYPE + ")V", false);
+            out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, room.type(), "suspend", "(" + AWAITABLE_TYPE + ")V", false);
         }
     }
 
@@ -100,15 +99,10 @@ final class StepForm extends Form {
     protected void resumed(MethodVisitor out) {
         out.visitVarInsn(Opcodes.ALOAD, 0);
         if (yielded.isEmpty()) {
-            out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, STEP, "taken", "()Ljava/lang/Object;", false);
+            out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, room.type(), "taken", "()Ljava/lang/Object;", false);
         } else {
             boolean relays = StepIterator.superclass(yielded.values()).equals(AbiNames.RELAYING_STEP);
-            out.visitMethodInsn(
-                    Opcodes.INVOKEVIRTUAL,
-                    relays ? AbiNames.RELAYING_STEP : STEP,
-                    relays ? "goesOn" : "resumed",
-                    "()V",
-                    false);
+            out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, room.type(), relays ? "goesOn" : "resumed", "()V", false);
             out.visitInsn(Opcodes.ACONST_NULL);
         }
     }
@@ -119,7 +113,7 @@ final class StepForm extends Form {
             Types.box(out, signature().result());
             out.visitVarInsn(Opcodes.ALOAD, 0);
             out.visitInsn(Opcodes.SWAP);
-            out.visitFieldInsn(Opcodes.PUTFIELD, STEP, "value", "Ljava/lang/Object;");
+            out.visitFieldInsn(Opcodes.PUTFIELD, room.type(), "value", "Ljava/lang/Object;");
         }
         slots.drop(out, room);
         if (givesObjects) {

@@ -134,6 +134,7 @@ public final class Steps {
         new Arguments(signature).load(m, arguments);
         m.visitMethodInsn(
                 Opcodes.INVOKESPECIAL, signature.stepClass(), "<init>", signature.constructorDescriptor(), false);
+        m.visitTypeInsn(Opcodes.CHECKCAST, STEP); // known to the verifier only if it loads the class; see StepRoom
         m.visitInsn(Opcodes.ARETURN);
         end(m);
     }

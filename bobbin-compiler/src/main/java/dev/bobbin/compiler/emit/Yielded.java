@@ -149,15 +149,15 @@ final class Yielded {
     }
 
     /** The yielder is on the stack, and above it the element, an object, which goes into a variable. */
-    static void give(MethodVisitor out, int variable) {
+    static void give(MethodVisitor out, int variable, String stepClass) {
         out.visitVarInsn(Opcodes.ASTORE, variable);
-        isHandedTo(out);
+        isHandedTo(out, stepClass);
     }
 
-    private static void isHandedTo(MethodVisitor out) {
+    private static void isHandedTo(MethodVisitor out, String stepClass) {
         out.visitVarInsn(Opcodes.ALOAD, 0);
         out.visitInsn(Opcodes.SWAP);
-        out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, AbiNames.STEP, "hand", "(Ljava/lang/Object;)V", false);
+        out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, stepClass, "hand", "(Ljava/lang/Object;)V", false);
     }
 
     /** The yielder is on the stack, and above it the element, if that is stored. */
@@ -173,7 +173,7 @@ final class Yielded {
         } else if (stored != null) {
             out.visitInsn(Opcodes.SWAP);
         }
-        isHandedTo(out);
+        isHandedTo(out, stepClass);
         if (stored != null) {
             out.visitVarInsn(Opcodes.ALOAD, 0);
             if (stored.getSize() == 2) {

@@ -4,6 +4,7 @@ import dev.bobbin.compiler.ir.AbiNames;
 import dev.bobbin.compiler.read.Insns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -19,6 +20,11 @@ import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
+import org.objectweb.asm.tree.analysis.Analyzer;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.Frame;
+import org.objectweb.asm.tree.analysis.SourceInterpreter;
+import org.objectweb.asm.tree.analysis.SourceValue;
 
 /**
  * {@code for (T e : seq)}, as javac writes it: asks the iterator for the next element or {@link AbiNames#END} in the place
@@ -30,12 +36,12 @@ import org.objectweb.asm.tree.VarInsnNode;
  *       aload i; invoke next                      more:
  * </pre>
  *
- * <p>The element stays on the operand stack: so the JVM's words for one that is null name a method, and not a variable that nobody has written. Any iterator may be
- * asked so. What is not written just like that stays as it is, and a loop that does not go back to its head.
+ * <p>The element stays on the operand stack: so the JVM's words for one that is null name a method, and not a variable that nobody has written. What is not written just
+ * like that stays as it is, and so does a loop whose variable may hold another iterator, which need not be one of a sequence.
  */
 public final class ForLoops {
-    /** Instructions; a method near the limit of the JVM is not made larger. */
-    private static final int LARGEST = 4_000;
+    /** Instructions, labels and lines: a method near the size that HotSpot still compiles, 8,000 bytes, is not made larger. */
+    private static final int LARGEST = 2_000;
 
     private static final String ITERATOR = "java/util/Iterator";
     private static final String OBJECT_TYPE = "Ljava/lang/Object;";
@@ -64,22 +70,45 @@ public final class ForLoops {
     }
 
     private static boolean shorten(MethodNode method, String owner) {
-        Insns insns = null;
-        boolean changed = false;
-        for (AbstractInsnNode insn : method.instructions.toArray()) {
-            if (!(insn instanceof MethodInsnNode call) || !isIterator(call)) {
-                continue;
-            }
-            if (insns == null) {
-                insns = new Insns(method);
-            }
-            Loop loop = loop(call, insns);
-            if (loop != null) {
-                shorten(method.instructions, loop, owner);
-                changed = true;
+        List<MethodInsnNode> calls = new ArrayList<>();
+        for (AbstractInsnNode insn : method.instructions) {
+            if (insn instanceof MethodInsnNode call && isIterator(call)) {
+                calls.add(call);
             }
         }
-        return changed;
+        if (calls.isEmpty()) {
+            return false;
+        }
+        Insns insns = new Insns(method);
+        List<Loop> loops = new ArrayList<>();
+        for (MethodInsnNode call : calls) {
+            Loop loop = loop(call, insns);
+            if (loop != null) {
+                loops.add(loop);
+            }
+        }
+        loops = withOneIterator(loops, method, owner);
+        loops.forEach(loop -> shorten(method.instructions, loop, owner));
+        return !loops.isEmpty();
+    }
+
+    /** Those at whose heads the variable can only hold the sequence's iterator: nothing else is stored there, and nobody comes from elsewhere. */
+    private static List<Loop> withOneIterator(List<Loop> loops, MethodNode method, String owner) {
+        if (loops.isEmpty()) {
+            return loops;
+        }
+        Frame<SourceValue>[] frames;
+        try {
+            frames = new Analyzer<>(new SourceInterpreter()).analyze(owner, method);
+        } catch (AnalyzerException e) {
+            return List.of(); // no code that runs
+        }
+        return loops.stream()
+                .filter(loop -> {
+                    Frame<SourceValue> head = frames[method.instructions.indexOf(loop.head)];
+                    return head != null && head.getLocal(loop.kept.var).insns.equals(Set.of(loop.kept));
+                })
+                .toList();
     }
 
     private static boolean isIterator(MethodInsnNode call) {
