@@ -317,7 +317,7 @@ public class Fed {
         return twice.subList(0, twice.size() / 2).toString();
     }
 
-    private static String failureOf(Runnable code) {
+    static String failureOf(Runnable code) {
         try {
             code.run();
             return "none";

@@ -248,19 +248,27 @@ public final class Transformer {
     private void shortenLoops(Map<String, byte[]> classes) {
         for (int i = 0; i < nodes.size(); i++) {
             ClassNode node = nodes.get(i);
-            if (FindCoroutines.isTransformed(node)
-                    || ReadClass.constants(Objects.requireNonNull(classes.get(node.name))) > MANY_CONSTANTS
-                    || !ForLoops.shorten(node)) {
+            if (FindCoroutines.isTransformed(node) || !ForLoops.shorten(node)) {
                 continue;
             }
             byte[] before = Objects.requireNonNull(classes.get(node.name));
-            ClassFile out = new ClassFile();
-            node.accept(out);
-            try {
-                output.put(node.name, out.toByteArray());
-            } catch (MethodTooLargeException e) { // it was full: it keeps its loops
+            byte[] shortened = ReadClass.constants(before) > MANY_CONSTANTS ? null : written(node);
+            if (shortened == null) { // it is full: it keeps its loops
                 nodes.set(i, ReadClass.read(node.name, before));
+            } else {
+                output.put(node.name, shortened);
             }
+        }
+    }
+
+    /** Null if a method has become too large. */
+    private static byte @Nullable [] written(ClassNode node) {
+        ClassFile out = new ClassFile();
+        node.accept(out);
+        try {
+            return out.toByteArray();
+        } catch (MethodTooLargeException e) {
+            return null;
         }
     }
 

@@ -8,7 +8,6 @@ import dev.bobbin.compiler.ir.AbiNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -21,15 +20,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.FrameNode;
-import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
@@ -37,7 +32,6 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /** Which loops ask for the next element or the end, and that they are otherwise what they were. What they do is SeqTest's to say. */
@@ -153,6 +147,13 @@ final class ForLoopsTest {
         return node;
     }
 
+    private static MethodNode shortened(ClassNode node) {
+        return node.methods.stream()
+                .filter(method -> method.name.equals("shortened"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The calls of iterators in a method and its lambdas, and of what they are compiled to. */
     private static List<String> asked(ClassNode node, String method) {
         List<String> asked = new ArrayList<>();
@@ -230,12 +231,8 @@ final class ForLoopsTest {
     @Test
     void loop_asksForTheVersion_thatItWasCompiledFor() {
         ClassNode after = node(transformed(plain, Options.defaults()).get("Loops"));
-        MethodNode loop = after.methods.stream()
-                .filter(method -> method.name.equals("shortened"))
-                .findFirst()
-                .orElseThrow();
         List<Object> constants = new ArrayList<>();
-        for (AbstractInsnNode insn : loop.instructions) {
+        for (AbstractInsnNode insn : shortened(after).instructions) {
             if (insn instanceof MethodInsnNode call && call.name.equals("require")) {
                 assertThat(call.owner).isEqualTo(AbiNames.ABI);
                 constants.add(((LdcInsnNode) call.getPrevious()).cst);
@@ -336,7 +333,7 @@ final class ForLoopsTest {
     @ParameterizedTest
     @MethodSource("dev.bobbin.compiler.Options#forms")
     void loop_whereThereIsNoRoom_keepsNothingElseFromBeingCompiled(Options form) {
-        byte[] full = fullOf("code", plain.get("Loops"));
+        byte[] full = FullClass.ofCode(plain.get("Loops"), "shortened");
         ClassNode after = node(transformed(Map.of("Loops", full), form).get("Loops"));
         assertThat(asked(after, "shortened")).containsExactly("hasNext", "next");
         assertThat(asked(after, "shortened_inASequence")).isNotEmpty();
@@ -346,56 +343,9 @@ final class ForLoopsTest {
     @ParameterizedTest
     @ValueSource(strings = {"code", "constants"})
     void loop_whereThereIsNoRoom_staysAsItWas(String what) {
-        byte[] full = fullOf(what, withoutSequences());
+        byte[] full = what.equals("code")
+                ? FullClass.ofCode(withoutSequences(), "shortened")
+                : FullClass.ofConstants(withoutSequences());
         assertThat(transformed(Map.of("Loops", full), Options.defaults())).containsEntry("Loops", full);
-    }
-
-    private static byte[] fullOf(String what, byte[] classFile) {
-        int fits = 0;
-        int tooMuch = 1 << 16;
-        while (tooMuch - fits > 1) {
-            int middle = (fits + tooMuch) / 2;
-            try {
-                with(what, middle, classFile);
-                fits = middle;
-            } catch (MethodTooLargeException | ClassTooLargeException e) {
-                tooMuch = middle;
-            }
-        }
-        return with(what, fits, classFile);
-    }
-
-    private static byte[] with(String what, int amount, byte[] classFile) {
-        ClassNode node = node(classFile);
-        if (what.equals("constants")) {
-            for (int i = 0; i < amount; i++) {
-                node.fields.add(new FieldNode(Opcodes.ACC_STATIC, "f" + i, "I", null, null));
-            }
-        } else {
-            fill(node, amount);
-        }
-        ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        node.accept(out);
-        return out.toByteArray();
-    }
-
-    /** So many bytes of code before a loop, few instructions. */
-    private static void fill(ClassNode node, int bytes) {
-        MethodNode loop = node.methods.stream()
-                .filter(method -> method.name.equals("shortened"))
-                .findFirst()
-                .orElseThrow();
-        LabelNode behind = new LabelNode();
-        LabelNode[] cases = new LabelNode[1 + bytes / 4];
-        Arrays.fill(cases, behind);
-        InsnList code = new InsnList();
-        code.add(new InsnNode(Opcodes.ICONST_0));
-        code.add(new TableSwitchInsnNode(0, cases.length - 1, behind, cases));
-        code.add(behind);
-        code.add(new FrameNode(Opcodes.F_SAME, 0, null, 0, null));
-        for (int i = 0; i < bytes % 4; i++) {
-            code.add(new InsnNode(Opcodes.NOP));
-        }
-        loop.instructions.insert(code);
     }
 }

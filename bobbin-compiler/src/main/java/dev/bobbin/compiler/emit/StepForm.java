@@ -85,7 +85,7 @@ final class StepForm extends Form {
     protected void hand(MethodVisitor out, Suspension s) {
         Yielded element = yielded.get(s.state());
         if (givesObjects) {
-            Yielded.give(out, ELEMENT, room.type());
+            Yielded.handIn(out, ELEMENT, room.type());
         } else if (element != null) {
             element.hand(out, room.type());
         } else {

@@ -149,7 +149,7 @@ final class Yielded {
     }
 
     /** The yielder is on the stack, and above it the element, an object, which goes into a variable. */
-    static void give(MethodVisitor out, int variable, String stepClass) {
+    static void handIn(MethodVisitor out, int variable, String stepClass) {
         out.visitVarInsn(Opcodes.ASTORE, variable);
         isHandedTo(out, stepClass);
     }

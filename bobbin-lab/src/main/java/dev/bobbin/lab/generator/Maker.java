@@ -36,7 +36,7 @@ public enum Maker {
         };
     }
 
-    /** To {@link #sum} the first of {@link Numbers}, again and again: in a loop over the sequence itself. */
+    /** Sums the first of {@link Numbers}, as often as it is asked to, in a loop over one and the same sequence. */
     LongSupplier summing(int end) {
         return switch (this) {
             case BOBBIN -> {
